@@ -1,0 +1,145 @@
+"""An index on disk: a folder of immutable generations and a `CURRENT` file that names the one in use.
+
+This module reads. Every file of ours is compared with the manifest's SHA-256 before anything is used, so a damaged
+or half-copied index is an error with a remedy and never a wrong answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.backends import records
+from assistant.domain.errors import IndexDamagedError, IndexMissingError
+from assistant.domain.facts import Fact, Term
+from assistant.domain.passages import Document, Passage, Source, Unit
+from assistant.domain.ports import Matrix
+
+FORMAT = 1
+CURRENT = "CURRENT"
+GENERATIONS = "generations"
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation holds. `corpus` maps shown paths to text digests, `files` our files to theirs."""
+
+    format: int
+    splitter: int
+    model: str
+    model_name: str
+    dimension: int
+    documents: int
+    passages: int
+    units: int
+    facts: int
+    created: str
+    corpus: dict[str, str]
+    files: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """An opened generation. Arrays are read-only memory maps; row i of each belongs to passage or unit i.
+
+    `token_vectors` (tokens, dimension) int8 times `token_scales` (tokens,) gives unit vectors; `token_bounds`
+    (passages + 1,) says which rows are a passage's; `token_units` (tokens,) the unit of each token, -1 for its heading path.
+    """
+
+    folder: Path
+    manifest: Manifest
+    documents: dict[str, Document]
+    passages: list[Passage]
+    units: list[Unit]
+    facts: list[Fact]
+    terms: list[Term]
+    sources: dict[str, Source]
+    passage_vectors: Matrix
+    unit_vectors: Matrix
+    token_vectors: NDArray[np.int8]
+    token_scales: NDArray[np.float32]
+    token_bounds: NDArray[np.int64]
+    token_units: NDArray[np.int32]
+    keys: list[str] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The generation's name."""
+        return self.folder.name
+
+
+def current_generation(index: Path) -> Path:
+    """Folder of the generation in use. Raises IndexMissingError when there is none."""
+    try:
+        name = (index / CURRENT).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise IndexMissingError(
+            f"There is no index in {index}. Build one: archway ingest --index {index}"
+        ) from error
+    folder = index / GENERATIONS / name
+    if not name or not folder.is_dir():
+        raise IndexDamagedError(f"{index / CURRENT} names {name!r}, which is missing. Run `archway ingest --rebuild`.")
+    return folder
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a generation. Raises IndexDamagedError when it cannot be read or has another format."""
+    try:
+        data: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if data.get("format") != FORMAT:
+            raise IndexDamagedError(
+                f"{folder} has index format {data.get('format')}, this version reads {FORMAT}. Run `archway ingest`."
+            )
+        return Manifest(**data)
+    except (OSError, ValueError, TypeError) as error:
+        raise IndexDamagedError(f"{folder / MANIFEST} cannot be read: {error}. Run `archway ingest --rebuild`.") from error
+
+
+def open_generation(folder: Path, *, verify: bool = True) -> Generation:
+    """Open a generation; with `verify`, compare every file with the manifest first."""
+    manifest = read_manifest(folder)
+    if verify:
+        verify_files(folder, manifest)
+    return Generation(
+        folder=folder,
+        manifest=manifest,
+        documents={d.id: d for d in records.read_rows(folder / "documents.jsonl", records.document)},
+        passages=records.read_rows(folder / "passages.jsonl", records.passage),
+        units=records.read_rows(folder / "units.jsonl", records.unit),
+        facts=records.read_rows(folder / "facts.jsonl", records.fact),
+        terms=records.read_rows(folder / "terms.jsonl", records.term),
+        sources={s.id: s for s in records.read_rows(folder / "sources.jsonl", records.source)},
+        passage_vectors=_array(folder, "passage_vectors"),
+        unit_vectors=_array(folder, "unit_vectors"),
+        token_vectors=_array(folder, "token_vectors"),
+        token_scales=_array(folder, "token_scales"),
+        token_bounds=_array(folder, "token_bounds"),
+        token_units=_array(folder, "token_units"),
+        keys=(folder / "keys.txt").read_text(encoding="utf-8").split("\n")[:-1],
+    )
+
+
+def verify_files(folder: Path, manifest: Manifest) -> None:
+    """Raise IndexDamagedError for the first file that is missing or differs from its digest."""
+    for name, expected in manifest.files.items():
+        path = folder / name
+        try:
+            with path.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise IndexDamagedError(f"{path} is missing. Run `archway ingest --rebuild`.") from error
+        if found != expected:
+            raise IndexDamagedError(f"{path} differs from what was built. Run `archway ingest --rebuild`.")
+
+
+def _array(folder: Path, name: str) -> Any:
+    path = folder / f"{name}.npy"
+    array = np.load(path, mmap_mode="r", allow_pickle=False)
+    return np.asarray(array)

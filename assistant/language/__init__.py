@@ -1,0 +1,1 @@
+"""Pure functions over English text: sentences, words, numbers, mark-up. No state, no corpus, no vendor models."""

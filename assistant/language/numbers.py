@@ -1,0 +1,81 @@
+"""Numbers in one canonical form, so that "$270K", "270,000" and "USD 270 000" are the same figure."""
+
+from __future__ import annotations
+
+import re
+
+_SCALES = {
+    "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9,
+    "trillion": 1e12,
+}  # fmt: skip
+_WORDS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
+     "half": 0.5}  # fmt: skip
+_DIGITS = re.compile(
+    r"(?<![\w.])(?:[$€£]\s?)?(\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+)((?:\.\d+)?)"
+    r"(?:\s?(k|thousand|mn|million|m|bn|billion|b|trillion)(?![a-z]))?",
+    re.IGNORECASE,
+)
+_CODE_DIGITS = re.compile(r"[A-Za-z]+[-/]?\d[\w-]*")
+_NUMBER_WORD = re.compile(r"\b(" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+_RANGE = re.compile(r"(?<=\d)\s?[–—-]\s?(?=[$€£]?\d)")
+
+
+def figures(text: str, *, words: bool = True) -> frozenset[float]:
+    """Every number of a text, scale applied; with `words`, "twelve" counts as 12. Codes like "MLS-C01" are names.
+
+    In a range with one scale at its end ("180–230K") both ends carry it.
+    """
+    found: set[float] = set()
+    prepared = _RANGE.sub(" to ", _CODE_DIGITS.sub(" ", text))
+    matches = list(_DIGITS.finditer(prepared))
+    for place, match in enumerate(matches):
+        value = _value(match)
+        found.add(value)
+        following = matches[place + 1] if place + 1 < len(matches) else None
+        if (
+            following is not None
+            and following.group(3)
+            and not match.group(3)
+            and prepared[match.end() : following.start()].strip() in {"to", "to $", "and"}
+        ):
+            found.add(value * _SCALES[following.group(3).lower()])
+    if words:
+        found.update(float(_WORDS[m.group(1).lower()]) for m in _NUMBER_WORD.finditer(text))
+    return frozenset(found)
+
+
+def stated_figures(text: str) -> frozenset[float]:
+    """Numbers written in digits: what a verifier holds a sentence to. A range's bare end counts as written."""
+    prepared = _RANGE.sub(" to ", _CODE_DIGITS.sub(" ", text))
+    matches = list(_DIGITS.finditer(prepared))
+    found: set[float] = set()
+    for place, match in enumerate(matches):
+        following = matches[place + 1] if place + 1 < len(matches) else None
+        scale = 1.0
+        if (
+            following is not None
+            and following.group(3)
+            and not match.group(3)
+            and prepared[match.end() : following.start()].strip() in {"to", "to $"}
+        ):
+            scale = _SCALES[following.group(3).lower()]
+        found.add(_value(match) * scale)
+    return frozenset(found)
+
+
+def has_figure(text: str) -> bool:
+    """True when the text states any number."""
+    return bool(figures(text))
+
+
+def _value(match: re.Match[str]) -> float:
+    digits = re.sub(r"\D", "", match.group(1))
+    value = float(digits + match.group(2))
+    scale = match.group(3)
+    return round(value * _SCALES[scale.lower()], 6) if scale else value

@@ -1,0 +1,80 @@
+"""Words of a text: tokens, stems and the content terms that carry its topic.
+
+The stop list is closed-class English only; nothing in it depends on a corpus or a set of questions.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+import Stemmer
+
+_TOKEN = re.compile(r"[a-z0-9]+(?:[.+#/&'’-][a-z0-9]+)*[+#]*", re.IGNORECASE)
+_PARTS = re.compile(r"[a-z]+|[0-9]+", re.IGNORECASE)
+
+STOP_WORDS = frozenset(
+    """a about above after again against all also am an and any are as at be because been before being below
+    between both but by can could did do does doing down during each either else ever every few for from further
+    get gets give given had has have having he her here hers him his how however i if in into is it its itself just
+    let like made make many may me might more most much must my need needs no nor not now of off on once one only or
+    other our out over own please per rather same shall she should since so some such than that the their them then
+    there these they thing things this those through to together too under until up upon us use used using very want
+    was we were what when where which while who whom whose why will with within without would yes yet you your
+    tell know explain describe show list say says said mean means it's what's who's i'm i'd there's don't doesn't
+    etc e.g i.e vs versus compare compared difference differences differ""".split()
+)
+"""Closed-class words plus the verbs and nouns with which people phrase a request."""
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """Snowball English stem of one lower-cased word."""
+    return str(_stemmer().stemWord(word.lower()))
+
+
+def tokens(text: str) -> list[str]:
+    """Lower-cased word tokens in order; "MLS-C01", "c++" and "ai/ml" stay whole."""
+    return [m.group().lower().replace("’", "'") for m in _TOKEN.finditer(text)]
+
+
+def search_terms(text: str) -> list[str]:
+    """Stems for keyword search: every token without its possessive, and the parts of compound tokens too."""
+    terms: list[str] = []
+    for token in tokens(text):
+        bare = token.removesuffix("'s")
+        if bare in STOP_WORDS:
+            continue
+        terms.append(stem(bare))
+        parts = re.split(r"[.+#/&'-]", bare)
+        if len(parts) > 1:
+            terms.extend(stem(part) for part in parts if part and part not in STOP_WORDS)
+    return terms
+
+
+def content_terms(text: str) -> list[str]:
+    """Distinct stems of the words that carry the topic, in order of first use."""
+    seen: dict[str, None] = {}
+    for token in tokens(text):
+        for part in re.split(r"[/&]", token.removesuffix("'s")):
+            if part and part not in STOP_WORDS:
+                seen.setdefault(stem(part))
+    return list(seen)
+
+
+def names_in(text: str) -> list[str]:
+    """Name-like tokens: with a capital after the first word of a sentence, all capitals, or letters mixed with digits."""
+    found: list[str] = []
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        inner_capital = any(c.isupper() for c in token[1:])
+        mixed = any(c.isdigit() for c in token) and any(c.isalpha() for c in token)
+        starts = match.start() == 0 or re.search(r"[.!?:]\s*[\"'“(*]*$", text[: match.start()]) is not None
+        if inner_capital or mixed or (token[0].isupper() and not starts):
+            found.append(token)
+    return found

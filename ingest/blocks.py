@@ -1,0 +1,45 @@
+"""The common form of a document's structure, whatever format it came in: a list of blocks with exact spans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.domain.passages import Span
+
+
+class BlockKind(StrEnum):
+    """What a block is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, paragraph, list item or table row.
+
+    `level` is a heading's depth from 1. Items and rows carry `list_id`, unique in the document, and `item`,
+    their position in it. A row carries its readable `cells`, its table's `columns` and the header row's span in `lead`.
+    """
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+    list_id: int = -1
+    item: int = -1
+    columns: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    lead: Span | None = None
+
+
+def line_starts(text: str) -> list[int]:
+    """Offset of the first character of each line, and the text's length at the end."""
+    starts = [0]
+    for place, character in enumerate(text):
+        if character == "\n":
+            starts.append(place + 1)
+    starts.append(len(text))
+    return starts

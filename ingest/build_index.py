@@ -1,0 +1,193 @@
+"""One ingest, start to end: read, split, embed what is new, build, verify, switch."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from assistant.backends.bm25_index import build_bm25
+from assistant.backends.chroma_index import build_chroma, check_chroma
+from assistant.backends.generation_store import (
+    FORMAT,
+    Generation,
+    Manifest,
+    current_generation,
+    open_generation,
+    read_manifest,
+    verify_files,
+)
+from assistant.domain.errors import ArchwayError, CorpusError, IndexDamagedError, IndexMissingError
+from assistant.domain.ports import TextEncoder
+from ingest.corpus import Corpus, build_corpus
+from ingest.embed import embed_passages, embedding_key
+from ingest.generations import exclusive, new_folder, seal, switch, write_arrays
+from ingest.load import Rejected, read_corpus
+from ingest.split import SPLITTER_VERSION
+
+Progress = Callable[[str, int, int], None]
+"""Hears (stage, done, total) as each stage advances."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an ingest did. `switched` is False when the corpus was unchanged and the old generation stays."""
+
+    generation: str
+    switched: bool
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    rejected: tuple[Rejected, ...]
+    documents: int
+    passages: int
+    units: int
+    facts: int
+    embedded: int
+    seconds: float
+    folder: Path = field(default_factory=Path)
+
+
+def ingest(
+    paths: Sequence[Path],
+    index: Path,
+    encoder: TextEncoder,
+    *,
+    model_name: str = "",
+    rebuild: bool = False,
+    on_progress: Progress = lambda stage, done, total: None,
+) -> Report:
+    """Bring the index up to date with the files below `paths`.
+
+    With `rebuild`, nothing is taken over from the generation in use. Raises CorpusError for mistakes in corpus
+    files and ArchwayError when nothing readable is left; in both cases the old generation keeps serving.
+    """
+    started = time.monotonic()
+    with exclusive(index):
+        on_progress("read", 0, 1)
+        files, rejected = read_corpus(paths)
+        digests = {f.shown: hashlib.sha256(f.text.encode()).hexdigest() for f in files}
+        manifest = None if rebuild else _usable_manifest(index, encoder)
+        before = manifest.corpus if manifest else {}
+        on_progress("read", 1, 1)
+        if manifest is not None and before == digests:
+            folder = current_generation(index)
+            return _report(folder, False, before, digests, rejected, manifest, 0, started)
+        if not files:
+            raise ArchwayError(_nothing_left(paths, rejected))
+        corpus = build_corpus(files, rejected)
+        if not corpus.passages:
+            raise ArchwayError(_nothing_left(paths, rejected))
+        previous = _open_previous(index) if manifest else None
+        folder, new_manifest, embedded = _build(index, corpus, encoder, model_name, previous, digests, on_progress)
+        return _report(folder, True, before, digests, rejected, new_manifest, embedded, started)
+
+
+def _build(
+    index: Path,
+    corpus: Corpus,
+    encoder: TextEncoder,
+    model_name: str,
+    previous: Generation | None,
+    digests: dict[str, str],
+    on_progress: Progress,
+) -> tuple[Path, Manifest, int]:
+    total = len(corpus.passages)
+    keys = [embedding_key(entry, encoder.fingerprint) for entry in corpus.inputs]
+    known = set(previous.keys) if previous else set()
+    embedded = sum(key not in known for key in keys)
+    vectors = embed_passages(
+        corpus.inputs, keys, encoder, previous, lambda done: on_progress("embed", done, total)
+    )
+    dimension = len(vectors[0].passage)
+    building = new_folder(index)
+    write_arrays(building, corpus, vectors, dimension)
+    (building / "keys.txt").write_text("".join(f"{key}\n" for key in keys), encoding="utf-8")
+    on_progress("keyword index", 0, 1)
+    build_bm25([entry.text for entry in corpus.inputs], building / "bm25")
+    on_progress("keyword index", 1, 1)
+    everything = np.concatenate([np.stack([v.passage for v in vectors]), *(v.units for v in vectors)])
+    build_chroma(everything, building / "chroma", lambda done: on_progress("Chroma", done, len(everything)))
+    manifest = Manifest(
+        format=FORMAT,
+        splitter=SPLITTER_VERSION,
+        model=encoder.fingerprint,
+        model_name=model_name,
+        dimension=dimension,
+        documents=len(corpus.documents),
+        passages=total,
+        units=len(corpus.units),
+        facts=len(corpus.facts),
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        corpus=digests,
+        files={},
+    )
+    on_progress("verify", 0, 1)
+    seal(building, manifest)
+    sealed = read_manifest(building)
+    verify_files(building, sealed)
+    check_chroma(building / "chroma", len(everything))
+    name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    folder = switch(index, building, name)
+    on_progress("verify", 1, 1)
+    return folder, sealed, embedded
+
+
+def _usable_manifest(index: Path, encoder: TextEncoder) -> Manifest | None:
+    """The current manifest when its vectors can be taken over, else None."""
+    try:
+        manifest = read_manifest(current_generation(index))
+    except (IndexMissingError, IndexDamagedError):
+        return None
+    same = manifest.model == encoder.fingerprint and manifest.splitter == SPLITTER_VERSION
+    return manifest if same else None
+
+
+def _open_previous(index: Path) -> Generation | None:
+    try:
+        return open_generation(current_generation(index))
+    except IndexDamagedError:
+        return None
+
+
+def _report(
+    folder: Path,
+    switched: bool,
+    before: dict[str, str],
+    after: dict[str, str],
+    rejected: Sequence[Rejected],
+    manifest: Manifest,
+    embedded: int,
+    started: float,
+) -> Report:
+    return Report(
+        generation=folder.name,
+        switched=switched,
+        added=tuple(sorted(after.keys() - before.keys())),
+        changed=tuple(sorted(k for k in after.keys() & before.keys() if after[k] != before[k])),
+        unchanged=tuple(sorted(k for k in after.keys() & before.keys() if after[k] == before[k])),
+        removed=tuple(sorted(before.keys() - after.keys())),
+        rejected=tuple(rejected),
+        documents=manifest.documents,
+        passages=manifest.passages,
+        units=manifest.units,
+        facts=manifest.facts,
+        embedded=embedded,
+        seconds=time.monotonic() - started,
+        folder=folder,
+    )
+
+
+def _nothing_left(paths: Sequence[Path], rejected: Sequence[Rejected]) -> str:
+    where = ", ".join(str(path) for path in paths)
+    reasons = "".join(f"\n  {r.shown}: {r.reason}" for r in rejected[:10])
+    return f"No readable document below {where}.{reasons}\nGive a folder with .md or .txt files."
+
+
+__all__ = ["CorpusError", "Progress", "Report", "ingest"]

@@ -1,0 +1,127 @@
+"""Write a generation aside, then make it the current one by a single atomic rename.
+
+At every instant `CURRENT` names a complete, synced generation: a process that is killed leaves the old one or the
+new one, and at worst a `building-*` folder that the next build removes.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+
+from assistant.backends import records
+from assistant.backends.generation_store import CURRENT, GENERATIONS, MANIFEST, Manifest
+from assistant.domain.errors import ArchwayError, IndexBusyError
+from ingest.corpus import Corpus
+from ingest.embed import PassageVectors
+
+KEPT_GENERATIONS = 2
+
+
+@contextmanager
+def exclusive(index: Path) -> Iterator[None]:
+    """Hold the index for building. Raises IndexBusyError when another process holds it."""
+    try:
+        index.mkdir(parents=True, exist_ok=True)
+        lock = (index / "lock").open("w", encoding="utf-8")
+    except OSError as error:
+        raise ArchwayError(f"{index} cannot be written: {error.strerror}. Choose another with --index DIR.") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise IndexBusyError(
+                f"Another ingest is building {index}. Wait until it is done, or build elsewhere with --index DIR."
+            ) from error
+        yield
+
+
+def new_folder(index: Path) -> Path:
+    """An empty folder to build in; leftovers of killed builds are removed."""
+    for leftover in index.glob("building-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    folder = index / f"building-{os.getpid()}"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], dimension: int) -> None:
+    """Write rows and arrays in the order of the corpus; an empty corpus gives empty arrays."""
+    records.write_rows(folder / "documents.jsonl", corpus.documents)
+    records.write_rows(folder / "passages.jsonl", corpus.passages)
+    records.write_rows(folder / "units.jsonl", corpus.units)
+    records.write_rows(folder / "facts.jsonl", corpus.facts)
+    records.write_rows(folder / "terms.jsonl", corpus.terms)
+    records.write_rows(folder / "sources.jsonl", corpus.sources)
+    bounds = np.cumsum([0, *(len(v.scales) for v in vectors)], dtype=np.int64)
+    owners = [
+        np.where(v.token_units >= 0, v.token_units + passage.first_unit, -1)
+        for v, passage in zip(vectors, corpus.passages, strict=True)
+    ]
+    arrays = {
+        "passage_vectors": _stack([v.passage[None] for v in vectors], (0, dimension), np.float32),
+        "unit_vectors": _stack([v.units for v in vectors], (0, dimension), np.float32),
+        "token_vectors": _stack([v.tokens for v in vectors], (0, dimension), np.int8),
+        "token_scales": _stack([v.scales for v in vectors], (0,), np.float32),
+        "token_units": _stack(owners, (0,), np.int32),
+        "token_bounds": bounds,
+    }
+    for name, array in arrays.items():
+        np.save(folder / f"{name}.npy", array, allow_pickle=False)
+
+
+def seal(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest with the digest of every file of ours, and sync everything to disk."""
+    files: dict[str, str] = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and (not name.startswith("chroma/") or name == "chroma/segments.json"):
+            with path.open("rb") as file:
+                files[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    content = asdict(manifest) | {"files": files}
+    (folder / MANIFEST).write_text(json.dumps(content, indent=1, sort_keys=True), encoding="utf-8")
+    for path in folder.rglob("*"):
+        if path.is_file():
+            _sync(path)
+    for path in (folder, *(p for p in folder.rglob("*") if p.is_dir())):
+        _sync(path)
+
+
+def switch(index: Path, built: Path, name: str) -> Path:
+    """Move a sealed folder among the generations, make it current, and remove all but the last two."""
+    generations = index / GENERATIONS
+    generations.mkdir(exist_ok=True)
+    target = generations / name
+    shutil.rmtree(target, ignore_errors=True)
+    os.replace(built, target)
+    _sync(generations)
+    pointer = index / f"{CURRENT}.{os.getpid()}"
+    pointer.write_text(name + "\n", encoding="utf-8")
+    _sync(pointer)
+    os.replace(pointer, index / CURRENT)
+    _sync(index)
+    others = sorted((p for p in generations.iterdir() if p.name != name), key=lambda p: p.name, reverse=True)
+    for old in others[KEPT_GENERATIONS - 1 :]:
+        shutil.rmtree(old, ignore_errors=True)
+    return target
+
+
+def _stack(parts: list[np.ndarray], empty: tuple[int, ...], dtype: type) -> np.ndarray:  # type: ignore[type-arg] # any shape
+    return np.concatenate(parts).astype(dtype, copy=False) if parts else np.zeros(empty, dtype=dtype)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,169 @@
+"""Find and read corpus files. Knows encodings, suffixes and front matter; knows nothing of splitting."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import yaml
+
+from assistant.domain.errors import CorpusError, UsageError
+
+TEXT_SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text"})
+DATA_SUFFIXES = frozenset({".yaml", ".yml"})
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusFile:
+    """A readable file: `id` is its path below the root without suffix, `shown` the path to print."""
+
+    id: str
+    shown: str
+    suffix: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A file that was left out, and why."""
+
+    shown: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The YAML head of a document; `body_start` is the offset of the first character behind it."""
+
+    body_start: int = 0
+    title: str = ""
+    kind: str = ""
+    entities: tuple[str, ...] = ()
+    as_of: date | None = None
+    review_by: date | None = None
+    sources: tuple[str, ...] = ()
+
+
+def read_corpus(paths: Sequence[Path]) -> tuple[list[CorpusFile], list[Rejected]]:
+    """Read every supported file below `paths`, sorted by id; the rest comes back with reasons.
+
+    Raises UsageError for a path that does not exist and when two roots hold the same document id.
+    """
+    files: dict[str, CorpusFile] = {}
+    rejected: list[Rejected] = []
+    for root in paths:
+        if not root.exists():
+            raise UsageError(f"{root}: no such file or folder. Give a folder of .md and .txt files.")
+        for path in _walk(root):
+            document_id = path.relative_to(root if root.is_dir() else root.parent).with_suffix("").as_posix()
+            outcome = _read(path, document_id)
+            if isinstance(outcome, Rejected):
+                rejected.append(outcome)
+            elif document_id in files:
+                rejected.append(Rejected(outcome.shown, f"same document id as {files[document_id].shown}; rename one"))
+            else:
+                files[document_id] = outcome
+    return [files[key] for key in sorted(files)], rejected
+
+
+def front_matter(file: CorpusFile) -> FrontMatter:
+    """Parse the head between two `---` lines; a file without one has an empty head.
+
+    Raises CorpusError, with the line, for YAML that does not parse and for values of the wrong form.
+    """
+    lines = file.text.split("\n")
+    if file.suffix not in {".md", ".markdown"} or not lines or lines[0].rstrip() != "---":
+        return FrontMatter()
+    closing = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if closing is None:
+        raise CorpusError(file.shown, 1, "the front matter is not closed; add a line `---` behind it")
+    head = "\n".join(lines[1:closing])
+    try:
+        data = yaml.safe_load(head) or {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark is not None else 1
+        raise CorpusError(file.shown, line, f"the front matter is not valid YAML: {_problem(error)}") from error
+    if not isinstance(data, dict):
+        raise CorpusError(file.shown, 2, "the front matter must be `key: value` lines")
+
+    def place(key: str) -> int:
+        return next((i + 1 for i, line in enumerate(lines[:closing]) if line.startswith(f"{key}:")), 1)
+
+    def words(key: str) -> tuple[str, ...]:
+        value = data.get(key) or []
+        if not isinstance(value, list):
+            raise CorpusError(file.shown, place(key), f"`{key}` must be a list, for instance `{key}: [S1, S2]`")
+        return tuple(str(item) for item in value)
+
+    return FrontMatter(
+        body_start=sum(len(line) + 1 for line in lines[: closing + 1]),
+        title=str(data.get("title") or ""),
+        kind=str(data.get("kind") or ""),
+        entities=words("entities"),
+        as_of=parse_date(data.get("as_of"), file.shown, place("as_of"), "as_of"),
+        review_by=parse_date(data.get("review_by"), file.shown, place("review_by"), "review_by"),
+        sources=words("sources"),
+    )
+
+
+def parse_date(value: object, shown: str, line: int, key: str) -> date | None:
+    """A date, or None for an empty value. Raises CorpusError for anything else."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as error:
+        raise CorpusError(shown, line, f"`{key}: {value}` is not a date; write it as 2026-11-20") from error
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    if root.is_file():
+        yield root
+        return
+    for folder, names, files in os.walk(root, followlinks=False):
+        names[:] = sorted(n for n in names if not n.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield Path(folder) / name
+
+
+def _read(path: Path, document_id: str) -> CorpusFile | Rejected:
+    shown = _shown(path)
+    suffix = path.suffix.lower()
+    if suffix not in TEXT_SUFFIXES | DATA_SUFFIXES:
+        allowed = ", ".join(sorted(TEXT_SUFFIXES | DATA_SUFFIXES))
+        return Rejected(shown, f"files of type {suffix or 'without a suffix'} are not read; allowed: {allowed}")
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return Rejected(shown, f"cannot be read: {error.strerror or error}; check its permissions")
+    if b"\x00" in raw[:4096]:
+        return Rejected(shown, "not UTF-8 text (binary, or UTF-16); save it as UTF-8")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        byte = raw[error.start]
+        return Rejected(shown, f"line {line}: byte 0x{byte:02x} is not UTF-8; save the file as UTF-8")
+    if not text.strip():
+        return Rejected(shown, "is empty")
+    return CorpusFile(document_id, shown, suffix, text)
+
+
+def _shown(path: Path) -> str:
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _problem(error: yaml.YAMLError) -> str:
+    return str(getattr(error, "problem", None) or error)

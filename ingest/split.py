@@ -1,0 +1,226 @@
+"""Blocks to passages and units of evidence.
+
+A passage is at most about `PASSAGE_WORDS` words below one heading; a unit is what may be quoted. What is
+embedded for a passage is its heading path and its units' readable text; `unit_ranges` says where each unit
+stands in that text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from assistant.domain.passages import Document, Passage, Span, Unit, UnitKind
+from assistant.language.markup import readable, source_ids
+from assistant.language.sentences import split_clauses, split_sentences
+from ingest.blocks import Block, BlockKind
+from ingest.tables import row_text
+
+SPLITTER_VERSION = 1
+PASSAGE_WORDS = 95
+"""About 120 word pieces: the passage length that retrieved best on four outside question sets."""
+_LABEL_MAX_WORDS = 9
+
+
+@dataclass(slots=True)
+class Draft:
+    """A passage in the making: its section, and its units in order."""
+
+    section: tuple[str, ...]
+    units: list[Unit] = field(default_factory=list)
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingInput:
+    """The text embedded for a passage and the character range of each of its units in it."""
+
+    text: str
+    unit_ranges: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SplitDocument:
+    """A document with its passages and units; positions count from zero inside the document."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    units: tuple[Unit, ...]
+    inputs: tuple[EmbeddingInput, ...]
+
+
+def split_document(document: Document, blocks: list[Block]) -> SplitDocument:
+    """Split one document; a document without any text has no passages."""
+    drafts: list[Draft] = []
+    path: list[tuple[int, str]] = []
+    lead: Span | None = None
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            title = readable(document.text[block.span.start : block.span.end])
+            path = [entry for entry in path if entry[0] < block.level] + [(block.level, title)]
+            lead = None
+            continue
+        section = tuple(text for level, text in path if not (level == path[0][0] == 1 and text == document.title))
+        units = _units(document, block, lead)
+        if not units:
+            continue
+        _place(drafts, section, units)
+        if block.kind is BlockKind.PARAGRAPH:
+            lead = units[-1].span if units[-1].text.endswith(":") else None
+    return assemble(document, drafts)
+
+
+def assemble(document: Document, drafts: list[Draft]) -> SplitDocument:
+    """Number the passages and units of a document and lay out what is embedded."""
+    passages: list[Passage] = []
+    units: list[Unit] = []
+    inputs: list[EmbeddingInput] = []
+    for draft in drafts:
+        first = len(units)
+        heading = ". ".join(part.rstrip(".?:") for part in (document.title, *draft.section) if part)
+        text = heading + "." if heading else ""
+        ranges: list[Span] = []
+        for unit in draft.units:
+            text += ("\n" if text else "") + unit.text
+            ranges.append(Span(len(text) - len(unit.text), len(text)))
+            units.append(_renumber(unit, len(units), len(passages)))
+        span = Span(min(u.span.start for u in draft.units), max(u.span.end for u in draft.units))
+        passages.append(
+            Passage(
+                id=f"{document.id}#{len(passages) + 1}",
+                position=len(passages),
+                document_id=document.id,
+                section=draft.section,
+                text="\n".join(u.text for u in draft.units),
+                span=span,
+                first_unit=first,
+                last_unit=len(units),
+            )
+        )
+        inputs.append(EmbeddingInput(text, tuple(ranges)))
+    return SplitDocument(document, tuple(passages), tuple(units), tuple(inputs))
+
+
+def make_unit(
+    kind: UnitKind,
+    text: str,
+    span: Span,
+    *,
+    block: Block | None = None,
+    label: str = "",
+    lead: Span | None = None,
+    lead_text: str = "",
+    sources: tuple[str, ...] = (),
+) -> Unit:
+    """A unit not yet numbered."""
+    return Unit(
+        position=-1,
+        passage=-1,
+        kind=kind,
+        text=text,
+        span=span,
+        label=label,
+        list_id=block.list_id if block else -1,
+        item=block.item if block else -1,
+        lead=lead,
+        lead_text=lead_text,
+        columns=block.columns if block else (),
+        cells=block.cells if block else (),
+        sources=sources,
+    )
+
+
+def _units(document: Document, block: Block, lead: Span | None) -> list[Unit]:
+    text = document.text
+    if block.kind is BlockKind.ROW:
+        end = text.find("\n", block.span.end)
+        tags = source_ids(text[block.span.start : end if end >= 0 else len(text)])
+        return [
+            make_unit(
+                UnitKind.ROW, row_text(block.columns, block.cells), block.span, block=block,
+                label=block.cells[0] if block.cells else "", lead=block.lead, sources=tags or document.sources[:1],
+            )
+        ]  # fmt: skip
+    kind = UnitKind.ITEM if block.kind is BlockKind.ITEM else UnitKind.SENTENCE
+    item_lead = lead if kind is UnitKind.ITEM else None
+    lead_text = readable(text[item_lead.start : item_lead.end]) if item_lead else ""
+    label = _label(text, block.span) if kind is UnitKind.ITEM else ""
+    units: list[Unit] = []
+    for sentence, tags in _tagged_sentences(text, block.span):
+        for clause in split_clauses(text, sentence):
+            shown = readable(text[clause.start : clause.end])
+            if any(c.isalnum() for c in shown):
+                units.append(
+                    make_unit(
+                        kind, shown, clause, block=block, label=label, lead=item_lead, lead_text=lead_text, sources=tags
+                    )
+                )
+    return units
+
+
+def _tagged_sentences(text: str, span: Span) -> list[tuple[Span, tuple[str, ...]]]:
+    """Sentences with the source tags that stand behind them; the tags belong to no sentence's span."""
+    found: list[tuple[Span, tuple[str, ...]]] = []
+    for piece in split_sentences(text, span.start, span.end):
+        left, right = piece.start, piece.end
+        leading = _leading_tags(text, left, right)
+        if leading > left and found:
+            found[-1] = (found[-1][0], found[-1][1] + source_ids(text[left:leading]))
+            left = leading
+        trailing = _trailing_tags(text, left, right)
+        if trailing > left:
+            found.append((Span(left, trailing), source_ids(text[trailing:right])))
+    return found
+
+
+def _leading_tags(text: str, left: int, right: int) -> int:
+    place = left
+    while place < right:
+        while place < right and text[place].isspace():
+            place += 1
+        if not text.startswith("[^", place):
+            break
+        close = text.find("]", place, right)
+        if close < 0:
+            break
+        place = close + 1
+    return place
+
+
+def _trailing_tags(text: str, left: int, right: int) -> int:
+    place = right
+    while place > left and text[place - 1] == "]":
+        opening = text.rfind("[^", left, place)
+        if opening < 0 or not source_ids(text[opening:place]):
+            break
+        place = opening
+        while place > left and text[place - 1].isspace():
+            place -= 1
+    return place
+
+
+def _label(text: str, span: Span) -> str:
+    """The words before an item's first colon or dash, when they are few: its name."""
+    shown = readable(text[span.start : span.end])
+    for mark in (":", " – ", " — ", " - "):
+        head, separator, tail = shown.partition(mark)
+        if separator and tail.strip() and 0 < len(head.split()) <= _LABEL_MAX_WORDS and not head.endswith("."):
+            return head.strip()
+    return ""
+
+
+def _place(drafts: list[Draft], section: tuple[str, ...], units: list[Unit]) -> None:
+    """Add one block's units to the open passage, or begin the next one; a long block is cut between units."""
+    block_words = sum(len(unit.text.split()) for unit in units)
+    for place, unit in enumerate(units):
+        words = len(unit.text.split())
+        open_draft = drafts[-1] if drafts and drafts[-1].section == section else None
+        whole = block_words if place == 0 and block_words <= PASSAGE_WORDS else words
+        if open_draft is None or (open_draft.words and open_draft.words + whole > PASSAGE_WORDS):
+            open_draft = Draft(section)
+            drafts.append(open_draft)
+        open_draft.units.append(unit)
+        open_draft.words += words
+
+
+def _renumber(unit: Unit, position: int, passage: int) -> Unit:
+    return replace(unit, position=position, passage=passage)

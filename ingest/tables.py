@@ -1,0 +1,94 @@
+"""Pipe tables, as Markdown and plain text share them: cells, header, and the span to quote a row by."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain.passages import Span
+from assistant.language.markup import readable, source_ids
+from ingest.blocks import Block, BlockKind
+
+_SEPARATOR_CELL = re.compile(r"^\s*:?-{2,}:?\s*$")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def split_cells(line: str) -> list[str]:
+    """Raw cells of a pipe row, outer pipes dropped, an escaped pipe kept."""
+    body = line.strip()
+    body = body.removeprefix("|")
+    if body.endswith("|") and not body.endswith("\\|"):
+        body = body[:-1]
+    return [cell.strip() for cell in _PIPE.split(body)]
+
+
+def is_separator(line: str) -> bool:
+    """True for the `|---|:--:|` line below a header."""
+    cells = split_cells(line)
+    return "-" in line and all(_SEPARATOR_CELL.match(cell) for cell in cells)
+
+
+def looks_like_row(line: str) -> bool:
+    """True for a line that a pipe table could hold: at least two cells."""
+    return len(_PIPE.findall(line.strip().strip("|"))) >= 1 and bool(line.strip().strip("|").strip())
+
+
+def table_rows(lines: list[tuple[int, str]], list_id: int) -> list[Block]:
+    """Blocks of a table's body rows. `lines` are (offset, text) pairs, header first, the separator optional.
+
+    A column that holds only source tags is left out of cells and columns, and the quoted span ends before it.
+    """
+    header_offset, header = lines[0]
+    body = [(offset, line) for offset, line in lines[1:] if not is_separator(line)]
+    columns = [readable(cell) for cell in split_cells(header)]
+    hidden = {i for i in range(len(columns)) if body and all(_only_tags(line, i) for _, line in body)}
+    lead = _row_span(header_offset, header)
+    blocks: list[Block] = []
+    for item, (offset, line) in enumerate(body):
+        cells = [readable(cell) for cell in split_cells(line)]
+        cells += [""] * (len(columns) - len(cells))
+        kept = [i for i in range(len(columns)) if i not in hidden]
+        blocks.append(
+            Block(
+                kind=BlockKind.ROW,
+                span=_row_span(offset, line),
+                list_id=list_id,
+                item=item,
+                columns=tuple(columns[i] for i in kept),
+                cells=tuple(cells[i] for i in kept),
+                lead=lead,
+            )
+        )
+    return blocks
+
+
+def row_text(columns: tuple[str, ...], cells: tuple[str, ...]) -> str:
+    """A row as a sentence that carries its headers: "AWS — Service: SageMaker AI; Use: training"."""
+    pairs = [
+        f"{column}: {cell}" if column else cell
+        for column, cell in zip(columns[1:], cells[1:], strict=False)
+        if cell and cell not in {"-", "–", "—"}
+    ]
+    first = cells[0] if cells else ""
+    return f"{first} — {'; '.join(pairs)}" if pairs and first else first or "; ".join(pairs)
+
+
+def _only_tags(line: str, column: int) -> bool:
+    cells = split_cells(line)
+    return column < len(cells) and bool(source_ids(cells[column])) and not readable(cells[column])
+
+
+def _row_span(offset: int, line: str) -> Span:
+    """The row from its first cell to its last, outer pipes and trailing tag cells left out."""
+    text = line.rstrip()
+    left = len(text) - len(text.lstrip())
+    if text[left : left + 1] == "|":
+        left += 1
+    right = len(text)
+    tail = re.search(r"(?:\|?\s*(?:\[\^[\w-]+\]\s*)+)?\|?\s*$", text)
+    if tail is not None:
+        right = tail.start()
+    while left < right and text[left].isspace():
+        left += 1
+    while right > left and text[right - 1].isspace():
+        right -= 1
+    return Span(offset + left, offset + max(right, left + 1))
