@@ -21,6 +21,7 @@ import numpy as np
 from assistant.backends import records
 from assistant.backends.generation_store import CURRENT, GENERATIONS, MANIFEST, Manifest
 from assistant.domain.errors import ArchwayError, IndexBusyError
+from assistant.language.vocabulary import count_vocabulary
 from ingest.corpus import Corpus
 from ingest.embed import PassageVectors
 
@@ -62,6 +63,8 @@ def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], di
     records.write_rows(folder / "facts.jsonl", corpus.facts)
     records.write_rows(folder / "terms.jsonl", corpus.terms)
     records.write_rows(folder / "sources.jsonl", corpus.sources)
+    vocabulary = count_vocabulary(entry.text for entry in corpus.inputs)
+    records.write_rows(folder / "vocabulary.jsonl", [vocabulary])
     bounds = np.cumsum([0, *(len(v.scales) for v in vectors)], dtype=np.int64)
     owners = [
         np.where(v.token_units >= 0, v.token_units + passage.first_unit, -1)

@@ -20,6 +20,7 @@ from assistant.domain.errors import IndexDamagedError, IndexMissingError
 from assistant.domain.facts import Fact, Term
 from assistant.domain.passages import Document, Passage, Source, Unit
 from assistant.domain.ports import Matrix
+from assistant.language.vocabulary import Vocabulary
 
 FORMAT = 1
 CURRENT = "CURRENT"
@@ -61,6 +62,7 @@ class Generation:
     facts: list[Fact]
     terms: list[Term]
     sources: dict[str, Source]
+    vocabulary: Vocabulary
     passage_vectors: Matrix
     unit_vectors: Matrix
     token_vectors: NDArray[np.int8]
@@ -116,6 +118,7 @@ def open_generation(folder: Path, *, verify: bool = True) -> Generation:
         facts=records.read_rows(folder / "facts.jsonl", records.fact),
         terms=records.read_rows(folder / "terms.jsonl", records.term),
         sources={s.id: s for s in records.read_rows(folder / "sources.jsonl", records.source)},
+        vocabulary=records.read_rows(folder / "vocabulary.jsonl", records.vocabulary)[0],
         passage_vectors=_array(folder, "passage_vectors"),
         unit_vectors=_array(folder, "unit_vectors"),
         token_vectors=_array(folder, "token_vectors"),

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from assistant.domain.facts import Fact, FormerName, Term
 from assistant.domain.passages import Document, Passage, Source, Span, Unit, UnitKind
+from assistant.language.vocabulary import Vocabulary
 
 
 T = TypeVar("T")
@@ -76,6 +77,11 @@ def term(row: dict[str, Any]) -> Term:
 def source(row: dict[str, Any]) -> Source:
     """A source from its record."""
     return Source(**row)
+
+
+def vocabulary(row: dict[str, Any]) -> Vocabulary:
+    """A vocabulary from its record."""
+    return Vocabulary(**row)
 
 
 def _date(value: str | None) -> date | None:

@@ -1,0 +1,1 @@
+"""A follow-up to a question that stands alone."""

@@ -1,0 +1,1 @@
+"""Question to ranked passages: dense and keyword candidates, fused, reranked by late interaction."""

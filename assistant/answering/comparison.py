@@ -1,0 +1,162 @@
+"""Put two or more things side by side: rows of one table where the corpus has it, else the best units of each side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.evidence import Library
+from assistant.answering.select import pack, repeats, state
+from assistant.answering.statements import Draft, Statement, TableDraft
+from assistant.domain.evidence import Evidence
+from assistant.domain.passages import Unit, UnitKind
+from assistant.domain.questions import Question
+from assistant.language.words import content_terms
+
+UNITS_A_SIDE = 2
+WORDS_A_SIDE = 45
+KEEP = 0.6
+"""A side's unit must score at least this share of the best unit."""
+
+
+def compose_comparison(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
+    """The sides' statements and, where rows of one table match, that table. None with fewer than two sides."""
+    sides = comparison_sides(question, library)
+    if len(sides) < 2:
+        return None
+    table = _table(sides, evidence, library)
+    statements: list[Statement] = []
+    used: list[Evidence] = []
+    both = next((e for e in evidence[:8] if e.unit.kind is not UnitKind.ROW and all(_names(e, s) for s in sides.values())), None)
+    if both is not None and not both.unit.text.endswith(":"):
+        statements.append(state(both))
+        used.append(both)
+    uncovered: list[str] = []
+    for name, forms in sides.items():
+        chosen = _side(forms, sides, evidence, used)
+        used += chosen
+        statements += [state(e, bullet=True, heading=name if place == 0 else "") for place, e in enumerate(chosen)]
+        if not chosen and not (table and any(_matches(row[0], forms) for row in table.rows)):
+            uncovered.append(name)
+    if len(uncovered) == len(sides) and table is None and both is None:
+        return None
+    if not statements:
+        statements = list(pack(question, evidence))
+    return Draft(tuple(statements), tables=(table,) if table else ())
+
+
+def comparison_sides(question: Question, library: Library) -> dict[str, frozenset[str]]:
+    """What is compared: shown name to the lower-cased names it goes by. Glossary terms first, then "X vs Y" phrases."""
+    sides: dict[str, frozenset[str]] = {}
+    terms: dict[int, str] = {}
+    for mention in question.mentions:
+        if mention.term not in terms:
+            terms[mention.term] = mention.surface
+    kinds: dict[str, list[int]] = {}
+    for term in terms:
+        kinds.setdefault(library.glossary.terms[term].kind, []).append(term)
+    same_kind = max(kinds.values(), key=len, default=[])
+    chosen = same_kind if len(same_kind) >= 2 else list(terms) if len(terms) == 2 else []
+    for term in chosen:
+        names = frozenset(name.lower() for name in library.glossary.names(term))
+        sides[library.glossary.terms[term].name] = names | {terms[term].lower()}
+    if len(sides) >= 2:
+        return sides
+    phrase = re.search(
+        r"(?:between|compare|is)?\s*(?:an?|the)?\s*([\w/&.+ -]{2,40}?)\s+(?:vs\.?|versus|and|or|with|to|from|than)\s+(?:an?|the)?\s*([\w/&.+ -]{2,40}?)[?.!]*$",
+        question.text,
+        re.IGNORECASE,
+    )
+    if phrase is None:
+        return {}
+    left, right = (_tail(phrase.group(1)), phrase.group(2).strip())
+    return {left: frozenset({left.lower()}), right: frozenset({right.lower()})} if left and right else {}
+
+
+def _tail(text: str) -> str:
+    """The noun phrase at the end of the words before "vs": what stands behind the last function word."""
+    words = text.strip().split()
+    kept: list[str] = []
+    for word in reversed(words):
+        if not content_terms(word) or len(kept) >= 4:
+            break
+        kept.append(word)
+    return " ".join(reversed(kept))
+
+
+def _side(
+    forms: frozenset[str], sides: dict[str, frozenset[str]], evidence: Sequence[Evidence], used: list[Evidence]
+) -> list[Evidence]:
+    chosen: list[Evidence] = []
+    words = 0
+    best = evidence[0].score
+    for e in evidence:
+        if e.score < KEEP * best or len(chosen) >= UNITS_A_SIDE:
+            break
+        if e in used or e.unit.text.endswith(":") or not _about(e, forms, sides):
+            continue
+        size = len(e.unit.text.split())
+        if chosen and (words + size > WORDS_A_SIDE or repeats(e, [*used, *chosen])):
+            continue
+        if repeats(e, used):
+            continue
+        chosen.append(e)
+        words += size
+    return chosen
+
+
+def _about(evidence: Evidence, forms: frozenset[str], sides: dict[str, frozenset[str]]) -> bool:
+    """True when the unit names this side, or stands under a heading that names it and no other side."""
+    text = f"{evidence.unit.label} {evidence.unit.text}"
+    if _matches(text, forms):
+        first = _first_place(text, forms)
+        return all(first <= _first_place(text, other) for other in sides.values())
+    heading = " ".join((evidence.document.title, *evidence.passage.section))
+    others = [other for other in sides.values() if other != forms]
+    return _matches(heading, forms) and not any(_matches(f"{heading} {text}", other) for other in others)
+
+
+def _names(evidence: Evidence, forms: frozenset[str]) -> bool:
+    return _matches(evidence.unit.text, forms)
+
+
+def _matches(text: str, forms: frozenset[str]) -> bool:
+    return _first_place(text, forms) < len(text) + 1
+
+
+def _first_place(text: str, forms: frozenset[str]) -> int:
+    lowered = text.lower()
+    places = [m.start() for form in forms if (m := re.search(rf"(?<!\w){re.escape(form)}s?(?!\w)", lowered))]
+    return min(places, default=len(text) + 1)
+
+
+def _table(sides: dict[str, frozenset[str]], evidence: Sequence[Evidence], library: Library) -> TableDraft | None:
+    """Rows of the best table whose first cell names a side, when at least two sides have one."""
+    seen: set[tuple[str, int]] = set()
+    by_position = {e.unit.position: e for e in evidence}
+    for e in evidence:
+        key = (e.document.id, e.unit.list_id)
+        if e.unit.kind is not UnitKind.ROW or key in seen or len(e.unit.columns) < 2:
+            continue
+        seen.add(key)
+        rows = [u for u in _table_units(e, library) if any(_matches(u.cells[0], forms) for forms in sides.values())]
+        covered = [forms for forms in sides.values() if any(_matches(u.cells[0], forms) for u in rows)]
+        if len(covered) >= 2:
+            proofs = tuple((by_position.get(u.position) or library.evidence(u.position, e),) for u in rows)
+            caption = e.passage.section[-1] if e.passage.section else e.document.title
+            return TableDraft(caption, e.unit.columns, tuple(u.cells for u in rows), proofs)
+    return None
+
+
+def _table_units(e: Evidence, library: Library) -> list[Unit]:
+    def same(position: int) -> bool:
+        unit = library.units[position]
+        return unit.list_id == e.unit.list_id and library.passages[unit.passage].document_id == e.document.id
+
+    first = last = e.unit.position
+    while first > 0 and same(first - 1):
+        first -= 1
+    while last + 1 < len(library.units) and same(last + 1):
+        last += 1
+    return [library.units[i] for i in range(first, last + 1)]
+

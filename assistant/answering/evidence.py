@@ -1,0 +1,147 @@
+"""Score every unit of the retrieved passages for one question.
+
+The score is the weighted sum that worked best on outside question sets: late interaction first, then the cosine in
+context, then how much of the question's weighted vocabulary the unit covers, then its passage's standing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.domain.evidence import Evidence
+from assistant.domain.facts import Fact
+from assistant.domain.passages import Document, Passage, Unit, UnitKind
+from assistant.domain.ports import Matrix
+from assistant.domain.questions import Question, Shape
+from assistant.language.glossary import Glossary
+from assistant.language.numbers import has_figure
+from assistant.language.vocabulary import Vocabulary
+from assistant.language.words import content_terms
+from assistant.retrieval.late_interaction import max_sim
+from assistant.retrieval.retrieve import Candidate, Retrieval
+
+COSINE_WEIGHT = 0.6
+LATE_WEIGHT = 1.2
+COVERAGE_WEIGHT = 0.35
+PASSAGE_WEIGHT = 0.2
+FIGURE_BONUS = 0.08
+"""For a unit with a number when the question asks for one."""
+HEADING_DISCOUNT = 0.85
+"""A question's word met in the heading path counts a little less than one met in the unit."""
+PASSAGES = 14
+"""Passages whose units are scored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The opened corpus, as answering needs it. `facts` maps a unit's position to its fact."""
+
+    documents: Mapping[str, Document]
+    passages: Sequence[Passage]
+    units: Sequence[Unit]
+    unit_vectors: Matrix
+    token_units: np.ndarray[tuple[int], np.dtype[np.int32]]
+    token_bounds: np.ndarray[tuple[int], np.dtype[np.int64]]
+    facts: Mapping[int, Fact]
+    glossary: Glossary
+    vocabulary: Vocabulary
+
+    def evidence(self, position: int, like: Evidence | None = None) -> Evidence:
+        """A unit as evidence outside the ranking; it borrows the scores of `like`."""
+        unit = self.units[position]
+        passage = self.passages[unit.passage]
+        document = self.documents[passage.document_id]
+        if like is None:
+            return Evidence(unit, passage, document, 0.0, 0.0, 0.0, 0.0, -1)
+        return Evidence(unit, passage, document, like.score, like.cosine, like.late, like.coverage, like.rank)
+
+
+def gather_evidence(question: Question, retrieval: Retrieval, library: Library) -> list[Evidence]:
+    """Every unit of the best passages, best first; ties in corpus order. No candidates give an empty list."""
+    best = retrieval.candidates[:PASSAGES]
+    top = best[0].score if best else 1.0
+    concepts = _concepts(question, library)
+    found: list[Evidence] = []
+    for rank, candidate in enumerate(best):
+        standing = candidate.score / top if top > 0 else 0.0
+        found += _score_passage(question, retrieval, candidate, rank, standing, concepts, library)
+    return sorted(found, key=lambda e: (-e.score, e.unit.position))
+
+
+def _score_passage(
+    question: Question,
+    retrieval: Retrieval,
+    candidate: Candidate,
+    rank: int,
+    standing: float,
+    concepts: list[tuple[float, frozenset[str]]],
+    library: Library,
+) -> list[Evidence]:
+    passage = library.passages[candidate.position]
+    document = library.documents[passage.document_id]
+    owners = library.token_units[library.token_bounds[passage.position] : library.token_bounds[passage.position + 1]]
+    heading = candidate.cosines[:, owners < 0] * HEADING_DISCOUNT
+    heading_terms = set(content_terms(". ".join((document.title, *passage.section))))
+    cosines = library.unit_vectors[passage.first_unit : passage.last_unit] @ retrieval.vector
+    found: list[Evidence] = []
+    for offset, position in enumerate(passage.units):
+        unit = library.units[position]
+        own = candidate.cosines[:, owners == position]
+        late = max_sim(retrieval.tokens, np.concatenate([own, heading], axis=1))
+        terms = set(content_terms(f"{unit.lead_text} {unit.label} {unit.text}"))
+        coverage = _coverage(concepts, terms, heading_terms)
+        score = (
+            COSINE_WEIGHT * float(cosines[offset])
+            + LATE_WEIGHT * late
+            + COVERAGE_WEIGHT * coverage
+            + PASSAGE_WEIGHT * standing
+            + _kind_bonus(question, unit, library)
+        )
+        found.append(Evidence(unit, passage, document, score, float(cosines[offset]), late, coverage, rank))
+    return found
+
+
+def _kind_bonus(question: Question, unit: Unit, library: Library) -> float:
+    bonus = 0.0
+    if question.shape in {Shape.FIGURE, Shape.TIME} and has_figure(unit.text):
+        bonus += FIGURE_BONUS
+    if unit.kind is UnitKind.TERM:
+        bonus += 0.1 if question.shape is Shape.DEFINITION else -0.1
+    if unit.text.endswith(":"):
+        bonus -= 0.15
+    fact = library.facts.get(unit.position)
+    if fact is not None and question.level:
+        bonus += 0.08 if question.level in fact.level.lower() else -0.08 if fact.level else 0.0
+    return bonus
+
+
+def _concepts(question: Question, library: Library) -> list[tuple[float, frozenset[str]]]:
+    """The question's topics with their weights: a glossary term is covered by any of its names' words."""
+    concepts: list[tuple[float, frozenset[str]]] = []
+    used: set[str] = set()
+    for mention in question.mentions:
+        surface = set(content_terms(mention.surface))
+        used |= surface
+        names = [frozenset(content_terms(name)) for name in library.glossary.names(mention.term)]
+        single = {next(iter(name)) for name in names if len(name) == 1}
+        rarest = max((library.vocabulary.rarity(s) for s in surface), default=0.0)
+        concepts.append((rarest, frozenset(surface | single)))
+    for term in question.terms:
+        if term not in used:
+            concepts.append((library.vocabulary.rarity(term), frozenset({term})))
+    return concepts
+
+
+def _coverage(concepts: list[tuple[float, frozenset[str]]], terms: set[str], heading: set[str]) -> float:
+    total = sum(weight for weight, _ in concepts)
+    if total <= 0:
+        return 0.0
+    covered = sum(
+        weight if names & terms else 0.7 * weight if names & heading else 0.0 for weight, names in concepts
+    )
+    return covered / total
+
+

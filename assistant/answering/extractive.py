@@ -1,0 +1,34 @@
+"""Compose an answer from evidence alone: the best units, quoted, in the shape that the question asks for.
+
+By default the best units are packed into a short paragraph. A list is given whole where the question wants one,
+a comparison side by side, figures of several sources next to each other. Nothing is written that is not in a unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.comparison import compose_comparison
+from assistant.answering.evidence import Library
+from assistant.answering.figures import compose_figures
+from assistant.answering.lists import compose_list
+from assistant.answering.select import pack
+from assistant.answering.statements import Draft
+from assistant.domain.evidence import Evidence
+from assistant.domain.questions import Question, Shape
+
+
+def compose(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft:
+    """The draft answer. `evidence` is not empty and best first."""
+    if question.shape is Shape.COMPARISON:
+        drafted = compose_comparison(question, evidence, library)
+        if drafted is not None:
+            return drafted
+    if question.shape in {Shape.FIGURE, Shape.TIME}:
+        drafted = compose_figures(question, evidence, library)
+        if drafted is not None:
+            return drafted
+    drafted = compose_list(question, evidence, library)
+    if drafted is not None:
+        return drafted
+    return Draft(pack(question, evidence))

@@ -1,0 +1,108 @@
+"""Numbers and dates: typed facts first, those of several sources side by side and never averaged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.evidence import Library
+from assistant.answering.select import pack, repeats, state
+from assistant.answering.statements import Draft, Statement, TableDraft
+from assistant.domain.evidence import Evidence
+from assistant.domain.facts import Fact
+from assistant.domain.questions import Question
+from assistant.language.words import content_terms
+
+NEAR_BEST = 0.88
+"""A fact speaks first when it reaches this share of the best unit's score."""
+SIBLINGS = 4
+KEEP = 0.78
+WORD_LIMIT = 95
+
+
+def compose_figures(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
+    """The best fact and its siblings of the same subject and attribute; None when no fact is near the best unit."""
+    best = evidence[0].score
+    lead = next((e for e in evidence if e.unit.position in library.facts and e.score >= NEAR_BEST * best), None)
+    if lead is None:
+        return None
+    first = library.facts[lead.unit.position]
+    chosen = [lead]
+    words = len(lead.unit.text.split())
+    for e in evidence:
+        fact = library.facts.get(e.unit.position)
+        if fact is None or e is lead or e.score < KEEP * best or not comparable(first, fact, question):
+            continue
+        words += len(e.unit.text.split())
+        if len(chosen) > SIBLINGS or words > WORD_LIMIT:
+            break
+        chosen.append(e)
+    statements: list[Statement] = [state(e, bullet=len(chosen) > 2) for e in chosen]
+    support = [e for e in pack_support(question, evidence, library, chosen)]
+    room = WORD_LIMIT - sum(len(s.text.split()) for s in statements)
+    statements += [state(e) for e in support if len(e.unit.text.split()) <= room][:1] if len(chosen) <= 2 else []
+    return Draft(tuple(statements), tables=_table(chosen, library))
+
+
+def comparable(first: Fact, other: Fact, question: Question) -> bool:
+    """True when both claims are about one attribute of one subject, at the level asked for, if any."""
+    same_subject = first.subject == other.subject or _overlap(first.subject, other.subject) >= 0.6
+    if first.attribute != other.attribute or not same_subject or first.region != other.region:
+        return False
+    if question.level:
+        return question.level in other.level.lower()
+    return True
+
+
+def pack_support(
+    question: Question, evidence: Sequence[Evidence], library: Library, chosen: Sequence[Evidence]
+) -> list[Evidence]:
+    """Prose units that add to the facts chosen."""
+    prose = [e for e in evidence if e.unit.position not in library.facts and not repeats(e, chosen)]
+    if not prose:
+        return []
+    best = evidence[0].score
+    return [s.evidence[0] for s in pack(question, prose) if s.evidence[0].score >= 0.9 * best]
+
+
+def _table(chosen: Sequence[Evidence], library: Library) -> tuple[TableDraft, ...]:
+    """A table of three or more amounts; columns that say nothing are left out."""
+    facts = [library.facts[e.unit.position] for e in chosen]
+    if len(facts) < 3 or any(f.low is None and f.high is None for f in facts):
+        return ()
+    columns = ("Subject", "Level", "Experience", _amount_title(facts), "Basis", "Region", "Source")
+    rows = [
+        (f.subject, f.level, f.variant, amount(f), f.basis, f.region, f.source) for f in facts
+    ]
+    kept = [i for i in range(len(columns)) if any(row[i] for row in rows) and (i == 3 or i < 3 or len({r[i] for r in rows}) >= 1)]
+    return (
+        TableDraft(
+            caption=f"{facts[0].attribute.capitalize()}: what each source states",
+            columns=tuple(columns[i] for i in kept),
+            rows=tuple(tuple(row[i] for i in kept) for row in rows),
+            evidence=tuple((e,) for e in chosen),
+        ),
+    )
+
+
+def amount(fact: Fact) -> str:
+    """The figure as people write it: "USD 180,000–230,000", "USD 300,000 or more"."""
+    def plain(value: float) -> str:
+        return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+
+    prefix = f"{fact.currency_unit} " if fact.currency_unit.isupper() else ""
+    suffix = "" if prefix or not fact.currency_unit else f" {fact.currency_unit}"
+    if fact.low is not None and fact.high is not None and fact.low != fact.high:
+        body = f"{plain(fact.low)}–{plain(fact.high)}"
+    else:
+        value = fact.low if fact.low is not None else fact.high
+        body = plain(value) if value is not None else fact.value
+    return f"{prefix}{body}{suffix}{' or more' if fact.open_ended else ''}"
+
+
+def _amount_title(facts: Sequence[Fact]) -> str:
+    return facts[0].attribute.capitalize()
+
+
+def _overlap(left: str, right: str) -> float:
+    a, b = set(content_terms(left)), set(content_terms(right))
+    return len(a & b) / max(1, len(a | b))

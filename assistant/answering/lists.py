@@ -1,0 +1,152 @@
+"""Give a list whole when a question wants one, or when most of the best units are items of one list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.evidence import Library
+from assistant.answering.select import state
+from assistant.answering.statements import Draft, Statement
+from assistant.domain.evidence import Evidence
+from assistant.domain.passages import Unit, UnitKind
+from assistant.domain.questions import Question, Shape
+from assistant.language.words import content_terms
+
+LIST_SHAPES = frozenset({Shape.LIST, Shape.HOW, Shape.OPEN, Shape.DEFINITION, Shape.WHY})
+WORD_LIMIT = 150
+"""Longer lists are given by their labels alone, each with its citation."""
+NEAR_BEST = 0.86
+"""A list answers when its best unit or lead reaches this share of the best unit's score."""
+TOP = 6
+SHARE = 3
+"""Outside LIST questions, at least this many of the `TOP` best units must belong to the list."""
+
+
+def compose_list(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
+    """The best list as a draft, or None when no list fits the question."""
+    if question.shape not in LIST_SHAPES:
+        return None
+    found = _best_list(question, evidence)
+    if found is None:
+        return None
+    members = _members(found, library)
+    items: dict[int, list[Unit]] = {}
+    for unit in members:
+        items.setdefault(unit.item, []).append(unit)
+    if len(items) < 2:
+        return None
+    by_position = {e.unit.position: e for e in evidence}
+    statements: list[Statement] = []
+    lead = _lead(found, members, library)
+    if lead is not None:
+        statements.append(state(_evidence(lead, found, library, by_position)))
+    budget = WORD_LIMIT - sum(len(s.text.split()) for s in statements)
+    statements += _item_statements(items, budget, found, library, by_position)
+    return Draft(tuple(statements))
+
+
+def _best_list(question: Question, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The evidence whose list to give: an item, or a lead that ends in a colon."""
+    best = evidence[0].score
+    top = evidence[:TOP]
+    counts: dict[tuple[str, int], int] = {}
+    for e in top:
+        if _in_list(e):
+            key = (e.document.id, e.unit.list_id)
+            counts[key] = counts.get(key, 0) + 1
+    for e in evidence:
+        if e.score < NEAR_BEST * best:
+            return None
+        if e.unit.text.endswith(":") and e.unit.list_id < 0 and question.shape is Shape.LIST:
+            return e
+        if not _in_list(e):
+            continue
+        wanted = question.shape is Shape.LIST and _names_list(question, e)
+        if wanted or counts.get((e.document.id, e.unit.list_id), 0) >= SHARE:
+            return e
+    return None
+
+
+def _in_list(evidence: Evidence) -> bool:
+    return evidence.unit.kind is UnitKind.ITEM and evidence.unit.list_id >= 0
+
+
+def _names_list(question: Question, evidence: Evidence) -> bool:
+    """True when the list's lead or heading shares a content word with the question beyond the document's title."""
+    shown = " ".join((*evidence.passage.section[-1:], evidence.unit.lead_text))
+    return bool(set(content_terms(shown)) & set(question.terms))
+
+
+def _members(found: Evidence, library: Library) -> list[Unit]:
+    """All units of the list in document order; for a lead, of the list behind it."""
+    first = found.unit
+    document = found.document.id
+    list_id = first.list_id
+    if list_id < 0:
+        following = next(
+            (u for u in _units_from(first.position + 1, document, library) if u.list_id >= 0 or u.text.endswith(":")), None
+        )
+        if following is None or following.list_id < 0 or following.lead != first.span:
+            return []
+        list_id = following.list_id
+    start = first.position
+    while start > 0 and _same_list(library.units[start - 1], document, list_id, library):
+        start -= 1
+    return [u for u in _units_from(start, document, library, limit=200) if u.list_id == list_id and u.kind is UnitKind.ITEM]
+
+
+def _units_from(start: int, document: str, library: Library, limit: int = 40) -> list[Unit]:
+    units: list[Unit] = []
+    for position in range(start, min(start + limit, len(library.units))):
+        unit = library.units[position]
+        if library.passages[unit.passage].document_id != document:
+            break
+        units.append(unit)
+    return units
+
+
+def _same_list(unit: Unit, document: str, list_id: int, library: Library) -> bool:
+    return unit.list_id == list_id and library.passages[unit.passage].document_id == document
+
+
+def _lead(found: Evidence, members: list[Unit], library: Library) -> Unit | None:
+    span = members[0].lead
+    if span is None:
+        return None
+    for position in range(members[0].position - 1, max(-1, members[0].position - 4), -1):
+        unit = library.units[position]
+        if unit.span == span and library.passages[unit.passage].document_id == found.document.id:
+            return unit
+    return None
+
+
+def _item_statements(
+    items: dict[int, list[Unit]],
+    budget: int,
+    found: Evidence,
+    library: Library,
+    known: dict[int, Evidence],
+) -> list[Statement]:
+    """Whole items while they fit; then first sentences; then labels."""
+    ordered = list(items.values())
+    whole = sum(len(u.text.split()) for units in ordered for u in units)
+    first = sum(len(units[0].text.split()) for units in ordered)
+    statements: list[Statement] = []
+    for units in ordered:
+        shown = units if whole <= budget else units[:1]
+        label_only = first > budget and units[0].label
+        for place, unit in enumerate(shown):
+            evidence = _evidence(unit, found, library, known)
+            if label_only:
+                statements.append(Statement(unit.label, (evidence,), bullet=True))
+                break
+            if place == 0:
+                statements.append(state(evidence, bullet=True))
+            else:
+                statements.append(Statement(unit.text, (evidence,), bullet=True))
+    return statements
+
+
+def _evidence(unit: Unit, found: Evidence, library: Library, known: dict[int, Evidence]) -> Evidence:
+    """The unit's own evidence, or one that borrows the scores of the list it belongs to."""
+    return known.get(unit.position) or library.evidence(unit.position, found)

@@ -1,0 +1,151 @@
+"""Read a question: its shape from closed-class words, its terms through the glossary, its spelling from the corpus."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain.questions import Mention, Question, Shape
+from assistant.language.glossary import Glossary
+from assistant.language.numbers import figures
+from assistant.language.sentences import split_sentences
+from assistant.language.vocabulary import Vocabulary
+from assistant.language.words import content_terms, names_in, tokens
+
+_SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
+    (
+        Shape.COMPARISON,
+        re.compile(
+            r"\b(vs\.?|versus|compar\w*|differ\w*|distinguish\w*|as opposed to|better than|rather than|or should i)\b|"
+            r"\b(which|who|what)\b.{0,40}\b(better|cheaper|more|higher|faster)\b.{0,80}\bor\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Shape.FIGURE,
+        re.compile(
+            r"\bhow (much|many|long|big|large|fast|often|high|low|old)\b|\b(salar\w*|wage\w*|earn\w*|pay|paid|compensation|"
+            r"cost\w*|pric\w+|fee|fees|rate|rates|number of|percent\w*|share of|score|duration|limit|limits|budget|maximum|"
+            r"minimum|fine|fines|penalt\w+)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Shape.TIME,
+        re.compile(r"\bwhen\b|\b(what|which) (date|year|day|month)\b|\bsince when\b|\bdeadline\b|\bby when\b", re.IGNORECASE),
+    ),
+    (Shape.WHY, re.compile(r"\bwhy\b|\bhow come\b|\breasons? (for|why)\b|\bwhat for\b", re.IGNORECASE)),
+    (
+        Shape.LIST,
+        re.compile(
+            r"\b(list|name|enumerate|give me)\b.{0,20}\b(all|the|every|some)\b|\bwhat are\b|\bwhich\b.{0,40}\b\w+s\b|"
+            r"\bwhat \w+s (are|do|does|should|must|can)\b|\b(responsibilities|duties|skills|criteria|steps|types|kinds|options|"
+            r"requirements|examples|tasks|qualifications|components|domains|phases|stages)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (Shape.HOW, re.compile(r"\bhow (do|does|to|can|should|would|is|are|did|could)\b|\bways? to\b|\bsteps\b", re.IGNORECASE)),
+    (
+        Shape.DEFINITION,
+        re.compile(
+            r"\bwhat(?:'s|’s| is| exactly is|s) (an?|the)?\b|\bwho (is|are)\b|\bdefin\w+\b|\bmeaning\b|\bmean(s)?\b|"
+            r"\bstand(s)? for\b|\bwhat (are|is) \w+\?$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Shape.YES_NO,
+        re.compile(
+            r"^(so |but |and )?(is|are|was|were|do|does|did|can|could|should|must|has|have|will|would|may|am)\b", re.IGNORECASE
+        ),
+    ),
+)  # fmt: skip
+_LEVELS = {
+    "entry": ("entry", "beginner", "graduate", "starting"),
+    "junior": ("junior",),
+    "mid": ("mid", "middle", "intermediate"),
+    "senior": ("senior", "experienced", "seniors"),
+    "principal": ("principal", "staff", "lead", "top"),
+}
+_ASKING = re.compile(
+    r"^\W*(?:(?:so|and|but|please|ok|okay|hi|hello|hey|well|now|also|then)\b[\s,]*)*"
+    r"(what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|should|must|will|would|has|"
+    r"have|may|tell|explain|describe|list|name|compare|give|define|summari[sz]e|show|outline)\b",
+    re.IGNORECASE,
+)
+
+
+def read_question(text: str, glossary: Glossary, vocabulary: Vocabulary) -> Question:
+    """Understand one question. Text without any known word is kept as it is."""
+    mentions = glossary.find(text)
+    covered = [(m.start, m.end) for m in mentions]
+    corrected = _correct_outside(text, covered, vocabulary)
+    if corrected != text:
+        mentions = glossary.find(corrected)
+    names = [name for name in names_in(_sentence_case(corrected)) if not _inside(name, corrected, mentions)]
+    return Question(
+        text=corrected,
+        search_text=_with_aliases(corrected, mentions, glossary),
+        shape=shape_of(corrected),
+        terms=tuple(content_terms(corrected)),
+        mentions=tuple(mentions),
+        unknown_names=tuple(name for name in names if not _known(name, vocabulary)),
+        figures=figures(corrected),
+        level=level_of(corrected),
+    )
+
+
+def shape_of(text: str) -> Shape:
+    """The first shape whose words occur; OPEN without any."""
+    stripped = text.strip()
+    if _SHAPES[-1][1].search(stripped) and not _SHAPES[0][1].search(stripped):
+        return Shape.YES_NO
+    return next((shape for shape, pattern in _SHAPES if pattern.search(stripped)), Shape.OPEN)
+
+
+def level_of(text: str) -> str:
+    """A seniority level that the text names, or ""."""
+    words = set(re.split(r"[^a-z]+", text.lower()))
+    return next((level for level, names in _LEVELS.items() if words & set(names)), "")
+
+
+def asking_sentences(text: str) -> list[str]:
+    """The sentences of a message that ask something, in order; empty when none looks like a question."""
+    sentences = [text[s.start : s.end] for s in split_sentences(text)]
+    return [s for s in sentences if s.rstrip(" \"')").endswith("?") or (_ASKING.match(s) and len(s.split()) > 2)]
+
+
+def _correct_outside(text: str, covered: list[tuple[int, int]], vocabulary: Vocabulary) -> str:
+    pieces: list[str] = []
+    place = 0
+    for start, end in covered:
+        pieces += [vocabulary.correct(text[place:start]), text[start:end]]
+        place = end
+    return "".join((*pieces, vocabulary.correct(text[place:])))
+
+
+def _with_aliases(text: str, mentions: list[Mention], glossary: Glossary) -> str:
+    lowered = text.lower()
+    extra: list[str] = []
+    for mention in mentions:
+        name = glossary.terms[mention.term].name
+        if name.lower() not in lowered and name not in extra:
+            extra.append(name)
+    return f"{text} ({', '.join(extra)})" if extra else text
+
+
+def _sentence_case(text: str) -> str:
+    """SHOUTED text carries no names in its capitals."""
+    letters = [c for c in text if c.isalpha()]
+    shouted = len(letters) > 12 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+    return text.lower() if shouted else text
+
+
+def _inside(name: str, text: str, mentions: list[Mention]) -> bool:
+    place = text.find(name)
+    return any(m.start <= place < m.end for m in mentions)
+
+
+def _known(name: str, vocabulary: Vocabulary) -> bool:
+    return all(vocabulary.knows(part) or part.isdigit() for token in tokens(name) for part in re.split(r"[/&.'-]", token) if part)
+
+

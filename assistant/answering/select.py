@@ -1,0 +1,78 @@
+"""Pack the best units into a short answer: each adds something, none repeats another, neighbours read in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.statements import Statement
+from assistant.domain.evidence import Evidence
+from assistant.domain.passages import UnitKind
+from assistant.domain.questions import Question, Shape
+from assistant.language.numbers import figures
+from assistant.language.words import content_terms
+
+WORD_BUDGET = 75
+"""Words of a packed answer; 60–80 passed most often on unseen questions."""
+DEFINITION_BUDGET = 60
+KEEP = 0.84
+"""A further unit must score at least this share of the best one."""
+REPEATS = 0.6
+"""Share of a unit's content terms already said from which it counts as a repetition."""
+MAX_UNITS = 4
+
+
+def pack(question: Question, evidence: Sequence[Evidence], budget: int = 0) -> tuple[Statement, ...]:
+    """Statements of the packed answer. `evidence` is best first; the best unit is always taken."""
+    limit = budget or (DEFINITION_BUDGET if question.shape is Shape.DEFINITION else WORD_BUDGET)
+    chosen: list[Evidence] = []
+    words = 0
+    for candidate in evidence:
+        if candidate.unit.text.endswith(":") and len(evidence) > 1:
+            continue
+        if chosen and (len(chosen) >= MAX_UNITS or candidate.score < KEEP * chosen[0].score):
+            break
+        size = len(candidate.unit.text.split())
+        if chosen and (words + size > limit or repeats(candidate, chosen)):
+            continue
+        chosen.append(candidate)
+        words += size
+    if not chosen:
+        chosen = [evidence[0]]
+    return tuple(state(e) for e in in_reading_order(chosen))
+
+
+def state(evidence: Evidence, *, bullet: bool = False, heading: str = "") -> Statement:
+    """A unit as a statement; a sentence without a closing stop gets one when it stands in a paragraph."""
+    text = evidence.unit.text
+    if not bullet and text[-1] not in ".!?…:\"”)":
+        text += "."
+    elif not bullet and text[-1] in "\"”)" and text[-2:-1] not in ".!?":
+        text += "."
+    return Statement(text, (evidence,), bullet=bullet, heading=heading)
+
+
+def repeats(candidate: Evidence, chosen: Sequence[Evidence]) -> bool:
+    """True when what the unit says was said already: most of its terms, and no figure that is new."""
+    terms = set(content_terms(candidate.unit.text))
+    numbers = figures(candidate.unit.text, words=False)
+    for other in chosen:
+        said = set(content_terms(other.unit.text))
+        shared = len(terms & said) / max(1, min(len(terms), len(said)))
+        if shared >= REPEATS and numbers <= figures(other.unit.text, words=False):
+            return True
+        if shared >= REPEATS and numbers and len(numbers & figures(other.unit.text, words=False)) / len(numbers) > 0.5:
+            return True
+    return False
+
+
+def in_reading_order(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """The best unit's passage first; inside a passage as the document has it."""
+    order: dict[int, int] = {}
+    for evidence in chosen:
+        order.setdefault(evidence.passage.position, len(order))
+    return sorted(chosen, key=lambda e: (order[e.passage.position], e.unit.position))
+
+
+def is_table_row(evidence: Evidence) -> bool:
+    """True for a row of a table."""
+    return evidence.unit.kind is UnitKind.ROW

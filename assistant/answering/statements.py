@@ -1,0 +1,141 @@
+"""What an answer is made of before it is written: statements, each resting on units of evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.domain.answers import Citation, Notice, SourceReference, Table
+from assistant.domain.evidence import Evidence
+from assistant.domain.passages import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence (or list item) and the evidence it states. `bullet` puts it on a line of its own with a dash;
+    `lead` marks a sentence that introduces a list. `heading` is bold text before it, part of the evidence."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    bullet: bool = False
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableDraft:
+    """A table whose rows each rest on evidence."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    evidence: tuple[tuple[Evidence, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeDraft:
+    """A notice and the evidence it rests on."""
+
+    kind: str
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A composed answer, not yet numbered."""
+
+    statements: tuple[Statement, ...]
+    tables: tuple[TableDraft, ...] = ()
+    notices: tuple[NoticeDraft, ...] = ()
+    preface: str = ""
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Gives each quoted unit its citation number, in order of first use."""
+
+    sources: dict[str, Source]
+    citations: list[Citation] = field(default_factory=list)
+    _numbers: dict[int, int] = field(default_factory=dict)
+
+    def number(self, evidence: Evidence) -> int:
+        """The citation number of a unit."""
+        known = self._numbers.get(evidence.unit.position)
+        if known is not None:
+            return known
+        n = len(self.citations) + 1
+        self._numbers[evidence.unit.position] = n
+        span = evidence.unit.span
+        references = tuple(
+            SourceReference(s.id, s.title, s.publisher, s.url, s.checked)
+            for s in (self.sources.get(i) for i in evidence.unit.sources)
+            if s is not None
+        )
+        self.citations.append(
+            Citation(
+                n=n,
+                document_id=evidence.document.id,
+                title=evidence.document.title,
+                section=" › ".join(evidence.passage.section),
+                source_path=evidence.document.source_path,
+                url=next((r.url for r in references if r.url), None),
+                as_of=evidence.document.as_of,
+                quote=evidence.document.text[span.start : span.end],
+                start=span.start,
+                end=span.end,
+                sources=references,
+            )
+        )
+        return n
+
+
+def write_markdown(draft: Draft, numbering: Numbering) -> str:
+    """The draft as Markdown with `[n]` markers, sentences joined to a paragraph, bullets on lines of their own."""
+    lines: list[str] = [draft.preface] if draft.preface else []
+    paragraph: list[str] = []
+    for statement in draft.statements:
+        marks = "".join(f"[{numbering.number(e)}]" for e in statement.evidence)
+        heading = f"**{escape_markdown(statement.heading)}** — " if statement.heading else ""
+        sentence = f"{heading}{escape_markdown(statement.text)} {marks}".rstrip()
+        if statement.bullet:
+            if paragraph:
+                lines.append(" ".join(paragraph))
+                paragraph = []
+            lines.append(f"- {sentence}")
+        else:
+            paragraph.append(sentence)
+    if paragraph:
+        lines.append(" ".join(paragraph))
+    return _join(lines)
+
+
+def number_tables(drafts: tuple[TableDraft, ...], numbering: Numbering) -> tuple[Table, ...]:
+    """Tables with the citation numbers of their rows."""
+    return tuple(
+        Table(t.caption, t.columns, t.rows, tuple(tuple(numbering.number(e) for e in row) for row in t.evidence))
+        for t in drafts
+    )
+
+
+def number_notices(drafts: tuple[NoticeDraft, ...], numbering: Numbering) -> tuple[Notice, ...]:
+    """Notices with their citation numbers."""
+    return tuple(
+        Notice(n.kind, n.text, tuple(numbering.number(e) for e in n.evidence))  # type: ignore[arg-type] # kinds are fixed where drafted
+        for n in drafts
+    )
+
+
+def escape_markdown(text: str) -> str:
+    """Text that Markdown shows as it stands; brackets are escaped so that "[3]" in a source is no citation."""
+    return "".join("\\" + c if c in "\\`*[]<>" else c for c in text)
+
+
+def _join(lines: list[str]) -> str:
+    text = ""
+    for line in lines:
+        if not text:
+            text = line
+        elif line.startswith("- ") and text.rsplit("\n", 1)[-1].startswith("- "):
+            text += "\n" + line
+        else:
+            text += "\n\n" + line
+    return text

@@ -1,0 +1,110 @@
+"""Turn a follow-up into a question that stands alone, without a language model.
+
+A follow-up is recognised by what it lacks: a subject of its own. Where it names another thing of a kind that the
+question before named ("what about Azure?", "and for seniors?"), that thing takes the other's place; otherwise the
+earlier question is put before it. A question that stands alone takes nothing over from an old topic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.domain.conversation import Turn
+from assistant.language.glossary import Glossary
+from assistant.language.words import content_terms
+
+_REFERS = re.compile(
+    r"\b(it|its|they|them|their|theirs|that|those|these|this|he|she|his|her|ones?|the same|the (first|second|third|last|other|"
+    r"latter|former)|there|both|such|above|else|instead|other)\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"^\W*(and|but|so|or|also|what about|how about|what of|why|why not|more|tell me more|go on|source|sources|who says|says who|"
+    r"really|example|examples|for example|since when|until when|which one|same|then|ok and|okay and|what else|anything else)\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"^\W*(tell me more|more( details?| please)?|go on|continue|elaborate|expand( on (that|it))?|what else|anything else|"
+    r"can you (elaborate|expand|say more)|say more|keep going)\b[^?]*\??$",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(
+    r"\b(entry[- ]level|entry|juniors?|mid[- ]level|mid|seniors?|principals?|staff|lead|vp|director)\b", re.IGNORECASE
+)
+_OWN_TERMS = 3
+"""Content words from which a question without a back-reference counts as standing alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """`text` is the question to search and answer by; `own` what the user wrote; `previous` the standalone question
+    before it ("" at a topic's start); `continues` is True for "tell me more"; `last_answer` is carried for a follow-up only."""
+
+    text: str
+    own: str
+    previous: str = ""
+    continues: bool = False
+    last_answer: str = ""
+
+
+def condense(question: str, history: Sequence[Turn], glossary: Glossary) -> Standalone:
+    """Fold the user's turns, oldest first, into one standalone question."""
+    current = Standalone("", "")
+    answer = ""
+    for turn in (*history, Turn("user", question)):
+        if turn.role == "assistant":
+            answer = turn.content
+        elif turn.content.strip():
+            current = _step(turn.content.strip(), current, answer, glossary)
+    return current
+
+
+def is_follow_up(question: str, glossary: Glossary) -> bool:
+    """True when a question lacks a subject of its own."""
+    named = glossary.find(question)
+    terms = content_terms(question)
+    if _MORE.match(question) or not terms:
+        return True
+    opens = _OPENS.match(question) is not None
+    refers = _REFERS.search(question) is not None
+    if opens and len(terms) <= _OWN_TERMS:
+        return True
+    if refers and (not named or len(terms) <= _OWN_TERMS):
+        return True
+    return len(terms) < _OWN_TERMS and not named
+
+
+def _step(question: str, before: Standalone, answer: str, glossary: Glossary) -> Standalone:
+    if not before.text or not is_follow_up(question, glossary):
+        return Standalone(question, question)
+    if _MORE.match(question):
+        return Standalone(before.text, question, before.text, continues=True, last_answer=answer)
+    replaced = _replace(question, before.text, glossary)
+    text = replaced or f"{before.text.rstrip(' ?.!')} — {question}"
+    return Standalone(text, question, before.text, last_answer=answer)
+
+
+def _replace(question: str, previous: str, glossary: Glossary) -> str:
+    """The previous question with the follow-up's thing in the place of its counterpart, "" where none fits.
+
+    Only a follow-up that says nothing else is replaced: "and what does it cost on Azure?" asks something new.
+    """
+    new_level, old_level = _LEVEL.search(question), _LEVEL.search(previous)
+    named = glossary.find(question)
+    terms = set(content_terms(question))
+    if new_level and len(terms - set(content_terms(new_level.group()))) <= 1 and not named:
+        if old_level:
+            return previous[: old_level.start()] + new_level.group() + previous[old_level.end() :]
+        return f"{previous.rstrip(' ?.!')} ({new_level.group()})?"
+    if len(named) != 1:
+        return ""
+    rest = terms - set(content_terms(named[0].surface))
+    if rest:
+        return ""
+    kind = glossary.terms[named[0].term].kind
+    counterpart = next((m for m in glossary.find(previous) if glossary.terms[m.term].kind == kind), None)
+    if counterpart is None or counterpart.term == named[0].term:
+        return ""
+    return previous[: counterpart.start] + named[0].surface + previous[counterpart.end :]

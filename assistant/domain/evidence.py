@@ -1,0 +1,32 @@
+"""Units of evidence with their scores for one question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.domain.passages import Document, Passage, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A unit, where it stands, and how well it answers.
+
+    `score` orders units of one question. `cosine` and `late` (MaxSim over the unit's own tokens and, discounted, its
+    heading's) lie between -1 and 1, `coverage` (share of the question's weighted terms that the unit, its lead, or
+    its heading hold) between 0 and 1. `rank` is the rank of its passage from 0.
+    """
+
+    unit: Unit
+    passage: Passage
+    document: Document
+    score: float
+    cosine: float
+    late: float
+    coverage: float
+    rank: int
+
+    @property
+    def context(self) -> str:
+        """The unit with what it stands under: title, headings and lead."""
+        parts = (self.document.title, *self.passage.section, self.unit.lead_text, self.unit.label, self.unit.text)
+        return ". ".join(part for part in parts if part)

@@ -1,0 +1,46 @@
+"""A question as understood: what kind of answer it wants and what it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Shape(StrEnum):
+    """The form of answer that a question asks for."""
+
+    DEFINITION = "definition"
+    FIGURE = "figure"
+    LIST = "list"
+    COMPARISON = "comparison"
+    YES_NO = "yes-no"
+    TIME = "time"
+    HOW = "how"
+    WHY = "why"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A glossary term in a question: which one, the words used, where they stand, and whether that name is out of use."""
+
+    term: int
+    surface: str
+    start: int
+    end: int
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`text` is what is answered (spelling corrected); `search_text` adds the names the question's terms go by;
+    `terms` are its content stems; `unknown_names` are names that neither corpus nor glossary knows."""
+
+    text: str
+    search_text: str
+    shape: Shape
+    terms: tuple[str, ...]
+    mentions: tuple[Mention, ...] = ()
+    unknown_names: tuple[str, ...] = ()
+    figures: frozenset[float] = frozenset()
+    level: str = ""

@@ -1,0 +1,72 @@
+"""Finds glossary terms in text by any of their names: longest match first, case and punctuation ignored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.domain.facts import Term
+from assistant.domain.questions import Mention
+
+_WORD = re.compile(r"[A-Za-z0-9]+(?:[+#](?!\w))?")
+_PLAIN_ALIAS = 3
+"""A name of up to this many letters must be written in capitals to count ("DS" yes, "ds" in "ads" no)."""
+
+
+class Glossary:
+    """Names of terms as word sequences. An empty glossary finds nothing."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self.terms = list(terms)
+        self._names: dict[tuple[str, ...], tuple[int, bool]] = {}
+        self._short: set[tuple[str, ...]] = set()
+        for place, term in enumerate(self.terms):
+            for name in (term.name, *term.aliases):
+                self._add(name, place, former=False)
+        for place, term in enumerate(self.terms):
+            for former in term.former_names:
+                self._add(former.name, place, former=True)
+        self._longest = max((len(words) for words in self._names), default=0)
+
+    def find(self, text: str) -> list[Mention]:
+        """Mentions in order, not overlapping, the longest name at each place."""
+        words = list(_WORD.finditer(text))
+        lowered = [_singular(w.group().lower()) for w in words]
+        mentions: list[Mention] = []
+        place = 0
+        while place < len(words):
+            length = self._match(text, words, lowered, place)
+            if length == 0:
+                place += 1
+                continue
+            term, former = self._names[tuple(lowered[place : place + length])]
+            start, end = words[place].start(), words[place + length - 1].end()
+            mentions.append(Mention(term, text[start:end], start, end, former))
+            place += length
+        return mentions
+
+    def names(self, term: int) -> tuple[str, ...]:
+        """Every name of a term, the current one first."""
+        entry = self.terms[term]
+        return (entry.name, *entry.aliases, *(former.name for former in entry.former_names))
+
+    def _add(self, name: str, term: int, *, former: bool) -> None:
+        words = tuple(_singular(w.lower()) for w in _WORD.findall(name))
+        if words and words not in self._names:
+            self._names[words] = (term, former)
+            if len(words) == 1 and len(words[0]) <= _PLAIN_ALIAS:
+                self._short.add(words)
+
+    def _match(self, text: str, words: list[re.Match[str]], lowered: list[str], place: int) -> int:
+        for length in range(min(self._longest, len(words) - place), 0, -1):
+            key = tuple(lowered[place : place + length])
+            if key not in self._names:
+                continue
+            if key in self._short and words[place].group().islower() and not text.islower():
+                continue
+            return length
+        return 0
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word

@@ -1,0 +1,68 @@
+"""What words a corpus uses: how rare each stem is, and which spelling was probably meant."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from assistant.language.words import STOP_WORDS, search_terms, stem, tokens
+
+_MIN_LENGTH = 5
+_CLOSE = 82.0
+"""Similarity (0–100, normalised edit distance) from which an unknown word counts as a misspelling."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """`stems` maps a stem to the number of passages that hold it, `words` a lower-cased word to its count."""
+
+    passages: int
+    stems: Mapping[str, int]
+    words: Mapping[str, int]
+
+    def rarity(self, stemmed: str) -> float:
+        """Inverse document frequency, from about 0 (in every passage) up; an unknown stem is as rare as can be."""
+        return math.log1p(self.passages / (0.5 + self.stems.get(stemmed, 0)))
+
+    def knows(self, word: str) -> bool:
+        """True when the corpus uses the word or another form of it."""
+        lowered = word.lower().removesuffix("'s")
+        return lowered in self.words or stem(lowered) in self.stems
+
+    def correct(self, text: str) -> str:
+        """`text` with each unknown word replaced by the closest word of the corpus, if one is close."""
+        corrected = text
+        for word in tokens(text):
+            if word.isalpha() and len(word) >= _MIN_LENGTH and word not in STOP_WORDS and not self.knows(word):
+                better = self._closest(word)
+                if better:
+                    place = corrected.lower().find(word)
+                    corrected = corrected[:place] + better + corrected[place + len(word) :] if place >= 0 else corrected
+        return corrected
+
+    @lru_cache(maxsize=4096)  # noqa: B019 # one vocabulary a process and generation
+    def _closest(self, word: str) -> str | None:
+        candidates = [w for w in self.words if w[0] == word[0] and abs(len(w) - len(word)) <= 2 and w.isalpha()]
+        found = process.extract(word, candidates, scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=5)
+        best = min(found, key=lambda f: (-f[1], -self.words[f[0]], f[0]), default=None)
+        return best[0] if best else None
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def count_vocabulary(texts: Iterable[str]) -> Vocabulary:
+    """The vocabulary of a corpus, one text a passage."""
+    stems: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    passages = 0
+    for text in texts:
+        passages += 1
+        stems.update(set(search_terms(text)))
+        words.update(tokens(text))
+    return Vocabulary(passages, dict(sorted(stems.items())), dict(sorted(words.items())))

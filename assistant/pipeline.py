@@ -1,0 +1,245 @@
+"""One question, start to end: condense, retrieve, rerank, answer. The only place that knows the order."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from assistant.answering.abstain import ANSWER_FROM, PARTIAL_FROM, confidence, reason
+from assistant.answering.evidence import Library, gather_evidence
+from assistant.answering.extractive import compose
+from assistant.answering.followups import as_question, suggest
+from assistant.answering.generative import Composer
+from assistant.answering.notices import CLOSEST, notices
+from assistant.answering.question import asking_sentences, read_question
+from assistant.answering.statements import (
+    Draft,
+    NoticeDraft,
+    Numbering,
+    Statement,
+    number_notices,
+    number_tables,
+    write_markdown,
+)
+from assistant.conversation.condense import Standalone, condense
+from assistant.domain.answers import Answer, Status, Timings
+from assistant.domain.conversation import Turn
+from assistant.domain.errors import QuestionError
+from assistant.domain.evidence import Evidence
+from assistant.domain.passages import ScoredPassage, Source
+from assistant.domain.questions import Question
+from assistant.language.sentences import split_sentences
+from assistant.language.words import content_terms
+from assistant.retrieval.retrieve import Part, Retriever
+
+T = TypeVar("T")
+Stage = Callable[[str], None]
+MAX_PARTS = 4
+"""Questions of one message that are answered."""
+CONTEXT_WEIGHT = 0.5
+"""Weight of the whole message, or of the conversation so far, beside the question itself."""
+ANSWER_WEIGHT = 0.3
+"""Weight of the last answer for a follow-up (dense only)."""
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Milliseconds by stage, summed over the parts of a message."""
+
+    spent: dict[str, float]
+    on_stage: Stage
+
+    def run(self, stage: str, work: Callable[[], T]) -> T:
+        self.on_stage(stage)
+        started = time.perf_counter()
+        try:
+            return work()
+        finally:
+            self.spent[stage] = self.spent.get(stage, 0.0) + (time.perf_counter() - started) * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """One part answered: the draft (None when abstained), its evidence and how sure it is."""
+
+    question: Question
+    evidence: list[Evidence]
+    draft: Draft | None
+    confidence: float
+    closest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """Answers questions over one opened index. Has no state that a question changes.
+
+    `composer` is None without a language model. Raises QuestionError for input that is no question.
+    """
+
+    retriever: Retriever
+    library: Library
+    sources: Mapping[str, Source]
+    max_question_characters: int
+    composer: Composer | None = None
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        allowed: Callable[[int], bool] | None = None,
+        on_stage: Stage = lambda stage: None,
+    ) -> Answer:
+        """The answer to `question` after `history`; `allowed` filters passage positions."""
+        started = time.perf_counter()
+        clock = _Clock({}, on_stage)
+        self._check(question)
+        standalone = clock.run("condense", lambda: condense(question, history, self.library.glossary))
+        replies = self._replies(standalone, allowed, clock)
+        answer = clock.run("answer", lambda: self._write(replies))
+        spent = {name: round(clock.spent.get(name, 0.0), 3) for name in ("condense", "retrieve", "rerank", "answer")}
+        total = round((time.perf_counter() - started) * 1000, 3)
+        return replace(answer, timings_ms=Timings(**spent, total=total))
+
+    def search(self, query: str, k: int, allowed: Callable[[int], bool] | None = None) -> list[ScoredPassage]:
+        """The `k` best passages for a query, best first; fewer when the corpus holds fewer."""
+        self._check(query)
+        question = read_question(query, self.library.glossary, self.library.vocabulary)
+        encoded, fused = self.retriever.propose([Part(question.search_text)], allowed)
+        found = self.retriever.rerank(encoded[0], fused, k)
+        passages = self.library.passages
+        return [
+            ScoredPassage(passages[c.position], self.library.documents[passages[c.position].document_id], c.score)
+            for c in found.candidates
+        ]
+
+    def _check(self, question: str) -> None:
+        if not question.strip():
+            raise QuestionError("The question is empty. Ask something like: What does an AI/ML solutions architect do?")
+        if len(question) > self.max_question_characters:
+            raise QuestionError(
+                f"The question has {len(question):,} characters; at most {self.max_question_characters:,} are read. Shorten it."
+            )
+        if not any(c.isalnum() for c in question):
+            raise QuestionError("The question holds no words. Ask in words, for instance: What is an AI architect?")
+
+    def _replies(self, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock) -> list[_Reply]:
+        """One reply a question of the message; a message that fails as a whole is tried sentence by sentence."""
+        asked = asking_sentences(standalone.text) if standalone.text == standalone.own else []
+        if len(asked) > 1:
+            return [self._reply(part, standalone, allowed, clock) for part in asked[:MAX_PARTS]]
+        text = asked[0] if asked else standalone.text
+        reply = self._reply(text, standalone, allowed, clock)
+        if reply.draft is None and standalone.text == standalone.own:
+            others = [s for s in _sentences(standalone.text) if s != text]
+            tried = [self._reply(s, Standalone(s, s), allowed, clock) for s in others[:MAX_PARTS]]
+            best = max(tried, key=lambda r: r.confidence, default=reply)
+            if best.confidence >= ANSWER_FROM:
+                return [best]
+        return [reply]
+
+    def _reply(
+        self, text: str, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock
+    ) -> _Reply:
+        question = read_question(text, self.library.glossary, self.library.vocabulary)
+        parts = [Part(question.search_text)]
+        if standalone.text != text:
+            parts.append(Part(standalone.text, CONTEXT_WEIGHT))
+        if standalone.last_answer:
+            parts.append(Part(standalone.last_answer[:1000], ANSWER_WEIGHT, dense_only=True))
+        encoded, fused = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed))
+        retrieval = clock.run("rerank", lambda: self.retriever.rerank(encoded[0], fused, 30))
+
+        def answer() -> _Reply:
+            evidence = gather_evidence(question, retrieval, self.library)
+            sure = confidence(question, evidence)
+            if standalone.continues:
+                evidence = [e for e in evidence if e.unit.text not in standalone.last_answer] or evidence
+            if sure < PARTIAL_FROM:
+                return _Reply(question, evidence, None, sure)
+            draft = compose(question, evidence, self.library)
+            return _Reply(question, evidence, draft, sure, closest=sure < ANSWER_FROM)
+
+        return clock.run("answer", answer)
+
+    def _write(self, replies: list[_Reply]) -> Answer:
+        answered = [reply for reply in replies if reply.draft is not None]
+        if not answered:
+            return self._abstain(replies)
+        engine, drafts, extra = "extractive", [reply.draft for reply in answered if reply.draft is not None], ()
+        if self.composer is not None:
+            drafts, extra, engine = self._generate(answered, drafts)
+        numbering = Numbering(dict(self.sources))
+        draft = _joined(answered, drafts)
+        text = write_markdown(draft, numbering)
+        used = [e for statement in draft.statements for e in statement.evidence]
+        remarks = [*extra, *(n for reply in answered for n in notices(reply.question, used, self.library))]
+        missing = [reply.question.text.strip() for reply in replies if reply.draft is None]
+        if missing:
+            remarks.append(NoticeDraft("scope", "Not in the corpus: " + "; ".join(missing)))
+        if all(reply.closest for reply in answered):
+            remarks.insert(0, NoticeDraft("scope", CLOSEST))
+        partial = bool(missing) or all(reply.closest for reply in answered)
+        status: Status = "partial" if partial else "answered"
+        return Answer(
+            status=status,
+            answer=text,
+            tables=number_tables(draft.tables, numbering),
+            notices=number_notices(tuple(dict.fromkeys(remarks)), numbering),
+            followups=suggest(answered[0].question, answered[0].evidence, used),
+            engine=engine,
+            confidence=round(min(reply.confidence for reply in answered), 4),
+            citations=tuple(numbering.citations),
+        )
+
+    def _generate(
+        self, answered: list[_Reply], drafts: list[Draft]
+    ) -> tuple[list[Draft], tuple[NoticeDraft, ...], str]:
+        """The composer's drafts where they pass verification, the extractive ones with a notice where not."""
+        assert self.composer is not None
+        composed: list[Draft] = []
+        remarks: dict[NoticeDraft, None] = {}
+        by_model = False
+        for reply, draft in zip(answered, drafts, strict=True):
+            outcome = self.composer.compose(reply.question, reply.evidence)
+            if outcome.statements:
+                composed.append(replace(draft, statements=outcome.statements))
+                by_model = True
+            else:
+                composed.append(draft)
+            if outcome.fault:
+                remarks[NoticeDraft("scope", outcome.fault)] = None
+        return composed, tuple(remarks), self.composer.name if by_model else "extractive"
+
+    def _abstain(self, replies: list[_Reply]) -> Answer:
+        first = replies[0]
+        why = reason(first.question, first.evidence)
+        offers: dict[str, None] = {}
+        for e in first.evidence:
+            if e.passage.section:
+                offers.setdefault(as_question(e.passage.section[-1], e.document.title))
+            if len(offers) == 3:
+                break
+        return Answer(
+            status="abstained",
+            answer="I don't know: the corpus does not answer this.",
+            reason=why,
+            followups=tuple(offers),
+            confidence=round(first.confidence, 4),
+        )
+
+
+def _joined(answered: list[_Reply], drafts: list[Draft]) -> Draft:
+    """Several parts as one draft; a statement said for an earlier part is not said again."""
+    if len(drafts) == 1:
+        return drafts[0]
+    statements: list[Statement] = []
+    for draft in drafts:
+        statements += [replace(s, bullet=True) for s in draft.statements if s not in statements]
+    tables = tuple(table for draft in drafts for table in draft.tables)
+    return Draft(tuple(dict.fromkeys(statements)), tables)
+
+
+def _sentences(text: str) -> list[str]:
+    return [s for span in split_sentences(text) if len(content_terms(s := text[span.start : span.end])) >= 2]

@@ -1,0 +1,117 @@
+"""Candidates from Chroma and BM25, exact fused scores, then late interaction over the best.
+
+The vector index only proposes: every candidate's cosine is computed again from the stored vectors, so that a
+passage's score does not depend on which index found it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain.passages import Passage
+from assistant.domain.ports import EncodedText, KeywordIndex, Matrix, TextEncoder, Vector, VectorIndex
+from assistant.language.words import STOP_WORDS, stem
+from assistant.retrieval.fuse import fuse, ranked, weighted_sum
+from assistant.retrieval.late_interaction import QuestionTokens, TokenStore, max_sim, similarities
+
+CANDIDATES = 60
+"""Depth of the dense and of the keyword list."""
+RERANKED = 30
+"""Passages that late interaction sees; beyond 20–30 the order no longer changed on the outside sets."""
+LATE_WEIGHT = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One text to search by, and its weight; `dense_only` leaves its words out of the keyword search."""
+
+    text: str
+    weight: float = 1.0
+    dense_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A retrieved passage: its final score, and the cosines of question tokens by passage tokens."""
+
+    position: int
+    score: float
+    fused: float
+    late: float
+    cosines: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """Candidates best first, with the question as the encoder saw it (`vector`, `tokens`)."""
+
+    candidates: tuple[Candidate, ...]
+    vector: Vector
+    tokens: QuestionTokens
+
+
+@dataclass(frozen=True, slots=True)
+class Retriever:
+    """Searches one generation. `unit_owners[u]` is the passage of unit u; `allowed` filters passage positions;
+    `rarity` maps a stem to its inverse document frequency."""
+
+    passages: Sequence[Passage]
+    passage_vectors: Matrix
+    unit_vectors: Matrix
+    tokens: TokenStore
+    encoder: TextEncoder
+    unit_owners: NDArray[np.int32]
+    vectors: VectorIndex
+    keywords: KeywordIndex
+    rarity: Callable[[str], float]
+
+    def propose(self, parts: Sequence[Part], allowed: Callable[[int], bool] | None) -> tuple[list[EncodedText], dict[int, float]]:
+        """The encoded parts, and the fused score of every candidate passage. Parts of one weight sum."""
+        encoded = self.encoder.encode([part.text for part in parts])
+        scored = [(self._fused(part, text, allowed), part.weight) for part, text in zip(parts, encoded, strict=True)]
+        return encoded, weighted_sum(scored)
+
+    def rerank(self, encoded: EncodedText, fused: dict[int, float], k: int) -> Retrieval:
+        """The best `k` candidates after late interaction with the tokens of `encoded`."""
+        question = self.question_tokens(encoded)
+        best = ranked(fused, max(RERANKED, k))
+        found: list[Candidate] = []
+        for position, score in best:
+            cosines = similarities(question, self.tokens, position)
+            late = max_sim(question, cosines)
+            found.append(Candidate(position, score + LATE_WEIGHT * late, score, late, cosines))
+        found.sort(key=lambda c: (-c.score, c.position))
+        return Retrieval(tuple(found[:k]), encoded.vector, question)
+
+    def question_tokens(self, encoded: EncodedText) -> QuestionTokens:
+        """The question's tokens without punctuation and (unless nothing is left) stop words, weighted by rarity."""
+        worded = [i for i, word in enumerate(encoded.words) if any(c.isalnum() for c in word)]
+        kept = [i for i in worded if encoded.words[i] not in STOP_WORDS] or worded
+        weights = np.array([self.rarity(stem(encoded.words[i])) for i in kept], dtype=np.float32)
+        total = float(weights.sum()) or 1.0
+        return QuestionTokens(encoded.tokens[kept], (weights / total).astype(np.float32))
+
+    def _fused(self, part: Part, encoded: EncodedText, allowed: Callable[[int], bool] | None) -> dict[int, float]:
+        depth = CANDIDATES if allowed is None else CANDIDATES * 4
+        near = self.vectors.nearest(encoded.vector, depth)
+        keyword = {} if part.dense_only else dict(self.keywords.best(part.text, depth))
+        positions = {self._passage_of(row) for row, _ in near} | keyword.keys()
+        if allowed is not None:
+            positions = {p for p in positions if allowed(p)}
+            keyword = {p: s for p, s in keyword.items() if p in positions}
+        dense = {p: self._cosine(encoded.vector, p) for p in sorted(positions)}
+        return fuse(dense, keyword)
+
+    def _passage_of(self, row: int) -> int:
+        return row if row < len(self.passages) else int(self.unit_owners[row - len(self.passages)])
+
+    def _cosine(self, vector: Vector, position: int) -> float:
+        """The better of the passage's own cosine and that of its best unit."""
+        passage = self.passages[position]
+        whole = float(self.passage_vectors[position] @ vector)
+        units = self.unit_vectors[passage.first_unit : passage.last_unit] @ vector
+        return max(whole, float(units.max(initial=-1.0)))
