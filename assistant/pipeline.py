@@ -105,7 +105,7 @@ class Pipeline:
     def search(self, query: str, k: int, allowed: Callable[[int], bool] | None = None) -> list[ScoredPassage]:
         """The `k` best passages for a query, best first; fewer when the corpus holds fewer."""
         self._check(query)
-        question = read_question(query, self.library.glossary, self.library.vocabulary)
+        question = self._read(query)
         encoded, fused = self.retriever.propose([Part(question.search_text)], allowed)
         found = self.retriever.rerank(encoded[0], fused, k)
         passages = self.library.passages
@@ -123,6 +123,9 @@ class Pipeline:
             )
         if not any(c.isalnum() for c in question):
             raise QuestionError("The question holds no words. Ask in words, for instance: What is an AI architect?")
+
+    def _read(self, text: str) -> Question:
+        return read_question(text, self.library.glossary, self.library.vocabulary, self.retriever.encoder.words)
 
     def _replies(self, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock) -> list[_Reply]:
         """One reply a question of the message; a message that fails as a whole is tried sentence by sentence."""
@@ -142,7 +145,7 @@ class Pipeline:
     def _reply(
         self, text: str, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock
     ) -> _Reply:
-        question = read_question(text, self.library.glossary, self.library.vocabulary)
+        question = self._read(text)
         parts = [Part(question.search_text)]
         if standalone.text != text:
             parts.append(Part(standalone.text, CONTEXT_WEIGHT))
@@ -175,7 +178,7 @@ class Pipeline:
         text = write_markdown(draft, numbering)
         used = [e for statement in draft.statements for e in statement.evidence]
         remarks = [*extra, *(n for reply in answered for n in notices(reply.question, used, self.library))]
-        missing = [reply.question.text.strip() for reply in replies if reply.draft is None]
+        missing = [reply.question.asked.strip() for reply in replies if reply.draft is None]
         if missing:
             remarks.append(NoticeDraft("scope", "Not in the corpus: " + "; ".join(missing)))
         if all(reply.closest for reply in answered):

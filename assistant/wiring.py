@@ -113,6 +113,11 @@ class Archway:
         return make_retriever(self, k)
 
     @property
+    def llm(self) -> str:
+        """Name of the composing language model, "" without one."""
+        return self._pipeline.composer.name if self._pipeline.composer else ""
+
+    @property
     def generation(self) -> str:
         """Id of the open index generation."""
         return self._generation.id

@@ -35,7 +35,7 @@ def confidence(question: Question, evidence: Sequence[Evidence]) -> float:
 def reason(question: Question, evidence: Sequence[Evidence]) -> str:
     """What was looked for, and what the corpus holds nearby. Makes no claim about the question's subject."""
     unknown = ", ".join(f"“{name}”" for name in question.unknown_names[:3])
-    first = f"Nothing in the corpus answers “{question.text.strip()}”."
+    first = f"Nothing in the corpus answers “{question.asked.strip()}”."
     if unknown:
         first += f" The corpus does not mention {unknown}."
     nearby = nearby_topics(evidence)

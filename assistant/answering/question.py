@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Container
 
 from assistant.domain.questions import Mention, Question, Shape
 from assistant.language.glossary import Glossary
@@ -74,16 +75,19 @@ _ASKING = re.compile(
 )
 
 
-def read_question(text: str, glossary: Glossary, vocabulary: Vocabulary) -> Question:
-    """Understand one question. Text without any known word is kept as it is."""
+def read_question(
+    text: str, glossary: Glossary, vocabulary: Vocabulary, english: Container[str] = frozenset()
+) -> Question:
+    """Understand one question. `english` holds words that are spelled correctly though the corpus may not use them."""
     mentions = glossary.find(text)
     covered = [(m.start, m.end) for m in mentions]
-    corrected = _correct_outside(text, covered, vocabulary)
+    corrected = _correct_outside(text, covered, lambda piece: vocabulary.correct(piece, english))
     if corrected != text:
         mentions = glossary.find(corrected)
     names = [name for name in names_in(_sentence_case(corrected)) if not _inside(name, corrected, mentions)]
     return Question(
         text=corrected,
+        asked=text,
         search_text=_with_aliases(corrected, mentions, glossary),
         shape=shape_of(corrected),
         terms=tuple(content_terms(corrected)),
@@ -114,13 +118,13 @@ def asking_sentences(text: str) -> list[str]:
     return [s for s in sentences if s.rstrip(" \"')").endswith("?") or (_ASKING.match(s) and len(s.split()) > 2)]
 
 
-def _correct_outside(text: str, covered: list[tuple[int, int]], vocabulary: Vocabulary) -> str:
+def _correct_outside(text: str, covered: list[tuple[int, int]], correct: Callable[[str], str]) -> str:
     pieces: list[str] = []
     place = 0
     for start, end in covered:
-        pieces += [vocabulary.correct(text[place:start]), text[start:end]]
+        pieces += [correct(text[place:start]), text[start:end]]
         place = end
-    return "".join((*pieces, vocabulary.correct(text[place:])))
+    return "".join((*pieces, correct(text[place:])))
 
 
 def _with_aliases(text: str, mentions: list[Mention], glossary: Glossary) -> str:

@@ -8,6 +8,7 @@ that distribution is imported, and its weights are compared with the upstream fi
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -71,6 +72,15 @@ class SentenceModel:
     def dimension(self) -> int:
         """Length of the vectors."""
         return int(self._model.get_embedding_dimension())
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Whole words of the tokenizer's vocabulary; empty for a hub name or a tokenizer without a word list."""
+        path = self.folder / "tokenizer.json" if self.folder else None
+        if path is None or not path.is_file():
+            return frozenset()
+        vocabulary = json.loads(path.read_text(encoding="utf-8")).get("model", {}).get("vocab", {})
+        return frozenset(word for word in vocabulary if isinstance(word, str) and word.isalpha() and len(word) > 2)
 
     def encode(self, texts: Sequence[str], on_done: Callable[[int], None] | None = None) -> list[EncodedText]:
         """Encode texts in the order given; `on_done` hears how many are finished after each batch.

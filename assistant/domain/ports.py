@@ -40,6 +40,11 @@ class TextEncoder(Protocol):
         """Length of the vectors."""
         ...
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Whole lower-case words of the model's own word list: ordinary English, spelled correctly."""
+        ...
+
     def encode(self, texts: Sequence[str]) -> list[EncodedText]:
         """Encode texts in the order given; an empty list gives an empty list."""
         ...

@@ -33,10 +33,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`text` is what is answered (spelling corrected); `search_text` adds the names the question's terms go by;
+    """`asked` is what the user wrote, `text` what is answered (spelling corrected); `search_text` adds the names the question's terms go by;
     `terms` are its content stems; `unknown_names` are names that neither corpus nor glossary knows."""
 
     text: str
+    asked: str
     search_text: str
     shape: Shape
     terms: tuple[str, ...]

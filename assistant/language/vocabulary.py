@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from assistant.language.words import STOP_WORDS, search_terms, stem, tokens
+from assistant.language.words import search_terms, stem, tokens
 
 _MIN_LENGTH = 5
 _CLOSE = 82.0
@@ -34,11 +34,14 @@ class Vocabulary:
         lowered = word.lower().removesuffix("'s")
         return lowered in self.words or stem(lowered) in self.stems
 
-    def correct(self, text: str) -> str:
-        """`text` with each unknown word replaced by the closest word of the corpus, if one is close."""
+    def correct(self, text: str, english: Container[str] = frozenset()) -> str:
+        """`text` with each unknown word replaced by the closest word of the corpus, if one is close.
+
+        Words in `english` are spelled correctly, whether or not the corpus uses them.
+        """
         corrected = text
         for word in tokens(text):
-            if word.isalpha() and len(word) >= _MIN_LENGTH and word not in STOP_WORDS and not self.knows(word):
+            if word.isalpha() and len(word) >= _MIN_LENGTH and word not in english and not self.knows(word):
                 better = self._closest(word)
                 if better:
                     place = corrected.lower().find(word)

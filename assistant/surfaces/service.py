@@ -8,7 +8,6 @@ was missing a moment ago may have been built since.
 from __future__ import annotations
 
 import logging
-import os
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -25,10 +24,6 @@ log = logging.getLogger(__name__)
 RETRY_SECONDS = 2.0
 """How long a failed opening is repeated to callers before the next attempt: opening loads a model, and a page
 with ten visitors must not try ten times a second."""
-
-
-DEFAULT_INDEX = Path(".archway/index")
-"""The contract's default for every command."""
 
 
 class Assistant(Protocol):
@@ -146,8 +141,8 @@ _installed: Service | None = None
 _installing = threading.Lock()
 
 
-def install(service: Service) -> None:
-    """Make `service` the one of this process: what a launcher with its own index, or a test with a fake, calls."""
+def install(service: Service | None) -> None:
+    """Make `service` the one of this process, as a launcher with its own index does; None returns to the settings."""
     global _installed
     with _installing:
         _installed = service
@@ -163,8 +158,16 @@ def shared() -> Service:
 
 
 def _from_settings() -> Service:
-    """The real assistant over the configured index; imported late, since it brings the models' libraries."""
-    from assistant import Archway
+    """The real assistant over the configured index. Raises SettingsError; no model library is imported yet."""
+    from assistant.settings import read_settings
 
-    index = Path(os.environ.get("ARCHWAY_INDEX") or DEFAULT_INDEX)
-    return Service(lambda: Archway.open(index=index), lambda: current_generation(index))
+    settings = read_settings()
+
+    def open_assistant() -> Assistant:
+        from assistant import Archway
+
+        archway = Archway.open(settings=settings)
+        archway.warm()
+        return archway
+
+    return Service(open_assistant, lambda: current_generation(settings.index))

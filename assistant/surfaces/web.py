@@ -6,6 +6,7 @@ request. The lifespan is Streamlit's, since lifespans of mounted applications do
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,6 +21,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from assistant.domain.errors import ArchwayError
 from assistant.surfaces import problems, service
 from assistant.surfaces.rest_api import create_api
+
+log = logging.getLogger(__name__)
 
 PAGE = Path(__file__).parent / "streamlit" / "page.py"
 """The script that Streamlit runs for each visitor."""
@@ -37,7 +40,7 @@ def routes() -> list[BaseRoute]:
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Open index and models beside the server's start: the page is there at once, the first answer soon."""
-    threading.Thread(target=lambda: service.shared().warm(), name="archway-warm", daemon=True).start()
+    threading.Thread(target=_warm, name="archway-warm", daemon=True).start()
     yield
 
 
@@ -47,6 +50,14 @@ def serve(host: str = "127.0.0.1", port: int = 8501) -> None:
     app.run(config={"server.address": host, "server.port": port})
 
 
+def _warm() -> None:
+    """Open what the settings name. Faulty settings are logged here and told to whoever asks first."""
+    try:
+        service.shared().warm()
+    except ArchwayError as error:
+        log.warning("Archway is not ready: %s", error)
+
+
 def _alive(_: Request) -> Response:
     """The process answers: nothing about index or models, so that a missing index is no reason to restart."""
     return JSONResponse({"status": "ok"})
@@ -54,13 +65,12 @@ def _alive(_: Request) -> Response:
 
 def _ready(_: Request) -> Response:
     """Ready when questions can be answered; says what is open, or why nothing is."""
-    shared = service.shared()
-    if shared.is_opening():
-        detail = "The index and its models are being opened; try again in a few seconds."
-        return problems.response(
-            problems.problem("starting", HTTPStatus.SERVICE_UNAVAILABLE, detail), {"Retry-After": "5"}
-        )
     try:
+        shared = service.shared()
+        if shared.is_opening():
+            detail = "The index and its models are being opened; try again in a few seconds."
+            body = problems.problem("starting", HTTPStatus.SERVICE_UNAVAILABLE, detail)
+            return problems.response(body, {"Retry-After": "5"})
         assistant = shared.assistant()
     except ArchwayError as error:
         return problems.response(problems.problem_of(error))

@@ -22,8 +22,8 @@ log = logging.getLogger(__name__)
 
 PURPOSE = "Answers about AI and ML architecture roles, each sentence with its quote."
 ICON = Path(__file__).parent / "icon.svg"
-MAX_QUESTION_CHARACTERS = 4_000
-"""Where the input stops; whether a question can be used is decided further in."""
+MAX_QUESTION_CHARACTERS = 20_000
+"""Keeps a pasted book out of the page; which questions are too long is decided, and said, further in."""
 
 
 def render() -> None:

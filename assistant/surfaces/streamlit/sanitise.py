@@ -22,11 +22,13 @@ _TOKEN = re.compile(
     r"(?P<fence>`+)(?P<code>(?:(?!(?P=fence)).)+?)(?P=fence)"
     r"|!\[(?P<image>[^\]\n]*)\]\([^)\n]*\)"
     r"|\[(?P<text>[^\[\]\n]+)\]\((?P<url>(?:[^()\s]|\([^()\s]*\))+)(?:\s+\"[^\"\n]*\")?\)"
-    r"|\[(?P<numbers>\d{1,3}(?:\s*,\s*\d{1,3})*)\]"
+    r"|[ \t]*\[(?P<numbers>\d{1,3}(?:\s*,\s*\d{1,3})*)\]"
     r"|(?P<special>[<>&$~\[\]`\\])"
     r"|(?P<name>:(?=[a-z0-9_+\-/]+[:\[]|material/|streamlit:))",
     re.DOTALL,
 )
+_LAST_WORD = re.compile(r"((?:&#\d+;|[A-Za-z0-9.,:!?%)'’-])+)\u2060((?:<button[^>]*>\d+</button>)+)")
+"""The end of a sentence with its markers, which are kept on one line."""
 _LABEL_SPECIAL = re.compile(r"([\\`*_\[\]<>$~#|!(){}+\-.])")
 _NAME = re.compile(r":(?=\w)")
 _WORD_JOINER = "\u2060"
@@ -49,14 +51,14 @@ def safe_markdown(text: str, marker: Marker = lambda n: None) -> str:
         if match["text"] is not None:
             return _link(match["text"], match["url"])
         if match["numbers"] is not None:
-            return _markers(match["numbers"], marker)
+            return _markers(match["numbers"], marker) or _inert(match[0])
         if match["name"] is not None:
             return ":" + _WORD_JOINER
         if match["special"] == ">" and not match.string[: match.start()].rpartition("\n")[2].strip():
             return ">"
         return f"&#{ord(match['special'])};"
 
-    return _TOKEN.sub(replace, text)
+    return _LAST_WORD.sub(r'<span class="aw-keep">\1\2</span>', _TOKEN.sub(replace, text))
 
 
 def safe_label(text: str) -> str:
@@ -90,10 +92,10 @@ def _readable_line(line: str) -> str:
 
 
 def _markers(numbers: str, marker: Marker) -> str:
-    """All of `[1, 2]` or none: half a marker would hide that something is missing."""
+    """All of `[1, 2]`, or nothing where one is missing: half a marker would hide that."""
     made = [marker(int(number)) for number in numbers.split(",")]
     if any(each is None for each in made):
-        return f"&#91;{numbers}&#93;"
+        return ""
     return _WORD_JOINER + "".join(each for each in made if each is not None)
 
 

@@ -1,0 +1,105 @@
+"""Hold an answer against a golden question and against the rules that every answer must keep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.generative import cited_sentences
+from assistant.answering.verify import markers, unsupported
+from assistant.domain.answers import Answer
+from assistant.domain.passages import Document
+from assistant.evaluation.golden import GoldenQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How one answer did. `missing` are key facts not said, `forbidden` ones said, `broken` rules not kept."""
+
+    question: GoldenQuestion
+    answer: Answer
+    missing: tuple[str, ...]
+    forbidden: tuple[str, ...]
+    too_long: bool
+    broken: tuple[str, ...]
+
+    @property
+    def right_state(self) -> bool:
+        """True when the answer abstains exactly where it should."""
+        return self.answer.abstained == self.question.abstained
+
+    @property
+    def passed(self) -> bool:
+        """True when nothing is wrong with the answer."""
+        return self.right_state and not (self.missing or self.forbidden or self.too_long or self.broken)
+
+
+def judge(question: GoldenQuestion, answer: Answer, document: Callable[[str], Document | None]) -> Verdict:
+    """The verdict on one answer. Tables and notices count as said; the length is that of the answer's text."""
+    said = said_text(answer)
+    missing = tuple(fact[0] for fact in question.key_facts if not any(holds(said, form) for form in fact))
+    forbidden = tuple(text for text in question.forbidden if holds(said, text))
+    words = len(re.sub(r"\[\d+\]", "", answer.answer).split())
+    return Verdict(
+        question=question,
+        answer=answer,
+        missing=() if answer.abstained else missing,
+        forbidden=forbidden,
+        too_long=words > question.max_words and not answer.abstained,
+        broken=tuple(broken_rules(answer, document)),
+    )
+
+
+def said_text(answer: Answer) -> str:
+    """Everything an answer states."""
+    cells = [cell for table in answer.tables for row in table.rows for cell in row]
+    return " \n".join((answer.answer, *cells, *(notice.text for notice in answer.notices)))
+
+
+def holds(text: str, form: str) -> bool:
+    """True when `form` occurs in `text`, letter case, dashes and spacing aside; a number is not found inside a longer one."""
+    wanted, given = _flat(form), _flat(re.sub(r"\s?\[\d+\]", "", text))
+    return re.search(rf"(?<![\d.,]){re.escape(wanted)}" if wanted[:1].isdigit() else re.escape(wanted), given) is not None
+
+
+def broken_rules(answer: Answer, document: Callable[[str], Document | None]) -> list[str]:
+    """The contract's rules for every answer, each breach in words; an empty list for a good answer."""
+    if answer.abstained:
+        return ["an abstention has citations"] if answer.citations else ([] if answer.reason else ["no reason is given"])
+    broken: list[str] = []
+    quotes = {citation.n: citation.quote for citation in answer.citations}
+    for citation in answer.citations:
+        source = document(citation.document_id)
+        if source is None or source.text[citation.start : citation.end] != citation.quote:
+            broken.append(f"citation {citation.n} is not the source's text at its place")
+    used: set[int] = set()
+    for line in answer.answer.splitlines():
+        for sentence in cited_sentences(line.removeprefix("- ")):
+            cited = markers(sentence)
+            used.update(cited)
+            if not cited:
+                broken.append(f"no marker: {sentence[:60]}")
+            broken += _support(sentence, cited, quotes)
+    for notice in answer.notices:
+        used.update(notice.citations)
+        if notice.citations:
+            broken += _support(notice.text, notice.citations, quotes)
+    for table in answer.tables:
+        for row, cited in zip(table.rows, table.citations, strict=True):
+            used.update(cited)
+            if not cited:
+                broken.append(f"a table row has no citation: {row[0]}")
+    broken += [f"citation {n} is not used" for n in quotes if n not in used]
+    return broken
+
+
+def _support(sentence: str, cited: Sequence[int], quotes: dict[int, str]) -> list[str]:
+    unknown = [n for n in cited if n not in quotes]
+    if unknown:
+        return [f"marker {unknown[0]} has no citation"]
+    return [f"not in its quotes: {what} — {sentence[:60]}" for what in unsupported(sentence, [quotes[n] for n in cited])]
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"[-‐‑–—]", "-", text.replace("\\", ""))).lower().strip()

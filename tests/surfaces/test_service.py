@@ -1,0 +1,111 @@
+"""Opening, reopening and failing of the process's one assistant."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from assistant.domain.errors import IndexMissingError
+from assistant.surfaces import service
+from assistant.surfaces.service import Service, current_generation
+from tests.fakes import FakeArchway
+
+
+class Opener:
+    """Counts openings, and fails while `error` is set."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.error: IndexMissingError | None = None
+
+    def __call__(self) -> FakeArchway:
+        self.count += 1
+        if self.error:
+            raise self.error
+        return FakeArchway()
+
+
+def test_the_assistant_opens_once_for_many_callers() -> None:
+    opener = Opener()
+    shared = Service(opener)
+    assert shared.assistant() is shared.assistant()
+    assert opener.count == 1
+
+
+def test_callers_at_the_same_time_wait_for_one_opening() -> None:
+    opener, seen = Opener(), []
+    shared = Service(opener)
+    threads = [threading.Thread(target=lambda: seen.append(shared.assistant())) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert opener.count == 1
+    assert len({id(assistant) for assistant in seen}) == 1
+
+
+def test_a_new_generation_is_opened() -> None:
+    opener, generation = Opener(), ["g-1"]
+    shared = Service(opener, lambda: generation[0])
+    first = shared.assistant()
+    generation[0] = "g-2"
+    assert shared.assistant() is not first
+    assert opener.count == 2
+
+
+def test_the_old_generation_answers_while_the_new_one_opens() -> None:
+    generation, release, entered = ["g-1"], threading.Event(), threading.Event()
+
+    def open_slowly() -> FakeArchway:
+        if generation[0] == "g-2":
+            entered.set()
+            release.wait(5)
+        return FakeArchway()
+
+    shared = Service(open_slowly, lambda: generation[0])
+    first = shared.assistant()
+    generation[0] = "g-2"
+    opening = threading.Thread(target=shared.assistant)
+    opening.start()
+    entered.wait(5)
+    assert shared.assistant() is first
+    release.set()
+    opening.join()
+    assert shared.assistant() is not first
+
+
+def test_a_failure_is_repeated_for_a_moment_without_another_attempt() -> None:
+    opener = Opener()
+    opener.error = IndexMissingError("No index. Run `archway ingest`.")
+    shared = Service(opener)
+    for _ in range(3):
+        with pytest.raises(IndexMissingError, match="archway ingest"):
+            shared.assistant()
+    assert opener.count == 1
+
+
+def test_a_failure_ends_as_soon_as_an_index_appears() -> None:
+    opener, generation = Opener(), [""]
+    opener.error = IndexMissingError("No index. Run `archway ingest`.")
+    shared = Service(opener, lambda: generation[0])
+    with pytest.raises(IndexMissingError):
+        shared.assistant()
+    opener.error, generation[0] = None, "g-1"
+    assert shared.assistant().generation == "g-0001"
+
+
+def test_the_current_generation_is_the_text_of_its_file(tmp_path: Path) -> None:
+    assert current_generation(tmp_path) == ""
+    (tmp_path / "CURRENT").write_text("g-7\n", encoding="utf-8")
+    assert current_generation(tmp_path) == "g-7"
+
+
+def test_a_service_that_was_installed_is_the_shared_one() -> None:
+    mine = Service(FakeArchway)
+    service.install(mine)
+    try:
+        assert service.shared() is mine
+    finally:
+        service.install(None)
