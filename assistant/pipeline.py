@@ -23,6 +23,7 @@ from assistant.answering.statements import (
     number_tables,
     write_markdown,
 )
+from assistant.answering.tables import with_headers
 from assistant.conversation.condense import Standalone, condense
 from assistant.domain.answers import Answer, Status, Timings
 from assistant.domain.conversation import Turn
@@ -161,7 +162,7 @@ class Pipeline:
                 evidence = [e for e in evidence if e.unit.text not in standalone.last_answer] or evidence
             if sure < PARTIAL_FROM:
                 return _Reply(question, evidence, None, sure)
-            draft = compose(question, evidence, self.library)
+            draft = with_headers(compose(question, evidence, self.library), self.library)
             return _Reply(question, evidence, draft, sure, closest=sure < ANSWER_FROM)
 
         return clock.run("answer", answer)

@@ -14,6 +14,7 @@ class BlockKind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
+    HEADER = "header"
     ROW = "row"
 
 

@@ -140,6 +140,8 @@ def _units(document: Document, block: Block, lead: Span | None) -> list[Unit]:
                 label=block.cells[0] if block.cells else "", lead=block.lead, sources=tags or document.sources[:1],
             )
         ]  # fmt: skip
+    if block.kind is BlockKind.HEADER:
+        return [make_unit(UnitKind.HEADER, " | ".join(block.columns), block.span, block=block)]
     kind = UnitKind.ITEM if block.kind is BlockKind.ITEM else UnitKind.SENTENCE
     item_lead = lead if kind is UnitKind.ITEM else None
     lead_text = readable(text[item_lead.start : item_lead.end]) if item_lead else ""

@@ -33,7 +33,7 @@ def looks_like_row(line: str) -> bool:
 
 
 def table_rows(lines: list[tuple[int, str]], list_id: int) -> list[Block]:
-    """Blocks of a table's body rows. `lines` are (offset, text) pairs, header first, the separator optional.
+    """Blocks of a table: its header, then its body rows. `lines` are (offset, text) pairs, header first, the separator optional.
 
     A column that holds only source tags is left out of cells and columns, and the quoted span ends before it.
     """
@@ -42,7 +42,8 @@ def table_rows(lines: list[tuple[int, str]], list_id: int) -> list[Block]:
     columns = [readable(cell) for cell in split_cells(header)]
     hidden = {i for i in range(len(columns)) if body and all(_only_tags(line, i) for _, line in body)}
     lead = _row_span(header_offset, header)
-    blocks: list[Block] = []
+    visible = tuple(column for i, column in enumerate(columns) if i not in hidden)
+    blocks = [Block(BlockKind.HEADER, lead, list_id=list_id, columns=visible, cells=visible)]
     for item, (offset, line) in enumerate(body):
         cells = [readable(cell) for cell in split_cells(line)]
         cells += [""] * (len(columns) - len(cells))
@@ -64,12 +65,17 @@ def table_rows(lines: list[tuple[int, str]], list_id: int) -> list[Block]:
 def row_text(columns: tuple[str, ...], cells: tuple[str, ...]) -> str:
     """A row as a sentence that carries its headers: "AWS — Service: SageMaker AI; Use: training"."""
     pairs = [
-        f"{column}: {cell}" if column else cell
+        f"{column_label(column)}: {cell}" if column else cell
         for column, cell in zip(columns[1:], cells[1:], strict=False)
         if cell and cell not in {"-", "–", "—"}
     ]
     first = cells[0] if cells else ""
     return f"{first} — {'; '.join(pairs)}" if pairs and first else first or "; ".join(pairs)
+
+
+def column_label(column: str) -> str:
+    """A header inside a sentence: "What it is" becomes "what it is", a name such as "AWS" stays."""
+    return column[0].lower() + column[1:] if column[1:] == column[1:].lower() else column
 
 
 def _only_tags(line: str, column: int) -> bool:

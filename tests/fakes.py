@@ -140,7 +140,13 @@ ROLE_ANSWER = Answer(
             "What the role is for",
             BLOG,
         ),
-        cite(3, ROLE, "chooses the serving, storage and orchestration services, and records why.", "Responsibilities", BLOG),
+        cite(
+            3,
+            ROLE,
+            "chooses the serving, storage and orchestration services, and records why.",
+            "Responsibilities",
+            BLOG,
+        ),
         cite(
             4,
             ROLE,
@@ -266,7 +272,9 @@ class FakeArchway:
     def search(self, query: str, k: int = 10, *, filters: Mapping[str, str] | None = None) -> list[ScoredPassage]:
         """The same two passages for every query."""
         start = ROLE.text.index("An AI/ML")
-        first = Passage("p1", 0, ROLE.id, ("What the role is for",), ROLE.text[start : start + 40], Span(start, start + 40), 0, 1)
+        first = Passage(
+            "p1", 0, ROLE.id, ("What the role is for",), ROLE.text[start : start + 40], Span(start, start + 40), 0, 1
+        )
         second = Passage("p2", 1, SALARIES.id, ("Salaries", "Base pay"), "| AI architect |", Span(0, 3), 1, 2)
         return [ScoredPassage(first, ROLE, 0.9), ScoredPassage(second, SALARIES, 0.4)][:k]
 

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from assistant.answering.evidence import Library
 from assistant.answering.select import pack, repeats, state
 from assistant.answering.statements import Draft, Statement, TableDraft
+from assistant.answering.tables import quote, table_units
+from assistant.answering.verify import unsupported
 from assistant.domain.evidence import Evidence
-from assistant.domain.passages import Unit, UnitKind
+from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question
 from assistant.language.words import content_terms
 
@@ -33,9 +35,13 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
         used.append(both)
     uncovered: list[str] = []
     for name, forms in sides.items():
-        chosen = _side(forms, sides, evidence, used)
+        prose = [e for e in evidence if table is None or e.unit.kind is not UnitKind.ROW]
+        chosen = _side(forms, sides, prose, used)
         used += chosen
-        statements += [state(e, bullet=True, heading=name if place == 0 else "") for place, e in enumerate(chosen)]
+        statements += [
+            state(e, bullet=True, heading=name if place == 0 and not unsupported(name, [quote(e)]) else "")
+            for place, e in enumerate(chosen)
+        ]
         if not chosen and not (table and any(_matches(row[0], forms) for row in table.rows)):
             uncovered.append(name)
     if len(uncovered) == len(sides) and table is None and both is None:
@@ -89,7 +95,7 @@ def _side(
 ) -> list[Evidence]:
     chosen: list[Evidence] = []
     words = 0
-    best = evidence[0].score
+    best = evidence[0].score if evidence else 0.0
     for e in evidence:
         if e.score < KEEP * best or len(chosen) >= UNITS_A_SIDE:
             break
@@ -139,24 +145,11 @@ def _table(sides: dict[str, frozenset[str]], evidence: Sequence[Evidence], libra
         if e.unit.kind is not UnitKind.ROW or key in seen or len(e.unit.columns) < 2:
             continue
         seen.add(key)
-        rows = [u for u in _table_units(e, library) if any(_matches(u.cells[0], forms) for forms in sides.values())]
+        rows = [u for u in table_units(e, library) if u.kind is UnitKind.ROW and any(_matches(u.cells[0], forms) for forms in sides.values())]
         covered = [forms for forms in sides.values() if any(_matches(u.cells[0], forms) for u in rows)]
         if len(covered) >= 2:
             proofs = tuple((by_position.get(u.position) or library.evidence(u.position, e),) for u in rows)
             caption = e.passage.section[-1] if e.passage.section else e.document.title
             return TableDraft(caption, e.unit.columns, tuple(u.cells for u in rows), proofs)
     return None
-
-
-def _table_units(e: Evidence, library: Library) -> list[Unit]:
-    def same(position: int) -> bool:
-        unit = library.units[position]
-        return unit.list_id == e.unit.list_id and library.passages[unit.passage].document_id == e.document.id
-
-    first = last = e.unit.position
-    while first > 0 and same(first - 1):
-        first -= 1
-    while last + 1 < len(library.units) and same(last + 1):
-        last += 1
-    return [library.units[i] for i in range(first, last + 1)]
 

@@ -31,6 +31,10 @@ FIGURE_BONUS = 0.08
 """For a unit with a number when the question asks for one."""
 HEADING_DISCOUNT = 0.85
 """A question's word met in the heading path counts a little less than one met in the unit."""
+LEAD_PENALTY = 0.15
+"""For a line that only introduces a list: alone it says nothing."""
+ROW_PENALTY = 0.05
+"""Prose reads better than a table's row, where both say the same."""
 PASSAGES = 14
 """Passages whose units are scored."""
 
@@ -89,6 +93,8 @@ def _score_passage(
     found: list[Evidence] = []
     for offset, position in enumerate(passage.units):
         unit = library.units[position]
+        if unit.kind is UnitKind.HEADER:
+            continue
         own = candidate.cosines[:, owners == position]
         late = max_sim(retrieval.tokens, np.concatenate([own, heading], axis=1))
         terms = set(content_terms(f"{unit.lead_text} {unit.label} {unit.text}"))
@@ -111,7 +117,9 @@ def _kind_bonus(question: Question, unit: Unit, library: Library) -> float:
     if unit.kind is UnitKind.TERM:
         bonus += 0.1 if question.shape is Shape.DEFINITION else -0.1
     if unit.text.endswith(":"):
-        bonus -= 0.15
+        bonus -= LEAD_PENALTY
+    if unit.kind is UnitKind.ROW and question.shape is not Shape.COMPARISON:
+        bonus -= ROW_PENALTY
     fact = library.facts.get(unit.position)
     if fact is not None and question.level:
         bonus += 0.08 if question.level in fact.level.lower() else -0.08 if fact.level else 0.0

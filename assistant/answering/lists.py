@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.evidence import Library
+from assistant.answering.evidence import LEAD_PENALTY, Library
 from assistant.answering.select import state
 from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence
@@ -46,25 +46,31 @@ def compose_list(question: Question, evidence: Sequence[Evidence], library: Libr
 
 
 def _best_list(question: Question, evidence: Sequence[Evidence]) -> Evidence | None:
-    """The evidence whose list to give: an item, or a lead that ends in a colon."""
+    """The evidence whose list to give: an item, or a lead that ends in a colon. Best first, the earlier on a tie."""
     best = evidence[0].score
-    top = evidence[:TOP]
     counts: dict[tuple[str, int], int] = {}
-    for e in top:
+    for e in evidence[:TOP]:
         if _in_list(e):
             key = (e.document.id, e.unit.list_id)
             counts[key] = counts.get(key, 0) + 1
+    fitting: list[tuple[float, Evidence]] = []
     for e in evidence:
-        if e.score < NEAR_BEST * best:
-            return None
-        if e.unit.text.endswith(":") and e.unit.list_id < 0 and question.shape is Shape.LIST:
-            return e
-        if not _in_list(e):
+        if _is_lead(e):
+            score = e.score + LEAD_PENALTY
+            wanted = question.shape is Shape.LIST
+        elif _in_list(e):
+            score = e.score
+            many = counts.get((e.document.id, e.unit.list_id), 0) >= SHARE
+            wanted = many or (question.shape is Shape.LIST and _names_list(question, e))
+        else:
             continue
-        wanted = question.shape is Shape.LIST and _names_list(question, e)
-        if wanted or counts.get((e.document.id, e.unit.list_id), 0) >= SHARE:
-            return e
-    return None
+        if wanted and score >= NEAR_BEST * best:
+            fitting.append((score, e))
+    return max(fitting, key=lambda pair: (pair[0], -pair[1].unit.position))[1] if fitting else None
+
+
+def _is_lead(evidence: Evidence) -> bool:
+    return evidence.unit.text.endswith(":") and evidence.unit.list_id < 0
 
 
 def _in_list(evidence: Evidence) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from assistant.answering.statements import Statement
 from assistant.domain.evidence import Evidence
-from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
 from assistant.language.numbers import figures
 from assistant.language.words import content_terms
@@ -72,7 +71,3 @@ def in_reading_order(chosen: Sequence[Evidence]) -> list[Evidence]:
         order.setdefault(evidence.passage.position, len(order))
     return sorted(chosen, key=lambda e: (order[e.passage.position], e.unit.position))
 
-
-def is_table_row(evidence: Evidence) -> bool:
-    """True for a row of a table."""
-    return evidence.unit.kind is UnitKind.ROW

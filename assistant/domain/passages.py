@@ -25,6 +25,7 @@ class UnitKind(StrEnum):
     SENTENCE = "sentence"
     ITEM = "item"
     ROW = "row"
+    HEADER = "header"
     FACT = "fact"
     TERM = "term"
 

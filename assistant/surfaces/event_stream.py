@@ -50,7 +50,7 @@ def _progress(ask: Ask) -> Iterator[str | Answer | Exception]:
     def work() -> None:
         try:
             steps.put(ask(steps.put))
-        except Exception as error:  # noqa: BLE001 - handed to the reader of the queue, which reports it
+        except Exception as error:  # handed to the reader of the queue, which reports it
             steps.put(error)
 
     threading.Thread(target=work, name="archway-ask", daemon=True).start()

@@ -94,7 +94,8 @@ def _on_invalid(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # Starlette's handler type is wider than what it passes
     errors = [{"pointer": _pointer(item["loc"]), "detail": str(item["msg"])} for item in error.errors()]
     named = "; ".join(f"{entry['pointer']}: {entry['detail']}" for entry in errors)
-    return response(problem("validation", HTTPStatus.UNPROCESSABLE_ENTITY, f"The request is not valid. {named}", errors))
+    detail = f"The request is not valid. {named}"
+    return response(problem("validation", HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors))
 
 
 def _on_http_error(_: Request, error: Exception) -> JSONResponse:

@@ -14,15 +14,20 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 sync_api = pytest.importorskip("playwright.sync_api")
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 START_SECONDS = 90
+Scheme = Literal["light", "dark"]
 QUESTION = "What does an AI/ML solutions architect do?"
 
 pytestmark = [
@@ -64,7 +69,7 @@ def wait_until_ready(url: str, server: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
+def browser() -> Iterator[Browser]:
     """One browser for all tests; each opens a context of its own."""
     with sync_api.sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
@@ -72,23 +77,23 @@ def browser() -> Iterator[sync_api.Browser]:
         running.close()
 
 
-def open_page(browser: sync_api.Browser, url: str, width: int = 1280, scheme: str = "light") -> sync_api.Page:
+def open_page(browser: Browser, url: str, width: int = 1280, scheme: Scheme = "light") -> Page:
     """The page, ready for a question."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type] # a literal in Playwright's stubs
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
     page.goto(url)
     page.get_by_test_id("stChatInputTextArea").wait_for(timeout=30_000)
     return page
 
 
-def ask(page: sync_api.Page, question: str = QUESTION) -> None:
+def ask(page: Page, question: str = QUESTION) -> None:
     """Type a question, send it by keyboard and wait for its sources."""
     page.get_by_test_id("stChatInputTextArea").fill(question)
     page.keyboard.press("Enter")
     page.locator("button.aw-marker").first.wait_for(timeout=30_000)
 
 
-def overflow(page: sync_api.Page) -> int:
+def overflow(page: Page) -> int:
     """Pixels by which the page or its scrolling part is wider than the screen."""
     return int(
         page.evaluate(
@@ -98,7 +103,7 @@ def overflow(page: sync_api.Page) -> int:
     )
 
 
-def test_a_marker_opens_its_source_card_by_keyboard(browser: sync_api.Browser, address: str) -> None:
+def test_a_marker_opens_its_source_card_by_keyboard(browser: Browser, address: str) -> None:
     page = open_page(browser, address)
     ask(page)
     marker = page.locator("button.aw-marker").first
@@ -112,7 +117,7 @@ def test_a_marker_opens_its_source_card_by_keyboard(browser: sync_api.Browser, a
     sync_api.expect(marker).to_be_focused()
 
 
-def test_a_source_opens_in_its_document_by_keyboard(browser: sync_api.Browser, address: str) -> None:
+def test_a_source_opens_in_its_document_by_keyboard(browser: Browser, address: str) -> None:
     page = open_page(browser, address)
     ask(page)
     page.locator("summary").first.focus()
@@ -126,7 +131,7 @@ def test_a_source_opens_in_its_document_by_keyboard(browser: sync_api.Browser, a
     sync_api.expect(mark).to_be_hidden()
 
 
-def test_the_start_of_an_answer_is_in_view(browser: sync_api.Browser, address: str) -> None:
+def test_the_start_of_an_answer_is_in_view(browser: Browser, address: str) -> None:
     page = open_page(browser, address)
     ask(page)
     ask(page, "How much does an AI architect earn?")
@@ -136,35 +141,43 @@ def test_the_start_of_an_answer_is_in_view(browser: sync_api.Browser, address: s
 
 @pytest.mark.parametrize("width", [1280, 380])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_wider_than_the_screen(browser: sync_api.Browser, address: str, width: int, scheme: str) -> None:
+def test_nothing_is_wider_than_the_screen(browser: Browser, address: str, width: int, scheme: Scheme) -> None:
     page = open_page(browser, address, width, scheme)
     assert overflow(page) <= 0
     ask(page, "How much does an AI architect earn?")
     assert overflow(page) <= 0
 
 
-def test_colours_follow_the_readers_scheme(browser: sync_api.Browser, address: str) -> None:
+def test_colours_follow_the_readers_scheme(browser: Browser, address: str) -> None:
     colours = []
-    for scheme in ("light", "dark"):
+    schemes: tuple[Scheme, ...] = ("light", "dark")
+    for scheme in schemes:
         page = open_page(browser, address, scheme=scheme)
         colours.append(page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor"))
     assert colours == ["rgb(253, 253, 252)", "rgb(20, 25, 27)"]
 
 
-def test_an_embedded_chat_has_no_header(browser: sync_api.Browser, address: str) -> None:
+def test_a_new_chat_is_within_reach_on_a_narrow_screen(browser: Browser, address: str) -> None:
+    page = open_page(browser, address, 380)
+    ask(page)
+    page.get_by_role("button", name="New chat").click()
+    sync_api.expect(page.locator(".aw-welcome")).to_be_in_viewport()
+
+
+def test_an_embedded_chat_has_no_header(browser: Browser, address: str) -> None:
     page = open_page(browser, f"{address}/?embed=true", 380)
     assert page.locator(".aw-header").count() == 0
     ask(page)
     sync_api.expect(page.get_by_role("button", name="New chat")).to_be_visible()
 
 
-def test_screen_readers_are_told_of_an_answer(browser: sync_api.Browser, address: str) -> None:
+def test_screen_readers_are_told_of_an_answer(browser: Browser, address: str) -> None:
     page = open_page(browser, address)
     ask(page)
     sync_api.expect(page.locator("#archway-status[role=status]")).to_contain_text("Answer ready")
 
 
-def test_the_page_asks_no_other_host_for_anything(browser: sync_api.Browser, address: str) -> None:
+def test_the_page_asks_no_other_host_for_anything(browser: Browser, address: str) -> None:
     hosts: set[str | None] = set()
     context = browser.new_context()
     page = context.new_page()

@@ -65,7 +65,8 @@ def render_question(question: str) -> None:
 def render_trouble(title: str, message: str, command: str = "") -> None:
     """Something that the reader can mend: what happened and the command that mends it."""
     line = f'<pre class="aw-command"><code>{safe_html(command)}</code></pre>' if command else ""
-    st.html(f'<section class="aw-trouble" role="alert"><h3>{safe_html(title)}</h3><p>{safe_html(message)}</p>{line}</section>')
+    said = f"<h3>{safe_html(title)}</h3><p>{safe_html(message)}</p>"
+    st.html(f'<section class="aw-trouble" role="alert">{said}{line}</section>')
 
 
 def _render_text(turn: str, answer: Answer, marker: Marker) -> None:

@@ -45,7 +45,7 @@ def _document_html(document: Document, citation: Citation) -> str:
         f'<p class="aw-panel-note">Quote {citation.n} is marked, characters {citation.start:,} to {citation.end:,}'
         f" of {len(document.text):,}.</p>"
         f'<div class="aw-document" tabindex="0" role="region" aria-label="Text of the document">'
-        f"{'…' if first else ''}{before}<mark class=\"aw-mark\">{safe_html(citation.quote)}</mark>"
+        f'{"…" if first else ""}{before}<mark class="aw-mark">{safe_html(citation.quote)}</mark>'
         f"{after}{'…' if last < len(document.text) else ''}</div></div>"
     )
 

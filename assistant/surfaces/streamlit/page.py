@@ -66,7 +66,8 @@ def _open() -> Assistant | None:
         trouble = ("Archway cannot answer yet", str(error), "")
     except Exception:  # a visitor is told that it failed, the log why
         log.exception("Archway could not be opened")
-        trouble = ("Archway could not be opened", "The server's log says why. This checks the installation:", "archway doctor")
+        message = "The server's log says why. This checks the installation:"
+        trouble = ("Archway could not be opened", message, "archway doctor")
     render_trouble(*trouble)
     st.button("Try again", icon=":material/refresh:")
     return None
