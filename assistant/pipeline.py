@@ -13,7 +13,7 @@ from assistant.answering.extractive import compose
 from assistant.answering.followups import as_question, suggest
 from assistant.answering.generative import Composer
 from assistant.answering.notices import CLOSEST, notices
-from assistant.answering.question import asking_sentences, read_question
+from assistant.answering.question import asking_parts, read_question
 from assistant.answering.statements import (
     Draft,
     NoticeDraft,
@@ -24,7 +24,7 @@ from assistant.answering.statements import (
     write_markdown,
 )
 from assistant.answering.tables import with_headers
-from assistant.conversation.condense import Standalone, condense
+from assistant.conversation.condense import Standalone, condense, is_follow_up
 from assistant.domain.answers import Answer, Status, Timings
 from assistant.domain.conversation import Turn
 from assistant.domain.errors import QuestionError
@@ -130,25 +130,25 @@ class Pipeline:
 
     def _replies(self, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock) -> list[_Reply]:
         """One reply a question of the message; a message that fails as a whole is tried sentence by sentence."""
-        asked = asking_sentences(standalone.text) if standalone.text == standalone.own else []
+        if standalone.text != standalone.own:
+            return [self._reply(standalone.text, standalone, allowed, clock)]
+        asked = asking_parts(standalone.text, lambda s: is_follow_up(s, self.library.glossary))
         if len(asked) > 1:
             return [self._reply(part, standalone, allowed, clock) for part in asked[:MAX_PARTS]]
-        text = asked[0] if asked else standalone.text
-        reply = self._reply(text, standalone, allowed, clock)
-        if reply.draft is None and standalone.text == standalone.own:
-            others = [s for s in _sentences(standalone.text) if s != text]
-            tried = [self._reply(s, Standalone(s, s), allowed, clock) for s in others[:MAX_PARTS]]
-            best = max(tried, key=lambda r: r.confidence, default=reply)
-            if best.confidence >= ANSWER_FROM:
-                return [best]
-        return [reply]
+        tried = [self._reply(text, standalone, allowed, clock) for text in dict.fromkeys((*asked, standalone.text))]
+        best = max(tried, key=lambda r: r.confidence)
+        if best.draft is None:
+            others = [s for s in _sentences(standalone.text) if s not in asked]
+            tried += [self._reply(s, Standalone(s, s), allowed, clock) for s in others[:MAX_PARTS]]
+            best = max(tried, key=lambda r: r.confidence)
+        return [best if best.confidence >= ANSWER_FROM else tried[0] if tried[0].draft else best]
 
     def _reply(
         self, text: str, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock
     ) -> _Reply:
         question = self._read(text)
         parts = [Part(question.search_text)]
-        if standalone.text != text:
+        if standalone.text != text and standalone.text != standalone.own:
             parts.append(Part(standalone.text, CONTEXT_WEIGHT))
         if standalone.last_answer:
             parts.append(Part(standalone.last_answer[:1000], ANSWER_WEIGHT, dense_only=True))
@@ -238,11 +238,12 @@ def _joined(answered: list[_Reply], drafts: list[Draft]) -> Draft:
     """Several parts as one draft; a statement said for an earlier part is not said again."""
     if len(drafts) == 1:
         return drafts[0]
-    statements: list[Statement] = []
+    statements: dict[tuple[int, ...], Statement] = {}
     for draft in drafts:
-        statements += [replace(s, bullet=True) for s in draft.statements if s not in statements]
+        for statement in draft.statements:
+            statements.setdefault(tuple(e.unit.position for e in statement.evidence), replace(statement, bullet=True))
     tables = tuple(table for draft in drafts for table in draft.tables)
-    return Draft(tuple(dict.fromkeys(statements)), tables)
+    return Draft(tuple(statements.values()), tables)
 
 
 def _sentences(text: str) -> list[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.domain.passages import Span
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class BlockKind(StrEnum):
@@ -37,10 +40,5 @@ class Block:
 
 
 def line_starts(text: str) -> list[int]:
-    """Offset of the first character of each line, and the text's length at the end."""
-    starts = [0]
-    for place, character in enumerate(text):
-        if character == "\n":
-            starts.append(place + 1)
-    starts.append(len(text))
-    return starts
+    """Offset of the first character of each line, and the text's length at the end. A lone carriage return ends a line."""
+    return [0, *(match.end() for match in _LINE_END.finditer(text)), len(text)]

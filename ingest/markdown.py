@@ -81,9 +81,8 @@ class _Reader:
         self.blocks.append(Block(kind, span, level, list_id, item))
 
     def _trim(self, left: int, right: int, kind: BlockKind) -> Span | None:
-        raw = self.text[left:right]
-        mark = _MARKS[kind].match(raw)
-        left += mark.end() if mark else 0
+        mark = _MARKS[kind].match(self.text, left, right)
+        left = mark.end() if mark else left
         raw = self.text[left:right].rstrip()
         if kind is BlockKind.HEADING:
             raw = raw.split("\n", 1)[0].rstrip("# ")

@@ -6,6 +6,7 @@ context, then how much of the question's weighted vocabulary the unit covers, th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,12 +32,20 @@ FIGURE_BONUS = 0.08
 """For a unit with a number when the question asks for one."""
 HEADING_DISCOUNT = 0.85
 """A question's word met in the heading path counts a little less than one met in the unit."""
+TERM_BONUS = 0.1
+"""For a glossary entry when a definition is asked; twice as much against it otherwise."""
+LEVEL_BONUS = 0.08
+"""For a fact at the level asked for, and against one at another level or of a variant that is over."""
 LEAD_PENALTY = 0.15
 """For a line that only introduces a list: alone it says nothing."""
 ROW_PENALTY = 0.05
 """Prose reads better than a table's row, where both say the same."""
 PASSAGES = 14
 """Passages whose units are scored."""
+
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +121,20 @@ def _score_passage(
 
 def _kind_bonus(question: Question, unit: Unit, library: Library) -> float:
     bonus = 0.0
-    if question.shape in {Shape.FIGURE, Shape.TIME} and has_figure(unit.text):
+    if (question.shape is Shape.FIGURE and has_figure(unit.text)) or (question.shape is Shape.TIME and _DATE.search(unit.text)):
         bonus += FIGURE_BONUS
     if unit.kind is UnitKind.TERM:
-        bonus += 0.1 if question.shape is Shape.DEFINITION else -0.1
+        bonus += TERM_BONUS if question.shape is Shape.DEFINITION else -2 * TERM_BONUS
     if unit.text.endswith(":"):
         bonus -= LEAD_PENALTY
     if unit.kind is UnitKind.ROW and question.shape is not Shape.COMPARISON:
         bonus -= ROW_PENALTY
     fact = library.facts.get(unit.position)
-    if fact is not None and question.level:
-        bonus += 0.08 if question.level in fact.level.lower() else -0.08 if fact.level else 0.0
+    if fact is not None:
+        if question.level:
+            bonus += LEVEL_BONUS if question.level in fact.level.lower() else -LEVEL_BONUS if fact.level else 0.0
+        if fact.variant and fact.status == "retired" and not set(content_terms(fact.variant)) & set(question.terms):
+            bonus -= LEVEL_BONUS
     return bonus
 
 

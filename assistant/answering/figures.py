@@ -12,8 +12,10 @@ from assistant.domain.facts import Fact
 from assistant.domain.questions import Question
 from assistant.language.words import content_terms
 
-NEAR_BEST = 0.88
+NEAR_BEST = 0.97
 """A fact speaks first when it reaches this share of the best unit's score."""
+FURTHER = 0.9
+"""Another attribute of the same subject is added from this share of the best score: the question may ask for both."""
 SIBLINGS = 4
 KEEP = 0.78
 WORD_LIMIT = 95
@@ -30,7 +32,10 @@ def compose_figures(question: Question, evidence: Sequence[Evidence], library: L
     words = len(lead.unit.text.split())
     for e in evidence:
         fact = library.facts.get(e.unit.position)
-        if fact is None or e is lead or e.score < KEEP * best or not comparable(first, fact, question):
+        if fact is None or e is lead or e.score < KEEP * best:
+            continue
+        further = fact.subject == first.subject and e.score >= FURTHER * best and fact.attribute != first.attribute
+        if not (further or comparable(first, fact, question)) or repeats(e, chosen):
             continue
         words += len(e.unit.text.split())
         if len(chosen) > SIBLINGS or words > WORD_LIMIT:
@@ -61,7 +66,7 @@ def pack_support(
     if not prose:
         return []
     best = evidence[0].score
-    return [s.evidence[0] for s in pack(question, prose) if s.evidence[0].score >= 0.9 * best]
+    return [s.evidence[0] for s in pack(question, prose) if s.evidence[0].score >= FURTHER * best]
 
 
 def _table(chosen: Sequence[Evidence], library: Library) -> tuple[TableDraft, ...]:

@@ -10,12 +10,11 @@ from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question, Shape
-from assistant.language.words import content_terms
 
 LIST_SHAPES = frozenset({Shape.LIST, Shape.HOW, Shape.OPEN, Shape.DEFINITION, Shape.WHY})
 WORD_LIMIT = 150
 """Longer lists are given by their labels alone, each with its citation."""
-NEAR_BEST = 0.86
+NEAR_BEST = 0.9
 """A list answers when its best unit or lead reaches this share of the best unit's score."""
 TOP = 6
 SHARE = 3
@@ -61,7 +60,7 @@ def _best_list(question: Question, evidence: Sequence[Evidence]) -> Evidence | N
         elif _in_list(e):
             score = e.score
             many = counts.get((e.document.id, e.unit.list_id), 0) >= SHARE
-            wanted = many or (question.shape is Shape.LIST and _names_list(question, e))
+            wanted = many or (question.shape is Shape.LIST and counts.get((e.document.id, e.unit.list_id), 0) >= 2)
         else:
             continue
         if wanted and score >= NEAR_BEST * best:
@@ -75,12 +74,6 @@ def _is_lead(evidence: Evidence) -> bool:
 
 def _in_list(evidence: Evidence) -> bool:
     return evidence.unit.kind is UnitKind.ITEM and evidence.unit.list_id >= 0
-
-
-def _names_list(question: Question, evidence: Evidence) -> bool:
-    """True when the list's lead or heading shares a content word with the question beyond the document's title."""
-    shown = " ".join((*evidence.passage.section[-1:], evidence.unit.lead_text))
-    return bool(set(content_terms(shown)) & set(question.terms))
 
 
 def _members(found: Evidence, library: Library) -> list[Unit]:

@@ -52,7 +52,7 @@ def _retired(question: Question, library: Library, used: Sequence[Evidence]) -> 
     named |= {fact.subject.lower() for e in used if (fact := library.facts.get(e.unit.position)) is not None}
     drafts: list[NoticeDraft] = []
     for position, fact in library.facts.items():
-        if fact.status == "retired" and fact.attribute == "status" and {fact.subject.lower(), fact.code.lower()} & named:
+        if fact.status == "retired" and fact.attribute == "status" and not fact.variant and {fact.subject.lower(), fact.code.lower()} & named:
             drafts.append(NoticeDraft("retired", fact.statement, (library.evidence(position),)))
     return drafts[:1]
 

@@ -67,6 +67,12 @@ _LEVELS = {
     "senior": ("senior", "experienced", "seniors"),
     "principal": ("principal", "staff", "lead", "top"),
 }
+_ASKED_FOR = (
+    (re.compile(r"\bhow much (?:is|are|does|do|will|would|for)\b(?!.*\b(?:earn|make|paid|pay)\b)|\bexpensive\b", re.IGNORECASE), "price"),
+    (re.compile(r"\b(?:earn|make|paid|salar\w+|wages?)\b", re.IGNORECASE), "pay"),
+    (re.compile(r"\bhow long\b", re.IGNORECASE), "duration"),
+)
+"""Attributes that a question asks for without naming them."""
 _ASKING = re.compile(
     r"^\W*(?:(?:so|and|but|please|ok|okay|hi|hello|hey|well|now|also|then)\b[\s,]*)*"
     r"(what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|should|must|will|would|has|"
@@ -112,10 +118,27 @@ def level_of(text: str) -> str:
     return next((level for level, names in _LEVELS.items() if words & set(names)), "")
 
 
-def asking_sentences(text: str) -> list[str]:
-    """The sentences of a message that ask something, in order; empty when none looks like a question."""
-    sentences = [text[s.start : s.end] for s in split_sentences(text)]
-    return [s for s in sentences if s.rstrip(" \"')").endswith("?") or (_ASKING.match(s) and len(s.split()) > 2)]
+def asking_parts(text: str, depends: Callable[[str], bool]) -> list[str]:
+    """The questions of a message, in order; empty when no sentence looks like one.
+
+    A question for which `depends` holds (it lacks a subject of its own) is taken together with the sentences before it.
+    """
+    parts: list[str] = []
+    pending: list[str] = []
+    for span in split_sentences(text):
+        sentence = text[span.start : span.end]
+        asks = sentence.rstrip(" \"')").endswith("?") or (_ASKING.match(sentence) and len(sentence.split()) > 2)
+        if not asks:
+            pending.append(sentence)
+        elif depends(sentence) and pending:
+            parts.append(" ".join((*pending[-2:], sentence)))
+            pending = []
+        elif depends(sentence) and parts:
+            parts[-1] += " " + sentence
+        else:
+            parts.append(sentence)
+            pending = []
+    return parts
 
 
 def _correct_outside(text: str, covered: list[tuple[int, int]], correct: Callable[[str], str]) -> str:
@@ -129,7 +152,7 @@ def _correct_outside(text: str, covered: list[tuple[int, int]], correct: Callabl
 
 def _with_aliases(text: str, mentions: list[Mention], glossary: Glossary) -> str:
     lowered = text.lower()
-    extra: list[str] = []
+    extra = [word for pattern, word in _ASKED_FOR if pattern.search(text) and word not in lowered]
     for mention in mentions:
         name = glossary.terms[mention.term].name
         if name.lower() not in lowered and name not in extra:

@@ -12,6 +12,8 @@ from rapidfuzz import fuzz, process
 
 from assistant.language.words import search_terms, stem, tokens
 
+_UNKNOWN_SHARE = 0.02
+"""Share of passages that an unknown stem is treated as occurring in."""
 _MIN_LENGTH = 5
 _CLOSE = 82.0
 """Similarity (0–100, normalised edit distance) from which an unknown word counts as a misspelling."""
@@ -26,8 +28,13 @@ class Vocabulary:
     words: Mapping[str, int]
 
     def rarity(self, stemmed: str) -> float:
-        """Inverse document frequency, from about 0 (in every passage) up; an unknown stem is as rare as can be."""
-        return math.log1p(self.passages / (0.5 + self.stems.get(stemmed, 0)))
+        """Inverse document frequency, from about 0.5 (in every passage) up.
+
+        A stem that the corpus lacks counts as a fairly common one: it is more often chatter round a question than its
+        topic. Unknown names are judged apart.
+        """
+        found = self.stems.get(stemmed, 0) or _UNKNOWN_SHARE * self.passages
+        return math.log1p(self.passages / (0.5 + found))
 
     def knows(self, word: str) -> bool:
         """True when the corpus uses the word or another form of it."""

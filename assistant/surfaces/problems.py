@@ -66,9 +66,7 @@ def problem_of(error: Exception) -> Problem:
                 return problem(kind, status, str(error))
         return problem("configuration", HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
     log.exception("A request failed in a way that has no message of its own", exc_info=error)
-    return problem(
-        "unexpected", HTTPStatus.INTERNAL_SERVER_ERROR, "The server met an unexpected error; its log says more."
-    )
+    return problem("unexpected", HTTPStatus.INTERNAL_SERVER_ERROR, "The server met an unexpected error; its log says more.")
 
 
 def response(body: Problem, headers: Mapping[str, str] | None = None) -> JSONResponse:

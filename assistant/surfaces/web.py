@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from assistant.domain.errors import ArchwayError
+from assistant.settings import read_settings
 from assistant.surfaces import problems, service
 from assistant.surfaces.rest_api import create_api
 
@@ -42,6 +43,12 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Open index and models beside the server's start: the page is there at once, the first answer soon."""
     threading.Thread(target=_warm, name="archway-warm", daemon=True).start()
     yield
+
+
+def address() -> dict[str, str | int]:
+    """Where to listen, as Streamlit's options: `App.run` reads no STREAMLIT_* variables. Raises SettingsError."""
+    settings = read_settings()
+    return {"server.address": settings.host, "server.port": settings.port}
 
 
 def serve(host: str = "127.0.0.1", port: int = 8501) -> None:

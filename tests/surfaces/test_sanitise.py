@@ -41,9 +41,7 @@ def test_nothing_hostile_becomes_a_tag_an_image_or_a_link(hostile: str) -> None:
 
 def test_a_web_link_stays_a_link_that_tells_its_target_nothing() -> None:
     made = safe_markdown("see [the guide](https://example.org/a)")
-    assert made.startswith(
-        'see <a href="https&#58;//example.org/a" target="_blank" rel="noopener noreferrer nofollow">'
-    )
+    assert made.startswith('see <a href="https&#58;//example.org/a" target="_blank" rel="noopener noreferrer nofollow">')
 
 
 def test_a_tilde_strikes_nothing_through() -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 import streamlit as st
@@ -23,6 +24,9 @@ NOTICE_TITLES: dict[NoticeKind, str] = {
     "retired": "Retired",
     "scope": "Scope",
 }
+
+_COMMAND = re.compile(r"(archway (?:ingest|doctor|serve)(?: --[a-z]+(?: [^\s-]\S*[^\s.])?)*)")
+"""A command in a message, with its flags and without the stop of its sentence."""
 
 AskNext = Callable[[str], None]
 """Puts a question in line, as if it had been typed."""
@@ -62,11 +66,10 @@ def render_question(question: str) -> None:
     st.html(f'<div class="aw-question"><h2>{safe_html(question)}</h2></div>')
 
 
-def render_trouble(title: str, message: str, command: str = "") -> None:
-    """Something that the reader can mend: what happened and the command that mends it."""
-    line = f'<pre class="aw-command"><code>{safe_html(command)}</code></pre>' if command else ""
-    said = f"<h3>{safe_html(title)}</h3><p>{safe_html(message)}</p>"
-    st.html(f'<section class="aw-trouble" role="alert">{said}{line}</section>')
+def render_trouble(title: str, message: str) -> None:
+    """Something that the reader can mend: what happened, with the command that mends it set apart."""
+    said = _COMMAND.sub(r"<code>\1</code>", safe_html(message).replace("`", ""))
+    st.html(f'<section class="aw-trouble" role="alert"><h3>{safe_html(title)}</h3><p>{said}</p></section>')
 
 
 def _render_text(turn: str, answer: Answer, marker: Marker) -> None:

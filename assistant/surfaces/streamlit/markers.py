@@ -25,10 +25,7 @@ def marker_for(turn: str, citations: Sequence[Citation]) -> Marker:
         if n not in titles:
             return None
         label = safe_html(f"Source {n}: {titles[n]}").replace("$", "&#36;")
-        return (
-            f'<button type="button" class="aw-marker" popovertarget="{card_id(turn, n)}" '
-            f'aria-label="{label}">{n}</button>'
-        )
+        return f'<button type="button" class="aw-marker" popovertarget="{card_id(turn, n)}" aria-label="{label}">{n}</button>'
 
     return marker
 

@@ -61,13 +61,12 @@ def _open() -> Assistant | None:
         with st.spinner("Opening the index and its models"):
             return service.shared().assistant()
     except IndexMissingError as error:
-        trouble = ("There is no index yet", str(error), "archway ingest")
+        trouble = ("There is no index yet", str(error))
     except ArchwayError as error:
-        trouble = ("Archway cannot answer yet", str(error), "")
+        trouble = ("Archway cannot answer yet", str(error))
     except Exception:  # a visitor is told that it failed, the log why
         log.exception("Archway could not be opened")
-        message = "The server's log says why. This checks the installation:"
-        trouble = ("Archway could not be opened", message, "archway doctor")
+        trouble = ("Archway could not be opened", "The server's log says why; archway doctor checks the installation.")
     render_trouble(*trouble)
     st.button("Try again", icon=":material/refresh:")
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 import streamlit as st
 
@@ -10,7 +11,11 @@ from assistant.domain.answers import Citation
 from assistant.surfaces.service import Assistant
 from assistant.surfaces.streamlit.document_panel import show_document
 from assistant.surfaces.streamlit.markers import card_html, details_html
-from assistant.surfaces.streamlit.sanitise import safe_html, safe_label
+from assistant.surfaces.streamlit.sanitise import readable_quote, safe_html, safe_label
+
+
+MAX_LABEL_CHARACTERS = 64
+"""About one line beside a title."""
 
 
 def render_sources(assistant: Assistant, turn: str, citations: Sequence[Citation]) -> None:
@@ -32,11 +37,11 @@ def _render_row(assistant: Assistant, turn: str, citation: Citation) -> None:
 
 
 def _row_label(citation: Citation) -> str:
-    """`1  Title  Section`; the section is muted, and left out where it only repeats the title."""
+    """`1  Title  Section`, the section muted; the quote's beginning where there is none to tell rows apart."""
     label = f"**{citation.n}** \u2002 {safe_label(citation.title)}"
-    if citation.section and citation.section != citation.title:
-        label += f" \u2002 :gray[{safe_label(citation.section)}]"
-    return label
+    section = citation.section if citation.section != citation.title else ""
+    told = section or shorten(readable_quote(citation.quote), MAX_LABEL_CHARACTERS, placeholder=" …")
+    return f"{label} \u2002 :gray[{safe_label(told)}]" if told else label
 
 
 def _count(citations: Sequence[Citation]) -> str:
