@@ -10,7 +10,7 @@ from typing import TypeVar
 from assistant.answering.abstain import ANSWER_FROM, PARTIAL_FROM, confidence, reason
 from assistant.answering.evidence import Library, gather_evidence
 from assistant.answering.extractive import compose
-from assistant.answering.followups import as_question, suggest
+from assistant.answering.followups import suggest
 from assistant.answering.generative import Composer
 from assistant.answering.notices import CLOSEST, notices
 from assistant.answering.question import asking_parts, read_question
@@ -98,7 +98,7 @@ class Pipeline:
         self._check(question)
         standalone = clock.run("condense", lambda: condense(question, history, self.library.glossary))
         replies = self._replies(standalone, allowed, clock)
-        answer = clock.run("answer", lambda: self._write(replies))
+        answer = clock.run("answer", lambda: self._write(replies, standalone.own))
         spent = {name: round(clock.spent.get(name, 0.0), 3) for name in ("condense", "retrieve", "rerank", "answer")}
         total = round((time.perf_counter() - started) * 1000, 3)
         return replace(answer, timings_ms=Timings(**spent, total=total))
@@ -167,10 +167,10 @@ class Pipeline:
 
         return clock.run("answer", answer)
 
-    def _write(self, replies: list[_Reply]) -> Answer:
+    def _write(self, replies: list[_Reply], asked: str) -> Answer:
         answered = [reply for reply in replies if reply.draft is not None]
         if not answered:
-            return self._abstain(replies)
+            return self._abstain(replies[0], asked)
         engine, drafts, extra = "extractive", [reply.draft for reply in answered if reply.draft is not None], ()
         if self.composer is not None:
             drafts, extra, engine = self._generate(answered, drafts)
@@ -216,21 +216,13 @@ class Pipeline:
                 remarks[NoticeDraft("scope", outcome.fault)] = None
         return composed, tuple(remarks), self.composer.name if by_model else "extractive"
 
-    def _abstain(self, replies: list[_Reply]) -> Answer:
-        first = replies[0]
-        why = reason(first.question, first.evidence)
-        offers: dict[str, None] = {}
-        for e in first.evidence:
-            if e.passage.section:
-                offers.setdefault(as_question(e.passage.section[-1], e.document.title))
-            if len(offers) == 3:
-                break
+    def _abstain(self, reply: _Reply, asked: str) -> Answer:
         return Answer(
             status="abstained",
             answer="I don't know: the corpus does not answer this.",
-            reason=why,
-            followups=tuple(offers),
-            confidence=round(first.confidence, 4),
+            reason=reason(asked, reply.question, reply.evidence),
+            followups=suggest(reply.question, reply.evidence, ()),
+            confidence=round(reply.confidence, 4),
         )
 
 

@@ -39,7 +39,7 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
         chosen = _side(forms, sides, prose, used)
         used += chosen
         statements += [
-            state(e, bullet=True, heading=name if place == 0 and not unsupported(name, [quote(e)]) else "")
+            state(e, bullet=True, heading=name if place == 0 and _needs_heading(name, forms, e) else "")
             for place, e in enumerate(chosen)
         ]
         if not chosen and not (table and any(_matches(row[0], forms) for row in table.rows)):
@@ -120,6 +120,11 @@ def _about(evidence: Evidence, forms: frozenset[str], sides: dict[str, frozenset
     heading = " ".join((evidence.document.title, *evidence.passage.section))
     others = [other for other in sides.values() if other != forms]
     return _matches(heading, forms) and not any(_matches(f"{heading} {text}", other) for other in others)
+
+
+def _needs_heading(name: str, forms: frozenset[str], evidence: Evidence) -> bool:
+    """True when the side's name is in the quote, so that it may be said, but does not open the sentence."""
+    return not unsupported(name, [quote(evidence)]) and _first_place(evidence.unit.text, forms) > 12
 
 
 def _names(evidence: Evidence, forms: frozenset[str]) -> bool:

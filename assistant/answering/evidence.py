@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,19 +26,20 @@ from assistant.retrieval.retrieve import Candidate, Retrieval
 
 COSINE_WEIGHT = 0.6
 LATE_WEIGHT = 1.2
-COVERAGE_WEIGHT = 0.35
-PASSAGE_WEIGHT = 0.2
-FIGURE_BONUS = 0.08
+COVERAGE_WEIGHT = 0.5
+PASSAGE_WEIGHT = 0.4
+PASSAGE_COSINE_WEIGHT = 0.3
+FIGURE_BONUS = 0.1
 """For a unit with a number when the question asks for one."""
 HEADING_DISCOUNT = 0.85
 """A question's word met in the heading path counts a little less than one met in the unit."""
-TERM_BONUS = 0.1
+TERM_BONUS = 0.12
 """For a glossary entry when a definition is asked; twice as much against it otherwise."""
-LEVEL_BONUS = 0.08
+LEVEL_BONUS = 0.1
 """For a fact at the level asked for, and against one at another level or of a variant that is over."""
-LEAD_PENALTY = 0.15
+LEAD_PENALTY = 0.18
 """For a line that only introduces a list: alone it says nothing."""
-ROW_PENALTY = 0.05
+ROW_PENALTY = 0.06
 """Prose reads better than a table's row, where both say the same."""
 PASSAGES = 14
 """Passages whose units are scored."""
@@ -69,18 +70,16 @@ class Library:
         document = self.documents[passage.document_id]
         if like is None:
             return Evidence(unit, passage, document, 0.0, 0.0, 0.0, 0.0, -1)
-        return Evidence(unit, passage, document, like.score, like.cosine, like.late, like.coverage, like.rank)
+        return replace(like, unit=unit, passage=passage, document=document)
 
 
 def gather_evidence(question: Question, retrieval: Retrieval, library: Library) -> list[Evidence]:
     """Every unit of the best passages, best first; ties in corpus order. No candidates give an empty list."""
     best = retrieval.candidates[:PASSAGES]
-    top = best[0].score if best else 1.0
     concepts = _concepts(question, library)
     found: list[Evidence] = []
     for rank, candidate in enumerate(best):
-        standing = candidate.score / top if top > 0 else 0.0
-        found += _score_passage(question, retrieval, candidate, rank, standing, concepts, library)
+        found += _score_passage(question, retrieval, candidate, rank, concepts, library)
     return sorted(found, key=lambda e: (-e.score, e.unit.position))
 
 
@@ -89,7 +88,6 @@ def _score_passage(
     retrieval: Retrieval,
     candidate: Candidate,
     rank: int,
-    standing: float,
     concepts: list[tuple[float, frozenset[str]]],
     library: Library,
 ) -> list[Evidence]:
@@ -112,10 +110,15 @@ def _score_passage(
             COSINE_WEIGHT * float(cosines[offset])
             + LATE_WEIGHT * late
             + COVERAGE_WEIGHT * coverage
-            + PASSAGE_WEIGHT * standing
+            + PASSAGE_WEIGHT * candidate.score
+            + PASSAGE_COSINE_WEIGHT * candidate.cosine
             + _kind_bonus(question, unit, library)
         )
-        found.append(Evidence(unit, passage, document, score, float(cosines[offset]), late, coverage, rank))
+        found.append(
+            Evidence(
+                unit, passage, document, score, float(cosines[offset]), late, coverage, rank, candidate.cosine, candidate.late
+            )
+        )
     return found
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.domain.evidence import Evidence
+from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question
 from assistant.language.words import content_terms
 
+_ROWS_OF_DATA = frozenset({UnitKind.FACT, UnitKind.TERM})
+"""Their headings are names and attributes, not questions."""
 _SAME = 0.75
 """Share of common content terms from which two questions count as one."""
 
@@ -18,7 +21,7 @@ def suggest(question: Question, evidence: Sequence[Evidence], used: Sequence[Evi
     asked = [set(question.terms)]
     offered: list[str] = []
     for e in evidence:
-        if e.passage.position in said or not e.passage.section:
+        if e.passage.position in said or not e.passage.section or e.unit.kind in _ROWS_OF_DATA:
             continue
         offer = as_question(e.passage.section[-1], e.document.title)
         terms = set(content_terms(offer))

@@ -10,14 +10,14 @@ from assistant.domain.questions import Question, Shape
 from assistant.language.numbers import figures
 from assistant.language.words import content_terms
 
-WORD_BUDGET = 75
+WORD_BUDGET = 78
 """Words of a packed answer; 60–80 passed most often on unseen questions."""
-DEFINITION_BUDGET = 60
+DEFINITION_BUDGET = 65
 KEEP = 0.84
 """A further unit must score at least this share of the best one."""
 REPEATS = 0.6
 """Share of a unit's content terms already said from which it counts as a repetition."""
-MAX_UNITS = 4
+MAX_UNITS = 5
 
 
 def pack(question: Question, evidence: Sequence[Evidence], budget: int = 0) -> tuple[Statement, ...]:

@@ -13,7 +13,8 @@ class Evidence:
 
     `score` orders units of one question. `cosine` and `late` (MaxSim over the unit's own tokens and, discounted, its
     heading's) lie between -1 and 1, `coverage` (share of the question's weighted terms that the unit, its lead, or
-    its heading hold) between 0 and 1. `rank` is the rank of its passage from 0.
+    its heading hold) between 0 and 1. `rank` is the rank of its passage from 0,
+    `passage_cosine` and `passage_late` are the passage's own.
     """
 
     unit: Unit
@@ -24,6 +25,8 @@ class Evidence:
     late: float
     coverage: float
     rank: int
+    passage_cosine: float = 0.0
+    passage_late: float = 0.0
 
     @property
     def context(self) -> str:

@@ -36,11 +36,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A retrieved passage: its final score, and the cosines of question tokens by passage tokens."""
+    """A retrieved passage: its final score, its own cosine and MaxSim, and the cosines of question tokens by its tokens."""
 
     position: int
     score: float
-    fused: float
+    cosine: float
     late: float
     cosines: Matrix
 
@@ -83,7 +83,8 @@ class Retriever:
         for position, score in best:
             cosines = similarities(question, self.tokens, position)
             late = max_sim(question, cosines)
-            found.append(Candidate(position, score + LATE_WEIGHT * late, score, late, cosines))
+            cosine = float(self.passage_vectors[position] @ encoded.vector)
+            found.append(Candidate(position, score + LATE_WEIGHT * late, cosine, late, cosines))
         found.sort(key=lambda c: (-c.score, c.position))
         return Retrieval(tuple(found[:k]), encoded.vector, question)
 

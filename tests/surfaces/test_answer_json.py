@@ -8,7 +8,20 @@ from tests.fakes import DOCUMENTS, PAY_ANSWER, ROLE, ROLE_ANSWER, UNKNOWN_ANSWER
 
 def test_the_fields_stand_in_the_order_of_the_contract() -> None:
     assert list(answer_to_dict(ROLE_ANSWER))[:12] == (
-        "id status answer abstained reason citations notices tables charts followups engine timings_ms".split()
+        [
+            "id",
+            "status",
+            "answer",
+            "abstained",
+            "reason",
+            "citations",
+            "notices",
+            "tables",
+            "charts",
+            "followups",
+            "engine",
+            "timings_ms",
+        ]
     )
 
 

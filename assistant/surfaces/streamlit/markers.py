@@ -13,7 +13,20 @@ from datetime import date
 from assistant.domain.answers import Citation, SourceReference
 from assistant.surfaces.streamlit.sanitise import Marker, readable_quote, safe_html, safe_url
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 """Spelt here, since `strftime` follows the server's language."""
 
 

@@ -37,7 +37,7 @@ _SEPARATOR_ROW = re.compile(r"^\s*\|?\s*:?-{2,}.*$")
 _LINE_MARK = re.compile(r"^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+)")
 
 
-def safe_markdown(text: str, marker: Marker = lambda n: None) -> str:
+def safe_markdown(text: str, marker: Marker = lambda _: None) -> str:
     """`text` for `st.markdown(…, unsafe_allow_html=True)`; the only tags in it are those made here.
 
     A `>` that opens a line stays a block quote. Markers without a citation stay as text.

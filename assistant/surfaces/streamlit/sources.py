@@ -13,7 +13,6 @@ from assistant.surfaces.streamlit.document_panel import show_document
 from assistant.surfaces.streamlit.markers import card_html, details_html
 from assistant.surfaces.streamlit.sanitise import readable_quote, safe_html, safe_label
 
-
 MAX_LABEL_CHARACTERS = 64
 """About one line beside a title."""
 
