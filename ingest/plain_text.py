@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.domain.passages import Span
 from ingest.blocks import Block, BlockKind
@@ -16,10 +17,12 @@ from ingest.tables import is_separator, looks_like_row, table_rows
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦·▪●–]|\(?\d{1,2}[.)]|[a-z][.)])\s+(?=\S)")
 _UNDERLINE = re.compile(r"^\s*(?:=+|-+|~+)\s*$")
 _HASH = re.compile(r"^\s{0,3}(#{1,6})\s+")
-_NUMBERED_HEADING = re.compile(r"^\s*\d+(?:\.\d+)*[.)]?\s+(?=[A-Z])")
+_NUMBERED_HEADING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)]))[.)]?\s+(?=[A-Z])")
 _MAX_HEADING_WORDS = 14
 _WRAP_MARGIN = (40, 110)
 """Lines of wrapped text mostly end between these columns without a closing stop."""
+_MARGIN_SLACK = 10
+"""Columns by which a hand-wrapped line may miss the margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,9 @@ class _Line:
 def plain_text_blocks(text: str, body_start: int = 0) -> list[Block]:
     """Blocks of `text[body_start:]`; the first line is a heading of level 1 when it looks like a title."""
     lines = _lines(text, body_start)
-    wrapped = _is_wrapped(lines)
+    margin = _margin(lines)
     blocks: list[Block] = []
+    headings: list[int] = []
     place = next_list = 0
     while place < len(lines):
         line = lines[place]
@@ -54,15 +58,16 @@ def plain_text_blocks(text: str, body_start: int = 0) -> list[Block]:
             stop = _table_end(lines, place)
             blocks += table_rows([(row.start, row.text) for row in lines[place:stop]], next_list)
             next_list, place = next_list + 1, stop
-        elif (level := _heading_level(lines, place, first=not blocks)) > 0:
+        elif (level := _heading_level(lines, place, margin, headings)) > 0:
             blocks.append(Block(BlockKind.HEADING, _heading_span(line), level))
+            headings.append(place)
             place += 1
         elif line.bullet:
-            place = _read_list(lines, place, next_list, blocks)
+            place = _read_list(lines, place, margin, next_list, blocks)
             next_list += 1
         else:
             stop = place + 1
-            while wrapped and stop < len(lines) and _continues(lines, stop):
+            while margin and stop < len(lines) and _continues(lines, stop):
                 stop += 1
             blocks.append(Block(BlockKind.PARAGRAPH, _span(lines[place], lines[stop - 1])))
             place = stop
@@ -78,15 +83,22 @@ def _lines(text: str, body_start: int) -> list[_Line]:
     return lines
 
 
-def _is_wrapped(lines: list[_Line]) -> bool:
-    """True when most lines that are followed by another one break inside a sentence near a margin."""
+def _margin(lines: list[_Line]) -> int:
+    """Column at which the text is wrapped, 0 when it is not: most lines with a next one break inside a sentence there."""
     pairs = [
         a.text.rstrip()
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if not a.blank and not b.blank and not a.bullet and not b.bullet and not looks_like_row(a.text) and a.words > 4
     ]
-    broken = [t for t in pairs if _WRAP_MARGIN[0] <= len(t) <= _WRAP_MARGIN[1] and t[-1] not in ".!?:"]
-    return bool(pairs) and len(broken) * 2 > len(pairs)
+    broken = sorted(len(t) for t in pairs if _WRAP_MARGIN[0] <= len(t) <= _WRAP_MARGIN[1] and t[-1] not in ".!?:")
+    return broken[len(broken) * 9 // 10] if len(broken) * 2 > len(pairs) else 0
+
+
+def _runs_on(lines: list[_Line], place: int, margin: int) -> bool:
+    """True when the line was broken by the margin: the next line's first word had no room on it."""
+    following = lines[place + 1].text.split() if place + 1 < len(lines) else []
+    full = len(lines[place].text.rstrip()) + 1 + len(following[0] if following else "") > margin - _MARGIN_SLACK
+    return margin > 0 and bool(following) and full
 
 
 def _continues(lines: list[_Line], place: int) -> bool:
@@ -101,33 +113,55 @@ def _starts_table(lines: list[_Line], place: int) -> bool:
     return len(counts) == 1 or is_separator(lines[place + 1].text)
 
 
-def _heading_level(lines: list[_Line], place: int, *, first: bool) -> int:
-    """Depth of the heading that this line is, 0 when it is none."""
+def _heading_level(lines: list[_Line], place: int, margin: int, headings: list[int]) -> int:
+    """Depth of the heading that this line is, 0 when it is none; `headings` are the lines found to be headings before."""
     line = lines[place]
     text = line.text.strip()
     hashes = _HASH.match(line.text)
     if hashes is not None:
         return len(hashes.group(1))
+    numbered = _NUMBERED_HEADING.match(line.text)
+    depth = 1 + len(re.findall(r"\d+", numbered.group())) if numbered else 2
     underline = lines[place + 1].text if place + 1 < len(lines) else ""
     if text and len(underline.strip()) >= 3 and _UNDERLINE.match(underline):
-        return 1 if underline.strip()[0] == "=" else 2
-    numbered = _NUMBERED_HEADING.match(line.text) is not None
-    if line.words > _MAX_HEADING_WORDS or len(text) > 110 or text[-1] in ".;,:!" or "|" in text:
-        return 0
-    if (line.bullet and not numbered) or not (text[0].isupper() or text[0].isdigit() or first):
-        return 0
-    before_blank = place == 0 or lines[place - 1].blank
-    after = next((other for other in lines[place + 1 :] if not other.blank), None)
-    if after is None:
+        return 1 if underline.strip()[0] == "=" else depth
+    first = not any(not other.blank for other in lines[:place])
+    after = _next_text(lines, place)
+    if after is None or not _could_be_heading(line, first=first):
         return 0
     if first:
         return 1
-    if numbered and line.bullet:
-        return 2 if before_blank and not after.bullet and after.words > line.words else 0
-    sits_on_text = after.bullet or after.words > max(10, line.words) or looks_like_row(after.text)
-    own_line = before_blank or _ends_text(lines[place - 1])
-    leads_to_heading = before_blank and place + 1 < len(lines) and lines[place + 1].blank
-    return 2 if own_line and (sits_on_text or leads_to_heading or text.endswith("?")) else 0
+    before = lines[place - 1]
+    is_question = text.endswith("?")
+    below_heading = place - 1 in headings
+    is_byline = place - 1 in headings[:1] and not is_question
+    if is_byline or not (before.blank or below_heading or _ends_text(before)) or _runs_on(lines, place, margin):
+        return 0
+    if line.bullet:
+        alone = before.blank or _NUMBERED_HEADING.match(before.text) is None
+        enough = line.words if before.blank else max(10, line.words)
+        return depth if alone and not after.bullet and after.words > enough else 0
+    stands_free = before.blank and lines[place + 1].blank
+    above_heading = not below_heading and not margin and _could_be_heading(after) and _sits_on_text(lines, place + 1)
+    return depth if is_question or stands_free or above_heading or _sits_on_text(lines, place) else 0
+
+
+def _sits_on_text(lines: list[_Line], place: int) -> bool:
+    after = _next_text(lines, place)
+    return after is not None and (after.bullet or after.words > max(10, lines[place].words) or looks_like_row(after.text))
+
+
+def _next_text(lines: list[_Line], place: int) -> _Line | None:
+    return next((other for other in lines[place + 1 :] if not other.blank), None)
+
+
+def _could_be_heading(line: _Line, *, first: bool = False) -> bool:
+    text = line.text.strip()
+    if line.words > _MAX_HEADING_WORDS or len(text) > 110 or text[-1] in ".;,:!" or "|" in text:
+        return False
+    if line.bullet and _NUMBERED_HEADING.match(line.text) is None:
+        return False
+    return text[0].isupper() or text[0].isdigit() or first
 
 
 def _ends_text(line: _Line) -> bool:
@@ -140,19 +174,18 @@ def _heading_span(line: _Line) -> Span:
     return Span(line.start + left, line.start + len(line.text.rstrip().rstrip("#").rstrip()))
 
 
-def _read_list(lines: list[_Line], place: int, list_id: int, blocks: list[Block]) -> int:
+def _read_list(lines: list[_Line], place: int, margin: int, list_id: int, blocks: list[Block]) -> int:
     """Append the items of the list that starts at `place`; a blank line between items does not end it."""
     item = 0
-    while place < len(lines) and lines[place].bullet:
+    numbered = _NUMBERED_HEADING.match(lines[place].text) is not None
+    while place < len(lines) and lines[place].bullet and (numbered or not _begins_section(lines, place)):
         first = lines[place]
         stop = place + 1
-        while stop < len(lines) and _is_item_tail(lines, stop):
+        while stop < len(lines) and _is_item_tail(lines, stop, margin):
             stop += 1
         mark = _BULLET.match(first.text)
         left = first.start + (mark.end() if mark else 0)
-        blocks.append(
-            Block(BlockKind.ITEM, Span(left, _span(first, lines[stop - 1]).end), list_id=list_id, item=item)
-        )
+        blocks.append(Block(BlockKind.ITEM, Span(left, _span(first, lines[stop - 1]).end), list_id=list_id, item=item))
         item += 1
         place = stop
         if place + 1 < len(lines) and lines[place].blank and lines[place + 1].bullet:
@@ -160,12 +193,19 @@ def _read_list(lines: list[_Line], place: int, list_id: int, blocks: list[Block]
     return place
 
 
-def _is_item_tail(lines: list[_Line], place: int) -> bool:
+def _begins_section(lines: list[_Line], place: int) -> bool:
+    """True for a numbered line with a paragraph right below: after a list of dashes it is a heading and no item."""
+    below = lines[place + 1] if place + 1 < len(lines) else None
+    numbered = _NUMBERED_HEADING.match(lines[place].text) is not None
+    return numbered and below is not None and not below.bullet and below.words > max(10, lines[place].words)
+
+
+def _is_item_tail(lines: list[_Line], place: int, margin: int) -> bool:
     line = lines[place]
     if line.blank or line.bullet:
         return False
     indented = len(line.text) - len(line.text.lstrip()) >= 2
-    return indented or line.text.lstrip()[0].islower()
+    return indented or line.text.lstrip()[0].islower() or _runs_on(lines, place - 1, margin)
 
 
 def _table_end(lines: list[_Line], place: int) -> int:

@@ -36,7 +36,7 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
     uncovered: list[str] = []
     for name, forms in sides.items():
         prose = [e for e in evidence if table is None or e.unit.kind is not UnitKind.ROW]
-        chosen = _side(forms, sides, prose, used)
+        chosen = _side(forms, sides, prose, used)[: 1 if table else UNITS_A_SIDE]
         used += chosen
         statements += [
             state(e, bullet=True, heading=name if place == 0 and _needs_heading(name, forms, e) else "")

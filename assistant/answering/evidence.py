@@ -134,7 +134,9 @@ def _kind_bonus(question: Question, unit: Unit, library: Library) -> float:
         bonus -= ROW_PENALTY
     fact = library.facts.get(unit.position)
     if fact is not None:
-        if question.level:
+        if question.shape is not Shape.FIGURE and fact.low is not None:
+            bonus -= FIGURE_BONUS
+        if question.level and question.shape is Shape.FIGURE:
             bonus += LEVEL_BONUS if question.level in fact.level.lower() else -LEVEL_BONUS if fact.level else 0.0
         if fact.variant and fact.status == "retired" and not set(content_terms(fact.variant)) & set(question.terms):
             bonus -= LEVEL_BONUS

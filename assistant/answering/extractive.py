@@ -12,6 +12,7 @@ from assistant.answering.comparison import compose_comparison
 from assistant.answering.evidence import Library
 from assistant.answering.figures import compose_figures
 from assistant.answering.lists import compose_list
+from assistant.answering.rows import compose_table
 from assistant.answering.select import pack
 from assistant.answering.statements import Draft
 from assistant.domain.evidence import Evidence
@@ -28,7 +29,5 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library) 
         drafted = compose_figures(question, evidence, library)
         if drafted is not None:
             return drafted
-    drafted = compose_list(question, evidence, library)
-    if drafted is not None:
-        return drafted
-    return Draft(pack(question, evidence))
+    drafted = compose_list(question, evidence, library) or compose_table(question, evidence, library)
+    return drafted or Draft(pack(question, evidence))

@@ -13,7 +13,8 @@ from assistant.domain.questions import Question, Shape
 
 LIST_SHAPES = frozenset({Shape.LIST, Shape.HOW, Shape.OPEN, Shape.DEFINITION, Shape.WHY})
 WORD_LIMIT = 150
-"""Longer lists are given by their labels alone, each with its citation."""
+SHORT_LIMIT = 100
+"""Longer lists are given by their labels alone, each with its citation; the lower limit where no list was asked for."""
 NEAR_BEST = 0.9
 """A list answers when its best unit or lead reaches this share of the best unit's score."""
 TOP = 6
@@ -39,7 +40,8 @@ def compose_list(question: Question, evidence: Sequence[Evidence], library: Libr
     lead = _lead(found, members, library)
     if lead is not None:
         statements.append(state(_evidence(lead, found, library, by_position)))
-    budget = WORD_LIMIT - sum(len(s.text.split()) for s in statements)
+    limit = WORD_LIMIT if question.shape is Shape.LIST else SHORT_LIMIT
+    budget = limit - sum(len(s.text.split()) for s in statements)
     statements += _item_statements(items, budget, found, library, by_position)
     return Draft(tuple(statements))
 

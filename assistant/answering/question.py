@@ -65,7 +65,8 @@ _LEVELS = {
     "junior": ("junior",),
     "mid": ("mid", "middle", "intermediate"),
     "senior": ("senior", "experienced", "seniors"),
-    "principal": ("principal", "staff", "lead", "top"),
+    "principal": ("principal", "staff"),
+    "top": ("top",),
 }
 _ASKED_FOR = (
     (re.compile(r"\bhow much (?:is|are|does|do|will|would|for)\b(?!.*\b(?:earn|make|paid|pay)\b)|\bexpensive\b", re.IGNORECASE), "price"),

@@ -69,6 +69,27 @@ def stated_figures(text: str) -> frozenset[float]:
     return frozenset(found)
 
 
+def with_plain_figures(text: str) -> str:
+    """`text` with every grouped or scaled number in plain digits, for search: "$128K–280K" and "128,000–280,000" become alike."""
+    matches = list(_DIGITS.finditer(text))
+    pieces: list[str] = []
+    place = 0
+    for number, match in enumerate(matches):
+        scale = match.group(3) or _scale_of_range(text, matches, number)
+        digits = float(re.sub(r"\D", "", match.group(1)) + match.group(2)) * _SCALES.get(scale.lower(), 1.0)
+        pieces += [text[place : match.start()], f"{digits:f}".rstrip("0").rstrip(".")]
+        place = match.end()
+    return "".join((*pieces, text[place:]))
+
+
+def _scale_of_range(text: str, matches: list[re.Match[str]], number: int) -> str:
+    following = matches[number + 1] if number + 1 < len(matches) else None
+    if following is None or not following.group(3):
+        return ""
+    between = text[matches[number].end() : following.start()].strip(" $€£")
+    return str(following.group(3)) if between in {"–", "—", "-", "to"} else ""
+
+
 def has_figure(text: str) -> bool:
     """True when the text states any number."""
     return bool(figures(text))

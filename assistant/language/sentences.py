@@ -67,6 +67,8 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], stop: int) -> bo
     if word is None:
         return True
     token = word.group(1).lower().strip(".")
+    if token == "ms" and re.search(r"\d\s*$", before[: word.start()]):
+        return True
     if token in _ABBREVIATIONS or (len(token) == 1 and token.isalpha()):
         return False
     at_line_start = not before[: word.start()].strip()

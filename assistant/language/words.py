@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 
 import Stemmer
 
+from assistant.language.numbers import with_plain_figures
+
 _TOKEN = re.compile(r"[a-z0-9]+(?:[.+#/&'’-][a-z0-9]+)*[+#]*", re.IGNORECASE)
 _PARTS = re.compile(r"[a-z]+|[0-9]+", re.IGNORECASE)
 
@@ -46,7 +48,7 @@ def tokens(text: str) -> list[str]:
 def search_terms(text: str) -> list[str]:
     """Stems for keyword search: every token without its possessive, and the parts of compound tokens too."""
     terms: list[str] = []
-    for token in tokens(text):
+    for token in tokens(with_plain_figures(text)):
         bare = token.removesuffix("'s")
         if bare in STOP_WORDS:
             continue
@@ -60,7 +62,7 @@ def search_terms(text: str) -> list[str]:
 def content_terms(text: str) -> list[str]:
     """Distinct stems of the words that carry the topic, in order of first use."""
     seen: dict[str, None] = {}
-    for token in tokens(text):
+    for token in tokens(with_plain_figures(text)):
         for part in re.split(r"[/&]", token.removesuffix("'s")):
             if part and part not in STOP_WORDS:
                 seen.setdefault(stem(part))
@@ -68,12 +70,12 @@ def content_terms(text: str) -> list[str]:
 
 
 def names_in(text: str) -> list[str]:
-    """Name-like tokens: with a capital after the first word of a sentence, all capitals, or letters mixed with digits."""
+    """Name-like tokens: with a capital after the first word of a sentence, all capitals, or letters before digits."""
     found: list[str] = []
     for match in _TOKEN.finditer(text):
         token = match.group()
-        inner_capital = any(c.isupper() for c in token[1:])
-        mixed = any(c.isdigit() for c in token) and any(c.isalpha() for c in token)
+        inner_capital = token[0].isalpha() and any(c.isupper() for c in token[1:])
+        mixed = token[0].isalpha() and any(c.isdigit() for c in token)
         starts = match.start() == 0 or re.search(r"[.!?:]\s*[\"'“(*]*$", text[: match.start()]) is not None
         if inner_capital or mixed or (token[0].isupper() and not starts):
             found.append(token)

@@ -1,0 +1,63 @@
+"""Answer with a table of the corpus when its rows are what the question is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.evidence import Library
+from assistant.answering.select import pack
+from assistant.answering.statements import Draft, TableDraft
+from assistant.answering.tables import table_units
+from assistant.domain.evidence import Evidence
+from assistant.domain.passages import Unit, UnitKind
+from assistant.domain.questions import Question, Shape
+
+TOP = 6
+SHARE = 2
+"""Rows of one table among the `TOP` best units from which the table is shown."""
+MOST_ROWS = 12
+PROSE_WORDS = 50
+
+
+def compose_table(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
+    """The table with a few sentences beside it, or None when no table stands out.
+
+    Rows whose first cell names a thing that the question names are kept, if there are any; else all rows, the
+    retrieved ones alone when the table is long.
+    """
+    found = _best_table(question, evidence)
+    if found is None:
+        return None
+    rows = [u for u in table_units(found, library) if u.kind is UnitKind.ROW]
+    named = [u for u in rows if _named(u, question, library)]
+    retrieved = {e.unit.position: e for e in evidence}
+    shown = named or rows
+    if len(shown) > MOST_ROWS:
+        shown = [u for u in shown if u.position in retrieved][:MOST_ROWS]
+    proofs = tuple((retrieved.get(u.position) or library.evidence(u.position, found),) for u in shown)
+    caption = found.passage.section[-1] if found.passage.section else found.document.title
+    table = TableDraft(caption, found.unit.columns, tuple(u.cells for u in shown), proofs)
+    prose = [e for e in evidence if e.unit.kind is not UnitKind.ROW]
+    if not prose:
+        return None
+    return Draft(pack(question, prose, PROSE_WORDS), tables=(table,))
+
+
+def _best_table(question: Question, evidence: Sequence[Evidence]) -> Evidence | None:
+    if question.shape is Shape.YES_NO:
+        return None
+    counts: dict[tuple[str, int], int] = {}
+    for e in evidence[:TOP]:
+        if e.unit.kind is UnitKind.ROW and len(e.unit.columns) > 1:
+            key = (e.document.id, e.unit.list_id)
+            counts[key] = counts.get(key, 0) + 1
+            if counts[key] >= SHARE:
+                return next(other for other in evidence if (other.document.id, other.unit.list_id) == key)
+    return None
+
+
+def _named(unit: Unit, question: Question, library: Library) -> bool:
+    first = unit.cells[0].lower()
+    names = [name.lower() for m in question.mentions for name in library.glossary.names(m.term)]
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", first) for name in names)
