@@ -157,7 +157,7 @@ class Pipeline:
 
         def answer() -> _Reply:
             evidence = gather_evidence(question, retrieval, self.library)
-            sure = confidence(question, evidence)
+            sure = confidence(question, evidence, self.library.glossary)
             if standalone.continues:
                 evidence = [e for e in evidence if e.unit.text not in standalone.last_answer] or evidence
             if sure < PARTIAL_FROM:

@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from assistant.domain.passages import Span
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r\n|\r|\n")
+SIGN_BULLETS = "•‣◦·▪▫●○◆◇■□▶►➤➜→✓✔✗✘✅★☆"
+"""Signs that begin a list item wherever they begin a line; Markdown does not know them."""
 
 
 class BlockKind(StrEnum):
@@ -41,4 +43,4 @@ class Block:
 
 def line_starts(text: str) -> list[int]:
     """Offset of the first character of each line, and the text's length at the end. A lone carriage return ends a line."""
-    return [0, *(match.end() for match in _LINE_END.finditer(text)), len(text)]
+    return [0, *(match.end() for match in LINE_END.finditer(text)), len(text)]

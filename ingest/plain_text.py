@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.domain.passages import Span
-from ingest.blocks import Block, BlockKind
+from ingest.blocks import SIGN_BULLETS, Block, BlockKind, line_starts
 from ingest.tables import is_separator, looks_like_row, table_rows
 
-_BULLET = re.compile(r"^\s*(?:[-*•‣◦·▪●–]|\(?\d{1,2}[.)]|[a-z][.)])\s+(?=\S)")
+_BULLET = re.compile(rf"^\s*(?:[-*+–—{SIGN_BULLETS}]\ufe0f?|\(?\d{{1,2}}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_LABELLED = re.compile(r"^\s*[A-Z][^\s:]*(?: [^\s:]+){0,4}: +(?=\S)")
 _UNDERLINE = re.compile(r"^\s*(?:=+|-+|~+)\s*$")
 _HASH = re.compile(r"^\s{0,3}(#{1,6})\s+")
 _NUMBERED_HEADING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)]))[.)]?\s+(?=[A-Z])")
@@ -75,12 +76,8 @@ def plain_text_blocks(text: str, body_start: int = 0) -> list[Block]:
 
 
 def _lines(text: str, body_start: int) -> list[_Line]:
-    lines: list[_Line] = []
-    start = body_start
-    for raw in text[body_start:].split("\n"):
-        lines.append(_Line(start, raw.rstrip("\r")))
-        start += len(raw) + 1
-    return lines
+    borders = [body_start + start for start in line_starts(text[body_start:])]
+    return [_Line(left, text[left:right].rstrip("\r\n")) for left, right in pairwise(borders)]
 
 
 def _margin(lines: list[_Line]) -> int:

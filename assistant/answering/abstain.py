@@ -10,8 +10,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from assistant.answering.expected import expected_figure, holds_figure
 from assistant.domain.evidence import Evidence
-from assistant.domain.questions import Question
+from assistant.domain.questions import Question, Shape
+from assistant.language.glossary import Glossary
 
 PARTIAL_FROM = 0.12
 """Below, nothing is answered: about 2 % of answerable questions fall there, and nearly all off-topic ones."""
@@ -23,14 +25,23 @@ _LATE = 1.1
 _PASSAGE_COSINE = 5.0
 _PASSAGE_LATE = 1.1
 _UNKNOWN_NAME = -1.2
+_UNKNOWN_NAME_FIGURE = -4.5
+"""A figure for a place, product or company that the corpus does not know is not one for its neighbour."""
+_NO_FIGURE = -5.0
+"""No unit near the top states a figure of the kind asked for."""
+NEAR = 6
 
 
-def confidence(question: Question, evidence: Sequence[Evidence]) -> float:
+def confidence(question: Question, evidence: Sequence[Evidence], glossary: Glossary) -> float:
     """Probability in 0…1 that the best units hold the answer; 0 without evidence."""
     if not evidence:
         return 0.0
     best = max(evidence[:3], key=lambda e: (_linear(e), -e.unit.position))
-    penalty = _UNKNOWN_NAME * min(2, len(question.unknown_names))
+    figure = question.shape is Shape.FIGURE
+    penalty = (_UNKNOWN_NAME_FIGURE if figure else _UNKNOWN_NAME) * min(2, len(question.unknown_names))
+    demands = expected_figure(question, glossary)
+    if demands.any and not any(holds_figure(demands, e) for e in evidence[:NEAR]):
+        penalty += _NO_FIGURE
     return 1.0 / (1.0 + math.exp(-(_linear(best) + penalty)))
 
 

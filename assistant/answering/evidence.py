@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assistant.answering.expected import expected_figure, holds_figure
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
 from assistant.domain.passages import Document, Passage, Unit, UnitKind
@@ -80,6 +81,9 @@ def gather_evidence(question: Question, retrieval: Retrieval, library: Library) 
     found: list[Evidence] = []
     for rank, candidate in enumerate(best):
         found += _score_passage(question, retrieval, candidate, rank, concepts, library)
+    demands = expected_figure(question, library.glossary)
+    if demands.any:
+        found = [replace(e, score=e.score + FIGURE_BONUS) if holds_figure(demands, e) else e for e in found]
     return sorted(found, key=lambda e: (-e.score, e.unit.position))
 
 

@@ -1,0 +1,68 @@
+"""What kind of figure a question wants, and whether a unit holds one of that kind about the thing asked.
+
+A question about money is not answered by a number of questions, and the price of one certificate is not that of another.
+This is what tells a near miss (right topic, fact not held) from an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.domain.evidence import Evidence
+from assistant.domain.questions import Question, Shape
+from assistant.language.glossary import Glossary
+from assistant.language.numbers import has_figure
+from assistant.language.words import STOP_WORDS, content_terms, stem, tokens
+
+_MONEY_ASKED = re.compile(
+    r"\bhow much\b(?!\s+(?:time|data|experience|memory|faster|more|of))|\b(?:price|cost|fee|salary|salaries|wages?|earn|earns|paid|"
+    r"compensation|charges?|expensive|rates?|package|fine|fines|penalty|penalties)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"(?:\b(?:USD|EUR|GBP|CHF|INR|CAD|AUD|JPY|SGD)|[$€£])\s?\d|\d[\d.,]*\s?(?:dollars|euros|pounds)|\bfree\b|no charge",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"\b(?:how many|number of)\s+((?:[\w/-]+\s*){1,4})", re.IGNORECASE)
+_SPECIFIC = frozenset({"certification", "regulation", "service"})
+"""Kinds of glossary terms whose figures are their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A figure question's demands; `money` and `counted` (stems, any of which must occur), and the named things."""
+
+    money: bool
+    counted: frozenset[str]
+    names: tuple[frozenset[str], ...]
+
+    @property
+    def any(self) -> bool:
+        """True when there is something to demand."""
+        return self.money or bool(self.counted)
+
+
+def expected_figure(question: Question, glossary: Glossary) -> Expected:
+    """The demands of a question; none unless it asks for a figure."""
+    if question.shape is not Shape.FIGURE:
+        return Expected(False, frozenset(), ())
+    many = _HOW_MANY.search(question.text)
+    counted = frozenset(stem(word) for word in tokens(many.group(1)) if word not in STOP_WORDS) if many else frozenset()
+    names = tuple(
+        frozenset(name.lower() for name in glossary.names(m.term))
+        for m in question.mentions
+        if glossary.terms[m.term].kind in _SPECIFIC
+    )
+    return Expected(bool(_MONEY_ASKED.search(question.text)) and not counted, counted, names)
+
+
+def holds_figure(expected: Expected, evidence: Evidence) -> bool:
+    """True when the unit states a figure of the kind asked for, about one of the named things, if any are named."""
+    text = evidence.unit.text
+    if expected.money and not _MONEY.search(text):
+        return False
+    if expected.counted and not (has_figure(text) and expected.counted & set(content_terms(evidence.context))):
+        return False
+    context = evidence.context.lower()
+    return not expected.names or any(name in context for names in expected.names for name in names)
