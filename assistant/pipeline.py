@@ -13,7 +13,7 @@ from assistant.answering.extractive import compose
 from assistant.answering.followups import suggest
 from assistant.answering.generative import Composer
 from assistant.answering.notices import CLOSEST, notices
-from assistant.answering.question import asking_parts, read_question
+from assistant.answering.question import asking_parts, read_question, shape_of
 from assistant.answering.statements import (
     Draft,
     NoticeDraft,
@@ -30,7 +30,7 @@ from assistant.domain.conversation import Turn
 from assistant.domain.errors import QuestionError
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import ScoredPassage, Source
-from assistant.domain.questions import Question
+from assistant.domain.questions import Question, Shape
 from assistant.language.sentences import split_sentences
 from assistant.language.words import content_terms
 from assistant.retrieval.retrieve import Part, Retriever
@@ -147,6 +147,8 @@ class Pipeline:
         self, text: str, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock
     ) -> _Reply:
         question = self._read(text)
+        if text == standalone.text != standalone.own and (own := shape_of(standalone.own)) is not Shape.OPEN:
+            question = replace(question, shape=own)
         parts = [Part(question.search_text)]
         if standalone.text != text and standalone.text != standalone.own:
             parts.append(Part(standalone.text, CONTEXT_WEIGHT))

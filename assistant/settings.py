@@ -15,12 +15,21 @@ from pydantic_settings import (
 
 from assistant.domain.errors import SettingsError
 
+PREFIX = "ARCHWAY_"
+_LIMITS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
+
 
 class Settings(BaseSettings):
-    """The settings of one process."""
+    """The settings of one process. An empty variable counts as not set."""
 
     model_config = SettingsConfigDict(
-        env_prefix="ARCHWAY_", env_file=".env", toml_file="archway.toml", frozen=True, extra="ignore"
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        toml_file="archway.toml",
+        frozen=True,
+        extra="ignore",
     )
 
     index: Path = Field(Path(".archway/index"), description="Folder of the index.")
@@ -32,8 +41,10 @@ class Settings(BaseSettings):
     llm: str = Field("", description="Chat model for composing, as LangChain's init_chat_model names it; empty for none.")
     llm_base_url: str = Field("", description="Address of an OpenAI-compatible server for the chat model.")
     llm_api_key: str = Field("", description="Key for that server.", repr=False)
-    llm_timeout_seconds: float = Field(20.0, gt=0, le=600, description="Longest wait for the chat model.")
-    llm_max_prompt_tokens: int = Field(3000, ge=200, le=200_000, description="Budget of a prompt; evidence beyond it is left out.")
+    llm_timeout_seconds: float = Field(20.0, gt=0, le=600, description="Longest wait for the chat model's whole reply.")
+    llm_max_prompt_tokens: int = Field(
+        8000, ge=1000, le=200_000, description="Budget of a prompt; evidence beyond it is left out."
+    )
     max_question_characters: int = Field(4000, ge=100, le=100_000, description="Longest question that is accepted.")
     host: str = Field("127.0.0.1", description="Address that `archway serve` binds.")
     port: int = Field(8501, ge=1, le=65_535, description="Port that `archway serve` binds.")
@@ -53,7 +64,18 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Flags over environment over .env over archway.toml."""
-        return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, dotenv_settings, _TomlSource(settings_cls)
+
+
+class _TomlSource(TomlConfigSettingsSource):
+    """archway.toml, which holds nothing but settings: an unknown key is a mistake, not somebody else's variable."""
+
+    def __call__(self) -> dict[str, Any]:
+        values = super().__call__()
+        for key in values:
+            if key not in Settings.model_fields:
+                raise SettingsError(f"archway.toml: {key!r} is no setting; allowed: {', '.join(Settings.model_fields)}")
+        return values
 
 
 def read_settings(**flags: Any) -> Settings:
@@ -62,7 +84,21 @@ def read_settings(**flags: Any) -> Settings:
         return Settings(**{key: value for key, value in flags.items() if value is not None})
     except ValidationError as error:
         first = error.errors()[0]
-        name = "ARCHWAY_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(f"{name}={first.get('input')!r}: {first['msg']}. See docs/settings.md.") from error
-    except ValueError as error:
-        raise SettingsError(f"archway.toml cannot be read: {error}") from error
+        field = str(first["loc"][0])
+        shown = "…" if not Settings.model_fields[field].repr else repr(first.get("input"))
+        limits = setting_limits(field)
+        allowed = f"; allowed: {limits}" if limits else ""
+        raise SettingsError(f"{PREFIX}{field.upper()}={shown}: {first['msg']}{allowed}. See docs/settings.md.") from error
+    except (OSError, ValueError) as error:
+        raise SettingsError(f".env or archway.toml cannot be read: {error}") from error
+
+
+def setting_limits(field: str) -> str:
+    """The bounds of a numeric setting in words ("at least 1, at most 65535"); "" where there are none."""
+    bounds = [
+        f"{words} {getattr(bound, name):,}"
+        for bound in Settings.model_fields[field].metadata
+        for name, words in _LIMITS.items()
+        if hasattr(bound, name)
+    ]
+    return ", ".join(bounds)

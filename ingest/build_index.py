@@ -22,7 +22,7 @@ from assistant.backends.generation_store import (
     read_manifest,
     verify_files,
 )
-from assistant.domain.errors import ArchwayError, CorpusError, IndexDamagedError, IndexMissingError
+from assistant.domain.errors import ArchwayError, IndexDamagedError, IndexMissingError
 from assistant.domain.ports import TextEncoder
 from ingest.corpus import Corpus, build_corpus
 from ingest.embed import embed_passages, embedding_key
@@ -61,7 +61,7 @@ def ingest(
     *,
     model_name: str = "",
     rebuild: bool = False,
-    on_progress: Progress = lambda stage, done, total: None,
+    on_progress: Progress | None = None,
 ) -> Report:
     """Bring the index up to date with the files below `paths`.
 
@@ -69,10 +69,11 @@ def ingest(
     files and ArchwayError when nothing readable is left; in both cases the old generation keeps serving.
     """
     started = time.monotonic()
+    on_progress = on_progress or _silent
     with exclusive(index):
         on_progress("read", 0, 1)
         files, rejected = read_corpus(paths)
-        digests = {f.shown: hashlib.sha256(f.text.encode()).hexdigest() for f in files}
+        digests = {f.shown: hashlib.sha256(f"{f.id}\n{f.text}".encode()).hexdigest() for f in files}
         manifest = None if rebuild else _usable_manifest(index, encoder)
         before = manifest.corpus if manifest else {}
         on_progress("read", 1, 1)
@@ -84,7 +85,7 @@ def ingest(
         corpus = build_corpus(files, rejected)
         if not corpus.passages:
             raise ArchwayError(_nothing_left(paths, rejected))
-        previous = _open_previous(index) if manifest else None
+        previous = open_generation(current_generation(index), verify=False) if manifest else None
         folder, new_manifest, embedded = _build(index, corpus, encoder, model_name, previous, digests, on_progress)
         return _report(folder, True, before, digests, rejected, new_manifest, embedded, started)
 
@@ -102,9 +103,7 @@ def _build(
     keys = [embedding_key(entry, encoder.fingerprint) for entry in corpus.inputs]
     known = set(previous.keys) if previous else set()
     embedded = sum(key not in known for key in keys)
-    vectors = embed_passages(
-        corpus.inputs, keys, encoder, previous, lambda done: on_progress("embed", done, total)
-    )
+    vectors = embed_passages(corpus.inputs, keys, encoder, previous, lambda done: on_progress("embed", done, total))
     dimension = len(vectors[0].passage)
     building = new_folder(index)
     write_arrays(building, corpus, vectors, dimension)
@@ -140,20 +139,20 @@ def _build(
 
 
 def _usable_manifest(index: Path, encoder: TextEncoder) -> Manifest | None:
-    """The current manifest when its vectors can be taken over, else None."""
+    """The current manifest when its generation is whole and its vectors can be taken over, else None."""
     try:
-        manifest = read_manifest(current_generation(index))
+        folder = current_generation(index)
+        manifest = read_manifest(folder)
+        verify_files(folder, manifest)
+        check_chroma(folder / "chroma", manifest.passages + manifest.units)
     except (IndexMissingError, IndexDamagedError):
         return None
     same = manifest.model == encoder.fingerprint and manifest.splitter == SPLITTER_VERSION
     return manifest if same else None
 
 
-def _open_previous(index: Path) -> Generation | None:
-    try:
-        return open_generation(current_generation(index))
-    except IndexDamagedError:
-        return None
+def _silent(stage: str, done: int, total: int) -> None:
+    """No progress shown."""
 
 
 def _report(
@@ -188,6 +187,3 @@ def _nothing_left(paths: Sequence[Path], rejected: Sequence[Rejected]) -> str:
     where = ", ".join(str(path) for path in paths)
     reasons = "".join(f"\n  {r.shown}: {r.reason}" for r in rejected[:10])
     return f"No readable document below {where}.{reasons}\nGive a folder with .md or .txt files."
-
-
-__all__ = ["CorpusError", "Progress", "Report", "ingest"]

@@ -58,12 +58,11 @@ def report_text(report: Report) -> str:
 def _progress() -> Iterator[Progress]:
     """Progress bars on stderr, one a stage; a log without a terminal gets a line a stage."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bars, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
 
     console = Console(stderr=True)
-    bars = Bars(
-        TextColumn("{task.description:>14}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
-    )
+    bars = Bars(TextColumn("{task.description:>14}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console)
     tasks: dict[str, object] = {}
 
     def show(stage: str, done: int, total: int) -> None:

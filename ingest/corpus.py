@@ -10,7 +10,7 @@ from assistant.domain.errors import CorpusError
 from assistant.domain.facts import Fact, Term
 from assistant.domain.passages import Document, Passage, Source, Unit, UnitKind
 from assistant.language.markup import readable
-from ingest.blocks import Block, BlockKind
+from ingest.blocks import Block, BlockKind, line_starts
 from ingest.facts import read_facts, read_sources, read_terms
 from ingest.load import DATA_SUFFIXES, CorpusFile, Rejected, front_matter
 from ingest.markdown import markdown_blocks
@@ -19,6 +19,7 @@ from ingest.split import Draft, EmbeddingInput, SplitDocument, assemble, make_un
 
 GLOSSARY_ID = "glossary"
 SOURCES_ID = "sources"
+_MEND_SOURCE = "add it or correct the id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def build_corpus(files: Sequence[CorpusFile], rejected: Sequence[Rejected]) -> C
         if split is not None:
             splits.append(split)
             base += len(split.units)
+    _check_facts(files, facts, splits)
     _check_sources(files, sources, facts, splits)
     return _number(files, rejected, splits, facts, terms, sources)
 
@@ -83,9 +85,7 @@ def _title(file: CorpusFile, blocks: Sequence[Block]) -> str:
     return file.id.rsplit("/", 1)[-1].replace("-", " ").replace("_", " ").strip().capitalize()
 
 
-def _data_file(
-    file: CorpusFile, base: int
-) -> tuple[SplitDocument | None, list[Fact], list[Term], list[Source]]:
+def _data_file(file: CorpusFile, base: int) -> tuple[SplitDocument | None, list[Fact], list[Term], list[Source]]:
     name = file.id.rsplit("/", 1)[-1]
     if name == SOURCES_ID:
         return None, [], [], read_sources(file)
@@ -134,14 +134,36 @@ def _check_sources(
     if not sources:
         return
     known = {source.id for source in sources}
+    via = {fact.unit: fact.via for fact in facts if fact.via}
     texts = {file.id: file for file in files}
+    base = 0
     for split in splits:
-        for unit in split.units:
-            unknown = next((s for s in unit.sources if s not in known), None)
-            if unknown is not None:
-                file = texts[split.document.id]
-                line = file.text.count("\n", 0, unit.span.start) + 1
-                raise CorpusError(file.shown, line, f"source `{unknown}` is not in sources.yaml; add it or correct the id")
+        file = texts[split.document.id]
+        heads = [(source, 0) for source in split.document.sources]
+        stated = [(source, unit.span.start) for unit in split.units for source in unit.sources]
+        quoted = [(via[base + place], unit.span.start) for place, unit in enumerate(split.units) if base + place in via]
+        for source, start in (*stated, *quoted, *heads):
+            if source not in known and f"[^{source}]:" not in file.text:
+                raise CorpusError(file.shown, _line(file, start), f"source `{source}` is not in sources.yaml; {_MEND_SOURCE}")
+        base += len(split.units)
+
+
+def _check_facts(files: Sequence[CorpusFile], facts: Sequence[Fact], splits: Sequence[SplitDocument]) -> None:
+    """A fact's id stands once in the whole corpus."""
+    places = [(split.document.id, unit.span.start) for split in splits for unit in split.units]
+    texts = {file.id: file for file in files}
+    first: dict[str, str] = {}
+    for fact in facts:
+        document_id, start = places[fact.unit]
+        file = texts[document_id]
+        here = f"{file.shown}:{_line(file, start)}"
+        if fact.id in first:
+            raise CorpusError(file.shown, _line(file, start), f"fact id `{fact.id}` was used in {first[fact.id]}; rename one")
+        first[fact.id] = here
+
+
+def _line(file: CorpusFile, start: int) -> int:
+    return len(line_starts(file.text[:start])) - 1
 
 
 def _number(

@@ -19,13 +19,11 @@ from pathlib import Path
 import numpy as np
 
 from assistant.backends import records
-from assistant.backends.generation_store import CURRENT, GENERATIONS, MANIFEST, Manifest
-from assistant.domain.errors import ArchwayError, IndexBusyError
+from assistant.backends.generation_store import CURRENT, GENERATIONS, MANIFEST, Manifest, current_generation, manifest_digest
+from assistant.domain.errors import ArchwayError, IndexBusyError, IndexDamagedError, IndexMissingError
 from assistant.language.vocabulary import count_vocabulary
 from ingest.corpus import Corpus
 from ingest.embed import PassageVectors
-
-KEPT_GENERATIONS = 2
 
 
 @contextmanager
@@ -50,6 +48,8 @@ def new_folder(index: Path) -> Path:
     """An empty folder to build in; leftovers of killed builds are removed."""
     for leftover in index.glob("building-*"):
         shutil.rmtree(leftover, ignore_errors=True)
+    for pointer in index.glob(f"{CURRENT}.*"):
+        pointer.unlink(missing_ok=True)
     folder = index / f"building-{os.getpid()}"
     folder.mkdir(parents=True)
     return folder
@@ -91,7 +91,8 @@ def seal(folder: Path, manifest: Manifest) -> None:
             with path.open("rb") as file:
                 files[name] = hashlib.file_digest(file, "sha256").hexdigest()
     content = asdict(manifest) | {"files": files}
-    (folder / MANIFEST).write_text(json.dumps(content, indent=1, sort_keys=True), encoding="utf-8")
+    signed = content | {"digest": manifest_digest(content)}
+    (folder / MANIFEST).write_text(json.dumps(signed, indent=1, sort_keys=True), encoding="utf-8")
     for path in folder.rglob("*"):
         if path.is_file():
             _sync(path)
@@ -100,8 +101,9 @@ def seal(folder: Path, manifest: Manifest) -> None:
 
 
 def switch(index: Path, built: Path, name: str) -> Path:
-    """Move a sealed folder among the generations, make it current, and remove all but the last two."""
+    """Move a sealed folder among the generations, make it current, and remove all but it and the one it follows."""
     generations = index / GENERATIONS
+    kept = {name, _current_name(index)}
     generations.mkdir(exist_ok=True)
     target = generations / name
     shutil.rmtree(target, ignore_errors=True)
@@ -112,13 +114,20 @@ def switch(index: Path, built: Path, name: str) -> Path:
     _sync(pointer)
     os.replace(pointer, index / CURRENT)
     _sync(index)
-    others = sorted((p for p in generations.iterdir() if p.name != name), key=lambda p: p.name, reverse=True)
-    for old in others[KEPT_GENERATIONS - 1 :]:
-        shutil.rmtree(old, ignore_errors=True)
+    for old in generations.iterdir():
+        if old.name not in kept:
+            shutil.rmtree(old, ignore_errors=True)
     return target
 
 
-def _stack(parts: list[np.ndarray], empty: tuple[int, ...], dtype: type) -> np.ndarray:  # type: ignore[type-arg] # any shape
+def _current_name(index: Path) -> str:
+    try:
+        return current_generation(index).name
+    except (IndexMissingError, IndexDamagedError):
+        return ""
+
+
+def _stack(parts: list[np.ndarray], empty: tuple[int, ...], dtype: type) -> np.ndarray:
     return np.concatenate(parts).astype(dtype, copy=False) if parts else np.zeros(empty, dtype=dtype)
 
 

@@ -6,14 +6,18 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
 
 from assistant.domain.errors import CorpusError, UsageError
+from ingest.blocks import line_starts
 
 TEXT_SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text"})
 DATA_SUFFIXES = frozenset({".yaml", ".yml"})
+DATA_NAMES = frozenset({"facts", "glossary", "sources"})
+"""A YAML file counts when it has one of these names or lies in a folder `facts`; others belong to other programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +54,20 @@ class FrontMatter:
 def read_corpus(paths: Sequence[Path]) -> tuple[list[CorpusFile], list[Rejected]]:
     """Read every supported file below `paths`, sorted by id; the rest comes back with reasons.
 
-    Raises UsageError for a path that does not exist and when two roots hold the same document id.
+    A file that two paths lead to is read once. Raises UsageError for a path that does not exist.
     """
     files: dict[str, CorpusFile] = {}
     rejected: list[Rejected] = []
+    seen: set[Path] = set()
     for root in paths:
         if not root.exists():
             raise UsageError(f"{root}: no such file or folder. Give a folder of .md and .txt files.")
-        for path in _walk(root):
+        for path in _walk(root, rejected):
+            if path.resolve() in seen:
+                continue
+            seen.add(path.resolve())
             document_id = path.relative_to(root if root.is_dir() else root.parent).with_suffix("").as_posix()
-            outcome = _read(path, document_id)
+            outcome = _read(path, document_id, named=path == root)
             if isinstance(outcome, Rejected):
                 rejected.append(outcome)
             elif document_id in files:
@@ -74,8 +82,9 @@ def front_matter(file: CorpusFile) -> FrontMatter:
 
     Raises CorpusError, with the line, for YAML that does not parse and for values of the wrong form.
     """
-    lines = file.text.split("\n")
-    if file.suffix not in {".md", ".markdown"} or not lines or lines[0].rstrip() != "---":
+    starts = line_starts(file.text)
+    lines = [file.text[left:right].rstrip("\r\n") for left, right in pairwise(starts)]
+    if file.suffix not in {".md", ".markdown"} or lines[0].rstrip() != "---":
         return FrontMatter()
     closing = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if closing is None:
@@ -100,7 +109,7 @@ def front_matter(file: CorpusFile) -> FrontMatter:
         return tuple(str(item) for item in value)
 
     return FrontMatter(
-        body_start=sum(len(line) + 1 for line in lines[: closing + 1]),
+        body_start=starts[closing + 1],
         title=str(data.get("title") or ""),
         kind=str(data.get("kind") or ""),
         entities=words("entities"),
@@ -124,28 +133,40 @@ def parse_date(value: object, shown: str, line: int, key: str) -> date | None:
         raise CorpusError(shown, line, f"`{key}: {value}` is not a date; write it as 2026-11-20") from error
 
 
-def _walk(root: Path) -> Iterator[Path]:
-    if root.is_file():
+def _walk(root: Path, rejected: list[Rejected]) -> Iterator[Path]:
+    """Files below `root` in a fixed order, hidden ones left out; folders that cannot be entered go to `rejected`."""
+    if not root.is_dir():
         yield root
         return
-    for folder, names, files in os.walk(root, followlinks=False):
+
+    def refuse(error: OSError) -> None:
+        rejected.append(Rejected(_shown(Path(error.filename)), f"cannot be read: {error.strerror}; check its permissions"))
+
+    for folder, names, files in os.walk(root, onerror=refuse, followlinks=False):
         names[:] = sorted(n for n in names if not n.startswith("."))
+        links = [Path(folder) / name for name in names if (Path(folder) / name).is_symlink()]
+        rejected += [Rejected(_shown(link), "a link to a folder is not followed; give the folder itself") for link in links]
         for name in sorted(files):
             if not name.startswith("."):
                 yield Path(folder) / name
 
 
-def _read(path: Path, document_id: str) -> CorpusFile | Rejected:
+def _read(path: Path, document_id: str, *, named: bool) -> CorpusFile | Rejected:
     shown = _shown(path)
     suffix = path.suffix.lower()
     if suffix not in TEXT_SUFFIXES | DATA_SUFFIXES:
         allowed = ", ".join(sorted(TEXT_SUFFIXES | DATA_SUFFIXES))
         return Rejected(shown, f"files of type {suffix or 'without a suffix'} are not read; allowed: {allowed}")
+    if suffix in DATA_SUFFIXES and not (named or path.stem in DATA_NAMES or "facts" in path.parent.resolve().parts[-1:]):
+        names = ", ".join(sorted(DATA_NAMES))
+        return Rejected(shown, f"YAML is read in a folder `facts` and under the names {names}; move or rename it")
     try:
+        if path.exists() and not path.is_file():
+            return Rejected(shown, "is no regular file")
         raw = path.read_bytes()
     except OSError as error:
         return Rejected(shown, f"cannot be read: {error.strerror or error}; check its permissions")
-    if b"\x00" in raw[:4096]:
+    if b"\x00" in raw:
         return Rejected(shown, "not UTF-8 text (binary, or UTF-16); save it as UTF-8")
     try:
         text = raw.decode("utf-8-sig")
@@ -160,7 +181,7 @@ def _read(path: Path, document_id: str) -> CorpusFile | Rejected:
 
 def _shown(path: Path) -> str:
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()  # a link keeps its own name
     except ValueError:
         return path.as_posix()
 

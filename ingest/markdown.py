@@ -1,22 +1,33 @@
-"""Markdown to blocks, by markdown-it's block parser; offsets come from its line maps."""
+"""Markdown to blocks, by markdown-it's block parser; offsets come from its line maps.
+
+A file without any Markdown structure and without front matter is an article that somebody saved under `.md`; it is read
+as plain text, which knows how such articles look.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from assistant.domain.passages import Span
-from ingest.blocks import Block, BlockKind, line_starts
+from ingest.blocks import SIGN_BULLETS, Block, BlockKind, line_starts
+from ingest.html_runs import html_runs
+from ingest.plain_text import plain_text_blocks
 from ingest.tables import table_rows
 
 _MARKS = {
     BlockKind.HEADING: re.compile(r"[ \t>]*#{0,6}[ \t]*"),
-    BlockKind.PARAGRAPH: re.compile(r"[\s>]*"),
-    BlockKind.ITEM: re.compile(r"[\s>]*(?:(?:[-*+•]|\d{1,9}[.)])[ \t]+)*"),
+    BlockKind.PARAGRAPH: re.compile(r"[\s>]*(?:\[\^[\w-]+\]:[ \t]+)?"),
+    BlockKind.ITEM: re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[[ xX]\][ \t]+)?"),
 }
+_UNDERLINE = re.compile(r"[\r\n]+[ \t>]*(?:=+|-+)[ \t]*$")
+_CLOSING_HASHES = re.compile(r"[ \t]+#+$")
+_SIGN_LINE = re.compile(rf"(?<![^\r\n])[ \t>]*[{SIGN_BULLETS}]\ufe0f?\s*")
+_STRUCTURE = {"heading_open", "fence", "html_block", "table_open", "blockquote_open"}
 
 
 @cache
@@ -26,9 +37,19 @@ def _parser() -> MarkdownIt:
 
 def markdown_blocks(text: str, body_start: int) -> list[Block]:
     """Blocks of `text[body_start:]` in order; offsets are positions in `text`. Code blocks count as paragraphs."""
-    starts = [body_start + s for s in line_starts(text[body_start:])]
-    tokens = _parser().parse(text[body_start:])
-    return _Reader(text, starts).read(tokens)
+    body = text[body_start:]
+    tokens = _parser().parse(body)
+    if body_start == 0 and not any(token.type in _STRUCTURE for token in tokens):
+        return plain_text_blocks(text)
+    return _Reader(text, [body_start + start for start in line_starts(body)]).read(tokens)
+
+
+@dataclass(slots=True)
+class _OpenList:
+    """A list that is being read: nested lists share the number of the outermost one and count on in it."""
+
+    list_id: int
+    item: int = -1
 
 
 class _Reader:
@@ -38,8 +59,9 @@ class _Reader:
         self.text = text
         self.starts = starts
         self.blocks: list[Block] = []
-        self.lists: list[tuple[int, int]] = []
+        self.lists: list[_OpenList] = []
         self.next_list = 0
+        self.next_item = 0
 
     def read(self, tokens: list[Token]) -> list[Block]:
         skip_until = -1
@@ -51,41 +73,65 @@ class _Reader:
             elif token.type in {"bullet_list_close", "ordered_list_close"}:
                 self.lists.pop()
             elif token.type == "list_item_open" and self.lists:
-                list_id, item = self.lists[-1]
-                self.lists[-1] = (list_id, item + 1)
-            elif token.type == "heading_open":
-                self._add(token, BlockKind.HEADING, int(token.tag[1:]))
+                self.lists[-1].item = self.next_item
+                self.next_item += 1
             elif token.type == "table_open":
                 skip_until = self._table(tokens, place)
-            elif token.type in {"paragraph_open", "fence", "code_block", "html_block"}:
-                self._add(token, BlockKind.ITEM if self.lists else BlockKind.PARAGRAPH)
+            elif token.type in {"heading_open", "paragraph_open", "fence", "code_block", "html_block"}:
+                self._add(token)
         return self.blocks
 
     def _open_list(self) -> None:
         if self.lists:
-            self.lists.append(self.lists[-1])
+            self.lists.append(_OpenList(self.lists[-1].list_id))
         else:
-            self.lists.append((self.next_list, -1))
-            self.next_list += 1
+            self.lists.append(_OpenList(self.next_list))
+            self.next_list, self.next_item = self.next_list + 1, 0
 
-    def _add(self, token: Token, kind: BlockKind, level: int = 0) -> None:
+    def _add(self, token: Token) -> None:
         first, last = token.map or [0, 0]
         left, right = self.starts[first], self.starts[last]
-        if token.type == "fence":
-            left = self.starts[min(first + 1, last)]
-            right = self.starts[last - 1] if last - 1 > first else left
-        span = self._trim(left, right, kind)
-        if span is None:
-            return
-        list_id, item = self.lists[-1] if self.lists and kind is BlockKind.ITEM else (-1, -1)
-        self.blocks.append(Block(kind, span, level, list_id, item))
+        kind = BlockKind.ITEM if self.lists else BlockKind.PARAGRAPH
+        if token.type == "heading_open":
+            self._append(BlockKind.HEADING, self._trim(left, right, BlockKind.HEADING), int(token.tag[1:]))
+        elif token.type == "fence":
+            self._append(kind, self._trim(*self._inside_fence(token), BlockKind.PARAGRAPH))
+        elif token.type == "html_block":
+            for run, level in html_runs(self.text, left, right):
+                self._append(BlockKind.HEADING if level else kind, run, level)
+        elif kind is BlockKind.PARAGRAPH and _SIGN_LINE.search(self.text, left, right):
+            self._signed_list(left, right)
+        else:
+            self._append(kind, self._trim(left, right, kind))
+
+    def _append(self, kind: BlockKind, span: Span | None, level: int = 0) -> None:
+        if span is not None:
+            inside = self.lists[-1] if self.lists and kind is BlockKind.ITEM else _OpenList(-1)
+            self.blocks.append(Block(kind, span, level, inside.list_id, inside.item))
+
+    def _inside_fence(self, token: Token) -> tuple[int, int]:
+        """The lines between the fences; the closing one may be missing at the end of a text."""
+        first, last = token.map or [0, 0]
+        closing = self.text[self.starts[last - 1] : self.starts[last]].strip(" \t\r\n>")
+        inner = last - 1 if last - 1 > first and closing and not closing.strip(token.markup[0]) else last
+        return self.starts[min(first + 1, last)], self.starts[inner]
+
+    def _signed_list(self, left: int, right: int) -> None:
+        """A paragraph with lines that begin with "•" or its like: what stands before the first, then the items."""
+        marks = list(_SIGN_LINE.finditer(self.text, left, right))
+        self._append(BlockKind.PARAGRAPH, self._trim(left, marks[0].start(), BlockKind.PARAGRAPH))
+        self._open_list()
+        for mark, end in zip(marks, [*(mark.start() for mark in marks[1:]), right], strict=True):
+            self.lists[-1].item, self.next_item = self.next_item, self.next_item + 1
+            self._append(BlockKind.ITEM, self._trim(mark.end(), end, BlockKind.PARAGRAPH))
+        self.lists.pop()
 
     def _trim(self, left: int, right: int, kind: BlockKind) -> Span | None:
         mark = _MARKS[kind].match(self.text, left, right)
         left = mark.end() if mark else left
         raw = self.text[left:right].rstrip()
         if kind is BlockKind.HEADING:
-            raw = raw.split("\n", 1)[0].rstrip("# ")
+            raw = _CLOSING_HASHES.sub("", _UNDERLINE.sub("", raw).rstrip()).rstrip()
         return Span(left, left + len(raw)) if raw else None
 
     def _table(self, tokens: list[Token], place: int) -> int:
@@ -95,7 +141,6 @@ class _Reader:
             for token in tokens[place:end]
             if token.type == "tr_open" and token.map
         ]
-        if len(lines) > 1:
-            self.blocks.extend(table_rows(lines, self.next_list))
-            self.next_list += 1
+        self.blocks.extend(table_rows(lines, self.next_list))
+        self.next_list += 1
         return end

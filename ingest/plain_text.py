@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from assistant.domain.passages import Span
 from ingest.blocks import SIGN_BULLETS, Block, BlockKind, line_starts
-from ingest.tables import is_separator, looks_like_row, table_rows
+from ingest.tables import is_separator, looks_like_row, split_cells, table_rows
 
 _BULLET = re.compile(rf"^\s*(?:[-*+–—{SIGN_BULLETS}]\ufe0f?|\(?\d{{1,2}}[.)]|\(?[a-z][.)])\s+(?=\S)")
-_LABELLED = re.compile(r"^\s*[A-Z][^\s:]*(?: [^\s:]+){0,4}: +(?=\S)")
+_LABELLED = re.compile(r"^\s*[A-Z][^\s:]*(?: [^\s:]+){0,4}:[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"^\s*(?:=+|-+|~+)\s*$")
 _HASH = re.compile(r"^\s{0,3}(#{1,6})\s+")
 _NUMBERED_HEADING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)]))[.)]?\s+(?=[A-Z])")
@@ -40,6 +40,10 @@ class _Line:
         return _BULLET.match(self.text) is not None
 
     @property
+    def labelled(self) -> bool:
+        return _LABELLED.match(self.text) is not None and not self.bullet and not self.text.rstrip().endswith("?")
+
+    @property
     def words(self) -> int:
         return len(self.text.split())
 
@@ -59,6 +63,10 @@ def plain_text_blocks(text: str, body_start: int = 0) -> list[Block]:
             stop = _table_end(lines, place)
             blocks += table_rows([(row.start, row.text) for row in lines[place:stop]], next_list)
             next_list, place = next_list + 1, stop
+        elif blocks and len(items := _labelled_lines(lines, place, margin)) > 1:
+            spans = [_span(lines[left], lines[right - 1]) for left, right in items]
+            blocks += [Block(BlockKind.ITEM, span, list_id=next_list, item=item) for item, span in enumerate(spans)]
+            next_list, place = next_list + 1, items[-1][1]
         elif (level := _heading_level(lines, place, margin, headings)) > 0:
             blocks.append(Block(BlockKind.HEADING, _heading_span(line), level))
             headings.append(place)
@@ -68,7 +76,7 @@ def plain_text_blocks(text: str, body_start: int = 0) -> list[Block]:
             next_list += 1
         else:
             stop = place + 1
-            while margin and stop < len(lines) and _continues(lines, stop):
+            while stop < len(lines) and _continues(lines, stop) and (margin or _is_cut(lines, stop - 1)):
                 stop += 1
             blocks.append(Block(BlockKind.PARAGRAPH, _span(lines[place], lines[stop - 1])))
             place = stop
@@ -103,11 +111,31 @@ def _continues(lines: list[_Line], place: int) -> bool:
     return not (line.blank or line.bullet or _starts_table(lines, place) or _HASH.match(line.text))
 
 
+def _is_cut(lines: list[_Line], place: int) -> bool:
+    """True when the sentence of this line plainly goes on in the next one."""
+    line = lines[place]
+    return line.words > 4 and not _ends_text(line) and lines[place + 1].text.lstrip()[:1].islower()
+
+
+def _labelled_lines(lines: list[_Line], place: int, margin: int) -> list[tuple[int, int]]:
+    """Line ranges of the run of "Label: text" lines that begins at `place`; single blank lines do not end it."""
+    items: list[tuple[int, int]] = []
+    while place < len(lines) and lines[place].labelled:
+        stop = place + 1
+        while margin and stop < len(lines) and _continues(lines, stop) and not lines[stop].labelled:
+            stop += 1
+        items.append((place, stop))
+        place = stop + 1 if stop < len(lines) and lines[stop].blank else stop
+    return items
+
+
 def _starts_table(lines: list[_Line], place: int) -> bool:
     if place + 1 >= len(lines) or not looks_like_row(lines[place].text) or not looks_like_row(lines[place + 1].text):
         return False
-    counts = {lines[i].text.strip().strip("|").count("|") for i in (place, place + 1)}
-    return len(counts) == 1 or is_separator(lines[place + 1].text)
+    header, following = lines[place], lines[place + 1]
+    if "|" not in header.text and (header.bullet or following.bullet or header.text.split("\t")[0].rstrip().endswith(":")):
+        return False
+    return len(split_cells(header.text)) == len(split_cells(following.text)) or is_separator(following.text)
 
 
 def _heading_level(lines: list[_Line], place: int, margin: int, headings: list[int]) -> int:
@@ -140,7 +168,13 @@ def _heading_level(lines: list[_Line], place: int, margin: int, headings: list[i
         return depth if alone and not after.bullet and after.words > enough else 0
     stands_free = before.blank and lines[place + 1].blank
     above_heading = not below_heading and not margin and _could_be_heading(after) and _sits_on_text(lines, place + 1)
-    return depth if is_question or stands_free or above_heading or _sits_on_text(lines, place) else 0
+    on_text = _sits_on_text(lines, place) or (not margin and before.blank and _names_sentence(lines, place))
+    return depth if is_question or stands_free or above_heading or on_text else 0
+
+
+def _names_sentence(lines: list[_Line], place: int) -> bool:
+    """True for a line of a few words right above a whole sentence, however short that is ("Conclusion")."""
+    return lines[place].words <= 6 and not lines[place].labelled and lines[place + 1].text.rstrip().endswith((".", "!", "?"))
 
 
 def _sits_on_text(lines: list[_Line], place: int) -> bool:

@@ -7,18 +7,22 @@ stands in that text.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from assistant.domain.passages import Document, Passage, Span, Unit, UnitKind
 from assistant.language.markup import readable, source_ids
 from assistant.language.sentences import split_clauses, split_sentences
-from ingest.blocks import Block, BlockKind
+from ingest.blocks import LINE_END, Block, BlockKind
 from ingest.tables import row_text
 
-SPLITTER_VERSION = 1
+SPLITTER_VERSION = 2
 PASSAGE_WORDS = 95
 """About 120 word pieces: the passage length that retrieved best on four outside question sets."""
 _LABEL_MAX_WORDS = 9
+_TAGS = re.compile(r"\s*(?:\[\^[A-Za-z][\w-]*\]\s*)+")
+_STATED = re.compile(r"[.!?…:;][\"'”’)\]*_]*$")
+"""What stands before source tags that close a statement."""
 
 
 @dataclass(slots=True)
@@ -132,8 +136,8 @@ def make_unit(
 def _units(document: Document, block: Block, lead: Span | None) -> list[Unit]:
     text = document.text
     if block.kind is BlockKind.ROW:
-        end = text.find("\n", block.span.end)
-        tags = source_ids(text[block.span.start : end if end >= 0 else len(text)])
+        line_end = LINE_END.search(text, block.span.end)
+        tags = source_ids(text[block.span.start : line_end.start() if line_end else len(text)])
         return [
             make_unit(
                 UnitKind.ROW, row_text(block.columns, block.cells), block.span, block=block,
@@ -152,58 +156,40 @@ def _units(document: Document, block: Block, lead: Span | None) -> list[Unit]:
             shown = readable(text[clause.start : clause.end])
             if any(c.isalnum() for c in shown):
                 units.append(
-                    make_unit(
-                        kind, shown, clause, block=block, label=label, lead=item_lead, lead_text=lead_text, sources=tags
-                    )
+                    make_unit(kind, shown, clause, block=block, label=label, lead=item_lead, lead_text=lead_text, sources=tags)
                 )
     return units
 
 
 def _tagged_sentences(text: str, span: Span) -> list[tuple[Span, tuple[str, ...]]]:
-    """Sentences with the source tags that stand behind them; the tags belong to no sentence's span."""
+    """Sentences with the source tags that stand behind them; such tags belong to no sentence's span.
+
+    Tags behind a closing mark end a statement whatever the sentence rules say; tags inside a sentence stay there.
+    """
     found: list[tuple[Span, tuple[str, ...]]] = []
-    for piece in split_sentences(text, span.start, span.end):
-        left, right = piece.start, piece.end
-        leading = _leading_tags(text, left, right)
-        if leading > left and found:
-            found[-1] = (found[-1][0], found[-1][1] + source_ids(text[left:leading]))
-            left = leading
-        trailing = _trailing_tags(text, left, right)
-        if trailing > left:
-            found.append((Span(left, trailing), source_ids(text[trailing:right])))
-    return found
+    left = span.start
+    for tags in _TAGS.finditer(text, span.start, span.end):
+        closes = tags.end() == span.end or _STATED.search(text, max(left, tags.start() - 8), tags.start()) is not None
+        if closes and text[left : tags.start()].strip():
+            found += _sentences(text, left, tags.start(), source_ids(tags.group()))
+        elif closes and found:
+            found[-1] = (found[-1][0], found[-1][1] + source_ids(tags.group()))
+        if closes:
+            left = tags.end()
+    return found + _sentences(text, left, span.end, ())
 
 
-def _leading_tags(text: str, left: int, right: int) -> int:
-    place = left
-    while place < right:
-        while place < right and text[place].isspace():
-            place += 1
-        if not text.startswith("[^", place):
-            break
-        close = text.find("]", place, right)
-        if close < 0:
-            break
-        place = close + 1
-    return place
-
-
-def _trailing_tags(text: str, left: int, right: int) -> int:
-    place = right
-    while place > left and text[place - 1] == "]":
-        opening = text.rfind("[^", left, place)
-        if opening < 0 or not source_ids(text[opening:place]):
-            break
-        place = opening
-        while place > left and text[place - 1].isspace():
-            place -= 1
-    return place
+def _sentences(text: str, left: int, right: int, closing: tuple[str, ...]) -> list[tuple[Span, tuple[str, ...]]]:
+    """Sentences with the tags inside each; those that close the stretch belong to its last sentence."""
+    spans = split_sentences(text, left, right)
+    tagged = [(span, source_ids(text[span.start : span.end])) for span in spans]
+    return [*tagged[:-1], *((span, inner + closing) for span, inner in tagged[-1:])]
 
 
 def _label(text: str, span: Span) -> str:
     """The words before an item's first colon or dash, when they are few: its name."""
     shown = readable(text[span.start : span.end])
-    for mark in (":", " – ", " — ", " - "):
+    for mark in (": ", " – ", " — ", " - "):
         head, separator, tail = shown.partition(mark)
         if separator and tail.strip() and 0 < len(head.split()) <= _LABEL_MAX_WORDS and not head.endswith("."):
             return head.strip()

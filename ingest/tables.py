@@ -1,4 +1,7 @@
-"""Pipe tables, as Markdown and plain text share them: cells, header, and the span to quote a row by."""
+"""Tables, as Markdown and plain text share them: cells, header, and the span to quote a row by.
+
+Cells stand between pipes or, in text pasted from a page or a spreadsheet, between tabs.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,15 @@ from ingest.blocks import Block, BlockKind
 
 _SEPARATOR_CELL = re.compile(r"^\s*:?-{2,}:?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
+_TAB = re.compile(r"\t")
+_TAIL = re.compile(r"(?:\|?\s*(?:\[\^[\w-]+\]\s*)+)?\|?\s*$")
 
 
 def split_cells(line: str) -> list[str]:
-    """Raw cells of a pipe row, outer pipes dropped, an escaped pipe kept."""
+    """Raw cells of a row, outer pipes dropped, an escaped pipe kept."""
     body = line.strip()
+    if not _PIPE.search(body):
+        return [cell.strip() for cell in _TAB.split(body)]
     body = body.removeprefix("|")
     if body.endswith("|") and not body.endswith("\\|"):
         body = body[:-1]
@@ -23,38 +30,39 @@ def split_cells(line: str) -> list[str]:
 
 def is_separator(line: str) -> bool:
     """True for the `|---|:--:|` line below a header."""
-    cells = split_cells(line)
-    return "-" in line and all(_SEPARATOR_CELL.match(cell) for cell in cells)
+    return "-" in line and all(_SEPARATOR_CELL.match(cell) for cell in split_cells(line))
 
 
 def looks_like_row(line: str) -> bool:
-    """True for a line that a pipe table could hold: at least two cells."""
-    return len(_PIPE.findall(line.strip().strip("|"))) >= 1 and bool(line.strip().strip("|").strip())
+    """True for a line that a table could hold: at least two cells."""
+    body = line.strip().strip("|").strip()
+    return bool(_PIPE.search(body) or _TAB.search(body))
 
 
 def table_rows(lines: list[tuple[int, str]], list_id: int) -> list[Block]:
-    """Blocks of a table: its header, then its body rows. `lines` are (offset, text) pairs, header first, the separator optional.
+    """Blocks of a table: its header, then its body rows; rows without any cell are left out.
 
-    A column that holds only source tags is left out of cells and columns, and the quoted span ends before it.
+    `lines` are (offset, text) pairs, header first, the separator optional. A column that holds only source tags is left
+    out of cells and columns, and the quoted span ends before it. Cells beyond the header get columns without a name.
     """
     header_offset, header = lines[0]
-    body = [(offset, line) for offset, line in lines[1:] if not is_separator(line)]
+    body = [(offset, line) for offset, line in lines[1:] if not is_separator(line) and readable(line).strip("| ")]
     columns = [readable(cell) for cell in split_cells(header)]
-    hidden = {i for i in range(len(columns)) if body and all(_only_tags(line, i) for _, line in body)}
+    columns += [""] * (max((len(split_cells(line)) for _, line in body), default=0) - len(columns))
+    kept = [i for i in range(len(columns)) if not body or not all(_only_tags(line, i) for _, line in body)]
     lead = _row_span(header_offset, header)
-    visible = tuple(column for i, column in enumerate(columns) if i not in hidden)
+    visible = tuple(columns[i] for i in kept)
     blocks = [Block(BlockKind.HEADER, lead, list_id=list_id, columns=visible, cells=visible)]
     for item, (offset, line) in enumerate(body):
         cells = [readable(cell) for cell in split_cells(line)]
         cells += [""] * (len(columns) - len(cells))
-        kept = [i for i in range(len(columns)) if i not in hidden]
         blocks.append(
             Block(
                 kind=BlockKind.ROW,
                 span=_row_span(offset, line),
                 list_id=list_id,
                 item=item,
-                columns=tuple(columns[i] for i in kept),
+                columns=visible,
                 cells=tuple(cells[i] for i in kept),
                 lead=lead,
             )
@@ -89,10 +97,8 @@ def _row_span(offset: int, line: str) -> Span:
     left = len(text) - len(text.lstrip())
     if text[left : left + 1] == "|":
         left += 1
-    right = len(text)
-    tail = re.search(r"(?:\|?\s*(?:\[\^[\w-]+\]\s*)+)?\|?\s*$", text)
-    if tail is not None:
-        right = tail.start()
+    tail = _TAIL.search(text)
+    right = tail.start() if tail is not None else len(text)
     while left < right and text[left].isspace():
         left += 1
     while right > left and text[right - 1].isspace():

@@ -27,8 +27,9 @@ _PASSAGE_LATE = 1.1
 _UNKNOWN_NAME = -1.2
 _UNKNOWN_NAME_FIGURE = -4.5
 """A figure for a place, product or company that the corpus does not know is not one for its neighbour."""
-_NO_FIGURE = -5.0
-"""No unit near the top states a figure of the kind asked for."""
+_NO_MONEY = -5.0
+_NO_COUNT = -3.5
+"""No unit near the top states an amount of money, or a number of the thing counted; the latter may stand as a list."""
 NEAR = 6
 
 
@@ -41,7 +42,7 @@ def confidence(question: Question, evidence: Sequence[Evidence], glossary: Gloss
     penalty = (_UNKNOWN_NAME_FIGURE if figure else _UNKNOWN_NAME) * min(2, len(question.unknown_names))
     demands = expected_figure(question, glossary)
     if demands.any and not any(holds_figure(demands, e) for e in evidence[:NEAR]):
-        penalty += _NO_FIGURE
+        penalty += _NO_MONEY if demands.money else _NO_COUNT
     return 1.0 / (1.0 + math.exp(-(_linear(best) + penalty)))
 
 

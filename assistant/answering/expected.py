@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
@@ -17,7 +18,7 @@ from assistant.language.words import STOP_WORDS, content_terms, stem, tokens
 
 _MONEY_ASKED = re.compile(
     r"\bhow much\b(?!\s+(?:time|data|experience|memory|faster|more|of))|\b(?:price|cost|fee|salary|salaries|wages?|earn|earns|paid|"
-    r"compensation|charges?|expensive|rates?|package|fine|fines|penalty|penalties)\b",
+    r"compensation|charges?(?!\s+for)|expensive|rates?|package|fine|fines|penalty|penalties)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
@@ -48,7 +49,8 @@ def expected_figure(question: Question, glossary: Glossary) -> Expected:
     if question.shape is not Shape.FIGURE:
         return Expected(False, frozenset(), ())
     many = _HOW_MANY.search(question.text)
-    counted = frozenset(stem(word) for word in tokens(many.group(1)) if word not in STOP_WORDS) if many else frozenset()
+    phrase = list(takewhile(lambda word: word not in STOP_WORDS, tokens(many.group(1)))) if many else []
+    counted = frozenset(stem(word) for word in phrase)
     names = tuple(
         frozenset(name.lower() for name in glossary.names(m.term))
         for m in question.mentions

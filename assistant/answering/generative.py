@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.prompts import SYSTEM, build_prompt
+from assistant.answering.prompts import NO_ANSWER, SYSTEM, build_prompt
 from assistant.answering.statements import Statement
 from assistant.answering.verify import follows, markers, unsupported
 from assistant.domain.errors import LanguageModelError
@@ -17,7 +17,11 @@ from assistant.language.markup import readable
 from assistant.language.sentences import split_sentences
 
 EVIDENCE_UNITS = 24
+UNREACHABLE = "The language model could not be used"
+"""How the notice begins when the model itself failed, as opposed to what it wrote."""
+_INSTEAD = "these are the quoted statements instead."
 _TRAILING = re.compile(r"(?:\s*\[\d+\])+[.!?]?")
+_BULLET = re.compile(r"\s*(?:[-*•]|\d+\.)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +47,20 @@ class Composer:
 
     def compose(self, question: Question, evidence: Sequence[Evidence]) -> Outcome:
         """Statements that the evidence supports. A fault, or nothing left after verification, gives none."""
-        prompt, numbered = build_prompt(
-            question, evidence[:EVIDENCE_UNITS], self.counter.count, self.max_prompt_tokens
-        )
+        prompt, numbered = build_prompt(question, evidence[:EVIDENCE_UNITS], self.counter.count, self.max_prompt_tokens)
+        if not numbered:
+            return Outcome((), f"No evidence fits the language model's prompt budget; {_INSTEAD}")
         try:
             reply = self.model.complete(SYSTEM, prompt)
         except LanguageModelError as error:
-            return Outcome((), f"The language model could not be used ({error}); these are the quoted statements instead.")
+            return Outcome((), f"{UNREACHABLE} ({error}); {_INSTEAD}")
+        if not reply.strip():
+            return Outcome((), f"The language model wrote nothing; {_INSTEAD}")
+        if reply.strip().startswith(NO_ANSWER):
+            return Outcome((), f"The language model found no answer in the evidence; {_INSTEAD}")
         statements = verified(reply, numbered)
         if not statements:
-            return Outcome((), "The language model's text did not pass verification; these are the quoted statements instead.")
+            return Outcome((), f"The language model's text did not pass verification; {_INSTEAD}")
         return Outcome(statements)
 
 
@@ -60,17 +68,15 @@ def verified(reply: str, numbered: Sequence[Evidence]) -> tuple[Statement, ...]:
     """The sentences of a reply that carry valid markers and whose numbers, names and words their quotes hold."""
     kept: list[Statement] = []
     for line in reply.splitlines():
-        bullet = bool(re.match(r"\s*(?:[-*•]|\d+\.)\s+", line))
-        body = re.sub(r"^\s*(?:[-*•]|\d+\.)\s+", "", line)
-        for sentence in cited_sentences(body):
-            cited = [n for n in dict.fromkeys(markers(sentence))]
+        bullet = _BULLET.match(line)
+        for sentence in cited_sentences(line[bullet.end() :] if bullet else line):
+            cited = list(dict.fromkeys(markers(sentence)))
             if not cited or any(not 1 <= n <= len(numbered) for n in cited):
                 continue
             evidence = tuple(numbered[n - 1] for n in cited)
-            quotes = [e.unit.text for e in evidence]
             text = readable(re.sub(r"\s*\[\d+\]", "", sentence)).strip()
-            if text and not unsupported(text, quotes) and follows(text, quotes):
-                kept.append(Statement(text, evidence, bullet=bullet))
+            if text and _holds(text, evidence):
+                kept.append(Statement(_closed(text), evidence, bullet=bullet is not None))
     return tuple(kept)
 
 
@@ -86,3 +92,14 @@ def cited_sentences(text: str) -> list[str]:
         if piece:
             sentences.append(piece)
     return sentences
+
+
+def _holds(text: str, evidence: Sequence[Evidence]) -> bool:
+    """True when the exact quotes, not only their readable forms, hold what the text says: a row's quote lacks its headers."""
+    quotes = [e.document.text[e.unit.span.start : e.unit.span.end] for e in evidence]
+    return not unsupported(text, quotes) and follows(text, [*quotes, *(e.unit.text for e in evidence)])
+
+
+def _closed(text: str) -> str:
+    """The text with a full stop where it has no closing mark, so that the next sentence does not run into it."""
+    return text if text[-1] in ".!?:;…\"'”’)" else f"{text}."

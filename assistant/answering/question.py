@@ -21,11 +21,12 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
+    (Shape.LIST, re.compile(r"\b(name|list|enumerate) (them|all|each|every)\b", re.IGNORECASE)),
     (
         Shape.FIGURE,
         re.compile(
             r"\bhow (much|many|long|big|large|fast|often|high|low|old)\b|\b(salar\w*|wage\w*|earn\w*|pay|paid|compensation|"
-            r"cost\w*|charges?|pric\w+|fee|fees|rate|rates|number of|percent\w*|share of|score|duration|limit|limits|budget|maximum|"
+            r"cost\w*|charges?(?!\s+for)|pric\w+|fee|fees|rate|rates|number of|percent\w*|share of|score|duration|limit|limits|budget|maximum|"
             r"minimum|fine|fines|penalt\w+)\b",
             re.IGNORECASE,
         ),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -78,24 +77,19 @@ def check_chroma(folder: Path, rows: int) -> None:
         connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
         try:
             sound = connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-            count = connection.execute("SELECT count(*) FROM embeddings").fetchone()[0]
+            ids = [str(row[0]) for row in connection.execute("SELECT embedding_id FROM embeddings")]
         finally:
             connection.close()
     except sqlite3.Error as error:
         raise IndexDamagedError(f"{database} is damaged: {error}. {repair}") from error
-    if not sound or count != rows:
-        raise IndexDamagedError(f"{database} holds {count} of {rows} vectors or is damaged. {repair}")
+    if not sound or len(ids) != rows or set(ids) != {str(row) for row in range(rows)}:
+        raise IndexDamagedError(f"{database} holds {len(ids)} of {rows} vectors or is damaged. {repair}")
     try:
         expected = json.loads((folder / _DIGESTS).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise IndexDamagedError(f"{folder / _DIGESTS} cannot be read: {error}. {repair}") from error
     if _segment_digests(folder) != expected:
         raise IndexDamagedError(f"the vector files below {folder} differ from what was built. {repair}")
-
-
-def release(folder: Path) -> None:
-    """Forget Chroma's cached client of a folder, so that the folder can be removed."""
-    _close(_client(folder))
 
 
 def _segment_digests(folder: Path) -> dict[str, str]:
@@ -120,8 +114,3 @@ def _close(client: Any) -> None:
     close = getattr(client, "close", None)
     if close is not None:
         close()
-
-
-def remove(folder: Path) -> None:
-    """Delete a generation's Chroma folder."""
-    shutil.rmtree(folder, ignore_errors=True)

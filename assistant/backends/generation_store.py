@@ -81,10 +81,8 @@ def current_generation(index: Path) -> Path:
     """Folder of the generation in use. Raises IndexMissingError when there is none."""
     try:
         name = (index / CURRENT).read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise IndexMissingError(
-            f"There is no index in {index}. Build one: archway ingest --index {index}"
-        ) from error
+    except (OSError, ValueError) as error:
+        raise IndexMissingError(f"There is no index in {index}. Build one: archway ingest --index {index}") from error
     folder = index / GENERATIONS / name
     if not name or not folder.is_dir():
         raise IndexDamagedError(f"{index / CURRENT} names {name!r}, which is missing. Run `archway ingest --rebuild`.")
@@ -99,9 +97,16 @@ def read_manifest(folder: Path) -> Manifest:
             raise IndexDamagedError(
                 f"{folder} has index format {data.get('format')}, this version reads {FORMAT}. Run `archway ingest`."
             )
+        if data.pop("digest", None) != manifest_digest(data):
+            raise IndexDamagedError(f"{folder / MANIFEST} differs from what was built. Run `archway ingest --rebuild`.")
         return Manifest(**data)
     except (OSError, ValueError, TypeError) as error:
         raise IndexDamagedError(f"{folder / MANIFEST} cannot be read: {error}. Run `archway ingest --rebuild`.") from error
+
+
+def manifest_digest(content: dict[str, Any]) -> str:
+    """SHA-256 over a manifest's own content, which its file carries as `digest`."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def open_generation(folder: Path, *, verify: bool = True) -> Generation:

@@ -1,12 +1,18 @@
-"""A chat model through LangChain's `init_chat_model`, and a retriever for LangChain chains."""
+"""A chat model through LangChain's `init_chat_model`. Nothing of LangChain is imported before the first question."""
 
 from __future__ import annotations
 
 import os
+import threading
 from functools import cached_property
 from typing import Any
 
 from assistant.domain.errors import LanguageModelError
+
+_FINISHED = frozenset({"stop", "end_turn", "STOP"})
+"""How OpenAI-compatible servers, Anthropic and Google say that a reply is whole."""
+_TRACING = ("LANGSMITH_", "LANGCHAIN_")
+"""Variables with these beginnings make LangChain send prompts to a tracing service."""
 
 
 class LangChainModel:
@@ -24,34 +30,48 @@ class LangChainModel:
         return self._name
 
     def complete(self, system: str, user: str) -> str:
-        """The model's whole reply. Raises LanguageModelError when it fails, times out, or is cut off."""
-        from langchain_core.messages import HumanMessage, SystemMessage
+        """The model's whole reply, "" when it wrote none. Raises LanguageModelError when it fails, times out, or is cut off.
 
-        try:
-            message = self._chat.invoke([SystemMessage(system), HumanMessage(user)])
-        except Exception as error:  # every provider raises its own tree; all of them mean the same here
-            raise LanguageModelError(f"{self._name}: {_brief(error)}") from error
-        finish = (message.response_metadata or {}).get("finish_reason", "stop")
-        if finish not in {"stop", "end_turn", None}:
+        The time-out bounds the whole call: HTTP clients bound each read alone, so that a server which sends a byte now and
+        then would hold them for ever.
+        """
+        outcome: list[Any] = []
+        caller = threading.Thread(target=self._call, args=(system, user, outcome), daemon=True)
+        caller.start()
+        caller.join(self._timeout_seconds)
+        if not outcome:
+            raise LanguageModelError(f"{self._name}: no reply within {self._timeout_seconds:g} seconds")
+        if isinstance(outcome[0], Exception):
+            raise LanguageModelError(f"{self._name}: {_brief(outcome[0])}") from outcome[0]
+        message = outcome[0]
+        finish = (message.response_metadata or {}).get("finish_reason")
+        if finish and finish not in _FINISHED:
             raise LanguageModelError(f"{self._name}: the reply was cut off ({finish})")
         return str(message.text)
 
+    def _call(self, system: str, user: str, outcome: list[Any]) -> None:
+        """Put the model's message, or what went wrong, into `outcome`."""
+        try:
+            from langchain_core.messages import HumanMessage, SystemMessage
+
+            outcome.append(self._chat.invoke([SystemMessage(system), HumanMessage(user)]))
+        except Exception as error:  # every provider raises its own tree; all of them mean the same here
+            outcome.append(error)
+
     @cached_property
     def _chat(self) -> Any:
-        for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2", "LANGSMITH_API_KEY"):
-            os.environ.pop(name, None)
+        for name in [name for name in os.environ if name.startswith(_TRACING)]:
+            del os.environ[name]
         from langchain.chat_models import init_chat_model
 
         options: dict[str, Any] = {"temperature": 0, "timeout": self._timeout_seconds, "max_retries": 0}
-        name = self._name
         if self._base_url:
-            options["base_url"] = self._base_url
-            options["api_key"] = self._api_key or "none"
-            if ":" not in name:
-                options["model_provider"] = "openai"
-        elif self._api_key:
+            name = self._name.removeprefix("openai:")
+            options |= {"model_provider": "openai", "base_url": self._base_url, "api_key": self._api_key or "none"}
+            return init_chat_model(name, **options)
+        if self._api_key:
             options["api_key"] = self._api_key
-        return init_chat_model(name, **options)
+        return init_chat_model(self._name, **options)
 
 
 def _brief(error: Exception) -> str:

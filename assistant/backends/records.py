@@ -13,7 +13,6 @@ from assistant.domain.facts import Fact, FormerName, Term
 from assistant.domain.passages import Document, Passage, Source, Span, Unit, UnitKind
 from assistant.language.vocabulary import Vocabulary
 
-
 T = TypeVar("T")
 
 

@@ -29,7 +29,7 @@ def read_golden(path: Path) -> list[GoldenQuestion]:
     """Questions of a JSONL file. Raises UsageError naming file and line for a row of another form."""
     questions: list[GoldenQuestion] = []
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read: {error}") from error
     for number, line in enumerate(lines, 1):

@@ -34,6 +34,21 @@ class Verdict:
         """True when nothing is wrong with the answer."""
         return self.right_state and not (self.missing or self.forbidden or self.too_long or self.broken)
 
+    @property
+    def faults(self) -> list[str]:
+        """What is wrong with the answer, in words; an empty list when it passed."""
+        found: list[str] = []
+        if not self.right_state:
+            found.append("abstained" if self.answer.abstained else "should have abstained")
+        found += [f"missing {fact!r}" for fact in self.missing]
+        found += [f"forbidden {text!r}" for text in self.forbidden]
+        found += ["too long"] if self.too_long else []
+        return [*found, *self.broken]
+
+    def __str__(self) -> str:
+        asked = f"{self.question.id} [{self.question.group}] {self.question.question}"
+        return f"{asked} — {'; '.join(self.faults) or 'passed'} (confidence {self.answer.confidence})"
+
 
 def judge(question: GoldenQuestion, answer: Answer, document: Callable[[str], Document | None]) -> Verdict:
     """The verdict on one answer. Tables and notices count as said; the length is that of the answer's text."""
@@ -69,29 +84,41 @@ def broken_rules(answer: Answer, document: Callable[[str], Document | None]) -> 
         return ["an abstention has citations"] if answer.citations else ([] if answer.reason else ["no reason is given"])
     broken: list[str] = []
     quotes = {citation.n: citation.quote for citation in answer.citations}
+    if [citation.n for citation in answer.citations] != list(range(1, len(answer.citations) + 1)):
+        broken.append("citations are not numbered from 1 in order")
     for citation in answer.citations:
         source = document(citation.document_id)
         if source is None or source.text[citation.start : citation.end] != citation.quote:
             broken.append(f"citation {citation.n} is not the source's text at its place")
     used: set[int] = set()
-    for line in answer.answer.splitlines():
-        for sentence in cited_sentences(line.removeprefix("- ")):
-            cited = markers(sentence)
-            used.update(cited)
-            if not cited:
-                broken.append(f"no marker: {sentence[:60]}")
-            broken += _support(sentence, cited, quotes)
-    for notice in answer.notices:
-        used.update(notice.citations)
-        if notice.citations:
-            broken += _support(notice.text, notice.citations, quotes)
-    for table in answer.tables:
-        for row, cited in zip(table.rows, table.citations, strict=True):
-            used.update(cited)
-            if not cited:
-                broken.append(f"a table row has no citation: {row[0]}")
+    for what, cited in (*_statements(answer), *_remarks(answer)):
+        used.update(cited)
+        broken += _support(what, cited, quotes)
+    broken += [f"no marker: {sentence[:60]}" for sentence, cited in _statements(answer) if not cited]
+    broken += [f"a table row has no citation: {row[0]}" for row, cited in _rows(answer) if not cited]
+    for row, cited in _rows(answer):
+        used.update(cited)
+        broken += _support(" ; ".join(row), cited, quotes)
     broken += [f"citation {n} is not used" for n in quotes if n not in used]
     return broken
+
+
+def _statements(answer: Answer) -> list[tuple[str, Sequence[int]]]:
+    """Each sentence of the answer's text with its markers."""
+    lines = (line.removeprefix("- ") for line in answer.answer.splitlines())
+    return [(sentence, markers(sentence)) for line in lines for sentence in cited_sentences(line)]
+
+
+def _remarks(answer: Answer) -> list[tuple[str, Sequence[int]]]:
+    """Each notice and each chart's description that cites something."""
+    remarks = [(notice.text, notice.citations) for notice in answer.notices]
+    charts = [(chart.alt, chart.citations) for chart in answer.charts]
+    return [(text, cited) for text, cited in (*remarks, *charts) if cited]
+
+
+def _rows(answer: Answer) -> list[tuple[Sequence[str], Sequence[int]]]:
+    """Each table row with its citations."""
+    return [pair for table in answer.tables for pair in zip(table.rows, table.citations, strict=True)]
 
 
 def _support(sentence: str, cited: Sequence[int], quotes: dict[int, str]) -> list[str]:

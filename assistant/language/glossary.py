@@ -69,4 +69,9 @@ class Glossary:
 
 
 def _singular(word: str) -> str:
+    """The word without a plural ending; the same rule runs over names and text, so a wrong stem still matches itself."""
+    if len(word) > 5 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 5 and word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word

@@ -11,8 +11,7 @@ _SCALES = {
 _WORDS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]  # in the order of their values
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
      "half": 0.5}  # fmt: skip
@@ -22,7 +21,13 @@ _DIGITS = re.compile(
     re.IGNORECASE,
 )
 _CODE_DIGITS = re.compile(r"[A-Za-z]+[-/]?\d[\w-]*")
-_NUMBER_WORD = re.compile(r"\b(" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+_CURRENCY = re.compile(r"\b(USD|EUR|GBP|INR|CHF|CAD|AUD)(?=\d)", re.IGNORECASE)
+_NUMBER_WORD = re.compile(
+    r"\b(?:(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?=(?:one|two|three|four|five|six|seven|eight|nine)\b))?("
+    + "|".join(sorted(_WORDS, key=len, reverse=True))
+    + r")\b(?:[- ](hundred|thousand|million|billion|trillion)\b)?",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"(?<=\d)\s?[–—-]\s?(?=[$€£]?\d)")
 
 
@@ -32,7 +37,7 @@ def figures(text: str, *, words: bool = True) -> frozenset[float]:
     In a range with one scale at its end ("180–230K") both ends carry it.
     """
     found: set[float] = set()
-    prepared = _RANGE.sub(" to ", _CODE_DIGITS.sub(" ", text))
+    prepared = _prepared(text)
     matches = list(_DIGITS.finditer(prepared))
     for place, match in enumerate(matches):
         value = _value(match)
@@ -46,13 +51,13 @@ def figures(text: str, *, words: bool = True) -> frozenset[float]:
         ):
             found.add(value * _SCALES[following.group(3).lower()])
     if words:
-        found.update(float(_WORDS[m.group(1).lower()]) for m in _NUMBER_WORD.finditer(text))
+        found.update(_word_value(match) for match in _NUMBER_WORD.finditer(text))
     return frozenset(found)
 
 
 def stated_figures(text: str) -> frozenset[float]:
     """Numbers written in digits: what a verifier holds a sentence to. A range's bare end counts as written."""
-    prepared = _RANGE.sub(" to ", _CODE_DIGITS.sub(" ", text))
+    prepared = _prepared(text)
     matches = list(_DIGITS.finditer(prepared))
     found: set[float] = set()
     for place, match in enumerate(matches):
@@ -70,7 +75,7 @@ def stated_figures(text: str) -> frozenset[float]:
 
 
 def with_plain_figures(text: str) -> str:
-    """`text` with every grouped or scaled number in plain digits, for search: "$128K–280K" and "128,000–280,000" become alike."""
+    """`text` with every grouped or scaled number in plain digits, for search: "$128K–280K" equals "128,000–280,000"."""
     matches = list(_DIGITS.finditer(text))
     pieces: list[str] = []
     place = 0
@@ -93,6 +98,17 @@ def _scale_of_range(text: str, matches: list[re.Match[str]], number: int) -> str
 def has_figure(text: str) -> bool:
     """True when the text states any number."""
     return bool(figures(text))
+
+
+def _prepared(text: str) -> str:
+    """The text without codes, a blank behind each currency code and "to" in each range."""
+    return _RANGE.sub(" to ", _CODE_DIGITS.sub(" ", _CURRENCY.sub(r"\1 ", text)))
+
+
+def _word_value(match: re.Match[str]) -> float:
+    tens = _WORDS[match.group(1).lower()] if match.group(1) else 0
+    scale = (match.group(3) or "").lower()
+    return (tens + _WORDS[match.group(2).lower()]) * (100.0 if scale == "hundred" else _SCALES.get(scale, 1.0))
 
 
 def _value(match: re.Match[str]) -> float:

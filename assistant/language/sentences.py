@@ -22,8 +22,59 @@ _BEFORE_NUMBER = frozenset(
 _EITHER = frozenset({"u.s", "u.k", "e.u", "u.s.a", "a.m", "p.m", "al", "inc", "ltd", "co", "corp", "jr"})
 """These and single letters end a sentence only in front of a word that commonly begins one ("in the U.S. The …")."""
 _STARTERS = frozenset(
-    "the a an this that these those it its he she they we you i in on at by for from with if when while as after before "
-    "since and but or so yet however there here what which who how why some many most all each no not our their".split()  # noqa: SIM905
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "its",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "i",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "if",
+        "when",
+        "while",
+        "as",
+        "after",
+        "before",
+        "since",
+        "and",
+        "but",
+        "or",
+        "so",
+        "yet",
+        "however",
+        "there",
+        "here",
+        "what",
+        "which",
+        "who",
+        "how",
+        "why",
+        "some",
+        "many",
+        "most",
+        "all",
+        "each",
+        "no",
+        "not",
+        "our",
+        "their",
+    ]
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?=\s|$)|\r?\n[^\S\r\n]*\r?\n|\r[^\S\r\n]*\r")
 _LAST_TOKEN = re.compile(r"[\w.]+$")
@@ -74,7 +125,8 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], stop: int) -> bo
     following = _NEXT.search(text, match.end(), stop)
     if following is None:
         return True
-    if mark[-1] in "*_" and len(text[begin : match.start()].split()) <= _BOLD_LABEL_WORDS:
+    opening = text[begin : match.start()].split(maxsplit=_BOLD_LABEL_WORDS)
+    if mark[-1] in "*_" and 0 < len(opening) <= _BOLD_LABEL_WORDS and opening[0][0] in "*_":
         return False
     if following.group().islower() and (mark[0] not in "!?" or len(mark) > 1):
         return False

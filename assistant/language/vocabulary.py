@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from assistant.language.words import search_terms, stem, tokens
+from assistant.language.words import TOKEN, search_terms, stem, tokens
 
 _UNKNOWN_SHARE = 0.02
 """Share of passages that an unknown stem is treated as occurring in."""
@@ -46,14 +46,16 @@ class Vocabulary:
 
         Words in `english` are spelled correctly, whether or not the corpus uses them.
         """
-        corrected = text
-        for word in tokens(text):
-            if word.isalpha() and len(word) >= _MIN_LENGTH and word not in english and not self.knows(word):
-                better = self._closest(word)
-                if better:
-                    place = corrected.lower().find(word)
-                    corrected = corrected[:place] + better + corrected[place + len(word) :] if place >= 0 else corrected
-        return corrected
+        pieces: list[str] = []
+        place = 0
+        for found in TOKEN.finditer(text):
+            word = found.group().lower()
+            unknown = word.isalpha() and len(word) >= _MIN_LENGTH and word not in english and not self.knows(word)
+            better = self._closest(word) if unknown else None
+            if better:
+                pieces += [text[place : found.start()], better]
+                place = found.end()
+        return "".join((*pieces, text[place:]))
 
     @lru_cache(maxsize=4096)  # noqa: B019 # one vocabulary a process and generation
     def _closest(self, word: str) -> str | None:

@@ -12,8 +12,7 @@ import Stemmer
 
 from assistant.language.numbers import with_plain_figures
 
-_TOKEN = re.compile(r"[a-z0-9]+(?:[.+#/&'’-][a-z0-9]+)*[+#]*", re.IGNORECASE)
-_PARTS = re.compile(r"[a-z]+|[0-9]+", re.IGNORECASE)
+TOKEN = re.compile(r"[a-z0-9]+(?:[.+#/&'’-][a-z0-9]+)*[+#]*", re.IGNORECASE)
 
 STOP_WORDS = frozenset(
     """a about above after again against all also am an and any are as at be because been before being below
@@ -24,7 +23,7 @@ STOP_WORDS = frozenset(
     there these they thing things this those through to together too under until up upon us use used using very want
     was we were what when where which while who whom whose why will with within without would yes yet you your
     tell know explain describe show list say says said mean means it's what's who's i'm i'd there's don't doesn't
-    etc e.g i.e vs versus compare compared difference differences differ""".split()
+    etc e.g i.e vs versus compare compared difference differences differ""".split()  # noqa: SIM905 # three hundred quotation marks would hide the words
 )
 """Closed-class words plus the verbs and nouns with which people phrase a request."""
 
@@ -42,7 +41,7 @@ def stem(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Lower-cased word tokens in order; "MLS-C01", "c++" and "ai/ml" stay whole."""
-    return [m.group().lower().replace("’", "'") for m in _TOKEN.finditer(text)]
+    return [m.group().lower().replace("’", "'") for m in TOKEN.finditer(text)]
 
 
 def search_terms(text: str) -> list[str]:
@@ -72,7 +71,7 @@ def content_terms(text: str) -> list[str]:
 def names_in(text: str) -> list[str]:
     """Name-like tokens: with a capital after the first word of a sentence, all capitals, or letters before digits."""
     found: list[str] = []
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         token = match.group()
         inner_capital = token[0].isalpha() and any(c.isupper() for c in token[1:])
         mixed = token[0].isalpha() and any(c.isdigit() for c in token)

@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
+from collections.abc import Callable
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from assistant.domain.errors import ArchwayError
 
+if TYPE_CHECKING:
+    from assistant.wiring import Archway
+
+
+class Commands(TyperGroup):
+    """The commands as a group: an `ArchwayError` becomes one line on stderr and its exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command. A reader that closes stdout early (`| head -1`) ends it quietly."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except ArchwayError as error:
+            print(f"archway: {error}", file=sys.stderr)
+            raise typer.Exit(error.exit_code) from error
+        except BrokenPipeError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(1) from error
+        return result
+
+
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -21,12 +47,13 @@ app = typer.Typer(
 )
 Index = Annotated[Path | None, typer.Option("--index", help="Folder of the index (default: ARCHWAY_INDEX or .archway/index).")]
 Filter = Annotated[
-    list[str] | None, typer.Option("--filter", help="key=value on kind, document, entity or title; may be repeated.")
+    list[str] | None, typer.Option("--filter", metavar="KEY=VALUE", help="Keep to a kind, document, entity or title; may be repeated.")
 ]
 
 
 @app.command(epilog='Example: archway ask "How much does a senior AI/ML solutions architect earn?"')
 def ask(
+    context: typer.Context,
     question: Annotated[str | None, typer.Argument(help="The question, in quotes.")] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print the answer object.")] = False,
     history: Annotated[Path | None, typer.Option(help="JSON file with the turns before, oldest first.")] = None,
@@ -38,21 +65,25 @@ def ask(
     """Answer one question, or a file of them."""
     from assistant.surfaces.cli import ask as command
 
-    if batch is not None:
-        raise typer.Exit(command.ask_batch(batch, output, filters or [], index))
-    raise typer.Exit(command.ask_one(question, history, filters or [], index, as_json=json_output))
+    opening = _opening(context, index)
+    if batch is None and output is None:
+        raise typer.Exit(command.ask_one(question, history, filters or [], opening, as_json=json_output))
+    if question is not None or history is not None:
+        raise command.UsageError("--batch takes questions and histories from its file; leave QUESTION and --history out.")
+    raise typer.Exit(command.ask_batch(batch, output, filters or [], opening))
 
 
 @app.command(epilog="Example: archway chat")
-def chat(index: Index = None) -> None:
+def chat(context: typer.Context, index: Index = None) -> None:
     """Ask in a terminal, with memory of the conversation."""
     from assistant.surfaces.cli import chat as command
 
-    raise typer.Exit(command.chat(index))
+    raise typer.Exit(command.chat(_opening(context, index)))
 
 
 @app.command(epilog='Example: archway search "feature store online latency" -k 3')
 def search(
+    context: typer.Context,
     query: Annotated[str, typer.Argument(help="What to look for.")],
     k: Annotated[int, typer.Option("-k", min=1, max=1000, help="Number of passages.")] = 5,
     json_output: Annotated[bool, typer.Option("--json", help="Print the passages as JSON.")] = False,
@@ -62,7 +93,7 @@ def search(
     """Ranked passages for a query."""
     from assistant.surfaces.cli import search as command
 
-    raise typer.Exit(command.search(query, k, filters or [], index, as_json=json_output))
+    raise typer.Exit(command.search(query, k, filters or [], _opening(context, index), as_json=json_output))
 
 
 @app.command(epilog="Example: archway serve --port 8501")
@@ -77,37 +108,59 @@ def serve(
     raise typer.Exit(command.serve(host, port, index))
 
 
-@app.command("eval", epilog="Example: archway eval tests/quality/golden/tune.jsonl")
+@app.command("eval", epilog="Example: archway eval tests/quality/golden/tune.jsonl --report report.html")
 def evaluate(
+    context: typer.Context,
     questions: Annotated[Path | None, typer.Argument(help="JSONL file of golden questions.")] = None,
-    failures: Annotated[bool, typer.Option(help="Print every question that failed, with its answer.")] = False,
+    report: Annotated[Path | None, typer.Option(help="HTML file for the gates and every question with its answer.")] = None,
+    failures: Annotated[bool, typer.Option("--failures", help="Print every question that failed, with its answer.")] = False,
     index: Index = None,
 ) -> None:
     """Score golden questions; exit 1 when a gate is missed."""
     from assistant.surfaces.cli import evaluate as command
 
-    raise typer.Exit(command.evaluate(questions, index, show_failures=failures))
+    raise typer.Exit(command.evaluate(questions, report, _opening(context, index), show_failures=failures))
 
 
 @app.command(epilog="Example: archway doctor")
 def doctor(index: Index = None) -> None:
-    """What is installed, which model, which index, which LLM, and what to do about each fault."""
+    """Check packages, model, index and LLM; say how to mend each fault."""
     from assistant.surfaces.cli import doctor as command
 
     raise typer.Exit(command.doctor(index))
 
 
-def main() -> None:
-    """Entry point: an `ArchwayError` becomes one line on stderr and its exit code."""
+def add_extensions(wanted: str = "") -> None:
+    """Add the commands of other packages, unless `wanted` is one of our own: importing theirs would delay it."""
+    if wanted in {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}:
+        return
     for extension in entry_points(group="archway.commands"):
         app.command(extension.name)(extension.load())
+
+
+def main() -> None:
+    """Entry point of the `archway` command.
+
+    The model libraries make millions of objects that live as long as the process: collecting garbage among them at every
+    700th, and once more at the end, costs a second of a seven-second start, so it is done rarely and not at the end.
+    """
+    gc.set_threshold(50_000, 20, 100)
+    add_extensions(sys.argv[1] if len(sys.argv) > 1 else "")
     try:
         app()
-    except ArchwayError as error:
-        print(f"archway: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.exit(130)
+    finally:
+        gc.freeze()
+
+
+def _opening(context: typer.Context, index: Path | None) -> Callable[[], Archway]:
+    """Opens the assistant that a command asks: the context's own where its caller gave one, else the index's."""
+
+    def open_archway() -> Archway:
+        from assistant.wiring import Archway
+
+        return context.obj if isinstance(context.obj, Archway) else Archway.open(index)
+
+    return open_archway
 
 
 if __name__ == "__main__":

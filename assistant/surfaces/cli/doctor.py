@@ -11,10 +11,10 @@ import assistant
 from assistant.backends.chroma_index import check_chroma
 from assistant.backends.generation_store import current_generation, read_manifest, verify_files
 from assistant.backends.sentence_model import SentenceModel
-from assistant.domain.errors import ArchwayError
+from assistant.domain.errors import ArchwayError, LanguageModelError
 from assistant.settings import Settings, read_settings
 
-_PACKAGES = ("chromadb", "sentence-transformers", "torch", "bm25s", "langchain", "streamlit", "tiktoken")
+PACKAGES = ("chromadb", "sentence-transformers", "torch", "bm25s", "langchain", "streamlit", "tiktoken")
 
 
 def doctor(index: Path | None) -> int:
@@ -22,24 +22,25 @@ def doctor(index: Path | None) -> int:
     settings = read_settings(index=index)
     print(f"archway {assistant.__version__} on Python {platform.python_version()}")
     checks: tuple[tuple[str, Callable[[], str]], ...] = (
-        ("packages", _packages),
-        ("model", lambda: _model(settings)),
-        ("index", lambda: _index(settings)),
-        ("llm", lambda: _llm(settings)),
+        ("packages", lambda: check_packages(PACKAGES)),
+        ("model", lambda: check_model(settings)),
+        ("index", lambda: check_index(settings)),
+        ("llm", lambda: check_llm(settings)),
     )
     faults = 0
     for name, check in checks:
         try:
-            print(f"ok    {name}: {check()}")
+            print(f"ok    {name}: {check()}", flush=True)
         except ArchwayError as error:
             faults += 1
-            print(f"FAULT {name}: {error}")
+            print(f"FAULT {name}: {error}", flush=True)
     return 1 if faults else 0
 
 
-def _packages() -> str:
+def check_packages(names: tuple[str, ...]) -> str:
+    """Names and versions of installed distributions. Raises ArchwayError for the first that is missing."""
     found = []
-    for name in _PACKAGES:
+    for name in names:
         try:
             found.append(f"{name} {version(name)}")
         except PackageNotFoundError:
@@ -47,12 +48,17 @@ def _packages() -> str:
     return ", ".join(found)
 
 
-def _model(settings: Settings) -> str:
+def check_model(settings: Settings) -> str:
+    """Name, fingerprint and place of the embedding model, once it has encoded a word."""
     model = SentenceModel(settings.embedding_model, allow_download=settings.allow_download)
-    return f"{settings.embedding_model}, fingerprint {model.fingerprint[:16]}, in {model.folder or 'the hub cache'}"
+    fingerprint = model.fingerprint
+    dimension = len(model.encode(["ready"])[0].vector)
+    where = model.folder or "the hub cache"
+    return f"{settings.embedding_model}, {dimension} dimensions, fingerprint {fingerprint[:16]}, in {where}"
 
 
-def _index(settings: Settings) -> str:
+def check_index(settings: Settings) -> str:
+    """What the index holds, once every checksum holds and its vectors are those of the embedding model."""
     folder = current_generation(settings.index)
     manifest = read_manifest(folder)
     verify_files(folder, manifest)
@@ -66,11 +72,18 @@ def _index(settings: Settings) -> str:
     )
 
 
-def _llm(settings: Settings) -> str:
+def check_llm(settings: Settings) -> str:
+    """Which chat model replies, or that none is set. Raises LanguageModelError for one that does not reply."""
     if not settings.llm:
         return "none; answers are extractive (set ARCHWAY_LLM to add one)"
     from assistant.backends.langchain_model import LangChainModel
 
     model = LangChainModel(settings.llm, settings.llm_base_url, settings.llm_api_key, settings.llm_timeout_seconds)
-    model.complete("Reply with the word ok.", "ok?")
+    try:
+        model.complete("Reply with the word ok.", "ok?")
+    except LanguageModelError as error:
+        raise LanguageModelError(
+            f"{error}. Start its server, or set ARCHWAY_LLM, ARCHWAY_LLM_BASE_URL and ARCHWAY_LLM_API_KEY right; "
+            "until then answers are extractive."
+        ) from error
     return f"{settings.llm} answers at {settings.llm_base_url or 'its provider'}"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
 from assistant.surfaces.answer_json import scored_passage_to_dict
-from assistant.surfaces.cli.ask import parse_filters
+from assistant.surfaces.cli.ask import check_text, parse_filters
 from assistant.wiring import Archway
 
 
-def search(query: str, k: int, filters: Sequence[str], index: Path | None, *, as_json: bool) -> int:
+def search(query: str, k: int, filters: Sequence[str], opening: Callable[[], Archway], *, as_json: bool) -> int:
     """Print the passages, best first."""
-    found = Archway.open(index).search(query, k, filters=parse_filters(filters))
+    check_text(query)
+    wanted = parse_filters(filters)
+    found = opening().search(query, k, filters=wanted)
     if as_json:
         print(json.dumps([scored_passage_to_dict(scored) for scored in found], ensure_ascii=False, indent=2))
         return 0

@@ -1,0 +1,102 @@
+"""Archway beside LangChain's tutorial pipeline, in one run on the same files with the same model.
+
+The tutorial pipeline is RecursiveCharacterTextSplitter(1000, 200), langchain-chroma and `similarity_search`: it only finds
+chunks, while Archway's times include the whole answer. Figures are ratios, since machines differ and are shared.
+
+    python -m benchmarks.side_by_side [CORPUS]
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from assistant import Archway
+from assistant.backends.sentence_model import PACKAGED, SentenceModel
+from ingest.build_index import ingest
+from ingest.load import read_corpus
+
+QUESTIONS = Path("tests/quality/golden/tune.jsonl")
+ROUNDS = 3
+
+
+def main(corpus: Path) -> None:
+    encoder = SentenceModel()
+    encoder.encode(["warm up"])
+    files, _ = read_corpus([corpus])
+    questions = [json.loads(line)["question"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        texts = [file.text for file in files]
+        characters = sum(len(text) for text in texts)
+        ours, theirs = [], []
+        for round_number in range(ROUNDS):
+            ours.append(timed(lambda n=round_number: ingest([corpus], work / f"ours-{n}", encoder, model_name=PACKAGED))[0])
+            seconds, store = timed(lambda n=round_number: tutorial_store(texts, work / f"theirs-{n}"))
+            theirs.append(seconds)
+        again, _ = timed(lambda: ingest([corpus], work / "ours-0", encoder, model_name=PACKAGED))
+        archway = Archway.open(work / "ours-0", encoder=encoder)
+        answer_ms, search_ms = [], []
+        for question in questions:
+            answer_ms.append(timed(lambda q=question: archway.ask(q))[0] * 1000)
+            search_ms.append(timed(lambda q=question: store.similarity_search(q, k=4))[0] * 1000)
+        cold = cold_start(work / "ours-0")
+    report("ingest, best of 3", f"{min(ours):.1f} s", f"{min(theirs):.1f} s", min(theirs) / min(ours))
+    print(f"  {characters / min(ours) / 1000:.0f} against {characters / min(theirs) / 1000:.0f} thousand characters a second")
+    print(f"re-ingest with nothing changed: {again:.2f} s")
+    report("whole answer against bare search, p50", f"{quantile(answer_ms, 50):.1f} ms", f"{quantile(search_ms, 50):.1f} ms",
+           quantile(answer_ms, 50) / quantile(search_ms, 50))  # fmt: skip
+    report("whole answer against bare search, p95", f"{quantile(answer_ms, 95):.1f} ms", f"{quantile(search_ms, 95):.1f} ms",
+           quantile(answer_ms, 95) / quantile(search_ms, 95))  # fmt: skip
+    report("`archway ask` cold against loading the model", f"{cold[0]:.2f} s", f"{cold[1]:.2f} s", cold[0] / cold[1])
+
+
+def tutorial_store(texts: list[str], folder: Path) -> Any:
+    """LangChain's own pipeline over the same texts."""
+    from langchain_chroma import Chroma
+    from langchain_huggingface import HuggingFaceEmbeddings
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+    chunks = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200).create_documents(texts)
+    embeddings = HuggingFaceEmbeddings(model_name=str(SentenceModel().folder), model_kwargs={"device": "cpu"})
+    store = Chroma(collection_name="tutorial", embedding_function=embeddings, persist_directory=str(folder))
+    store.add_documents(chunks)
+    return store
+
+
+def cold_start(index: Path) -> tuple[float, float]:
+    """Seconds of a whole `archway ask` process, and of one that imports torch and sentence-transformers and loads the model."""
+    ask = [sys.executable, "-m", "assistant.surfaces.cli", "ask", "What is an AI architect?", "--index", str(index)]
+    load = [sys.executable, "-c", "import torch, sentence_transformers as s; from assistant.backends.sentence_model import "
+            "SentenceModel as M; s.SentenceTransformer(str(M().folder), device='cpu')"]  # fmt: skip
+    best = [min(timed(lambda c=command: subprocess.run(c, capture_output=True, check=True))[0] for _ in range(ROUNDS))
+            for command in (ask, load)]  # fmt: skip
+    return best[0], best[1]
+
+
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds that `work` took, and its result."""
+    started = time.perf_counter()
+    result = work()
+    return time.perf_counter() - started, result
+
+
+def quantile(values: list[float], percent: int) -> float:
+    """The given percentile."""
+    return statistics.quantiles(values, n=100, method="inclusive")[percent - 1]
+
+
+def report(what: str, ours: str, theirs: str, ratio: float) -> None:
+    """One line of the result."""
+    print(f"{what}: {ours} against {theirs}, ratio {ratio:.2f}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "corpus"))
