@@ -73,7 +73,7 @@ def tutorial_store(texts: list[str], folder: Path) -> Any:
 
 def cold_start(index: Path) -> tuple[float, float]:
     """Seconds of a whole `archway ask` process, and of one that imports torch and sentence-transformers and loads the model."""
-    ask = [sys.executable, "-m", "assistant.surfaces.cli", "ask", "What is an AI architect?", "--index", str(index)]
+    ask = [sys.executable, "-m", "assistant.surfaces.cli.__main__", "ask", "What is an AI architect?", "--index", str(index)]
     load = [sys.executable, "-c", "import torch, sentence_transformers as s; from assistant.backends.sentence_model import "
             "SentenceModel as M; s.SentenceTransformer(str(M().folder), device='cpu')"]  # fmt: skip
     best = [min(timed(lambda c=command: subprocess.run(c, capture_output=True, check=True))[0] for _ in range(ROUNDS))

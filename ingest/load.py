@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from assistant.domain.errors import CorpusError, UsageError
 from ingest.blocks import line_starts
 
 TEXT_SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text"})
+_DATE_VALUE = re.compile(r":\s*\d{4}-\d{2}-\d{2}\s*$")
 DATA_SUFFIXES = frozenset({".yaml", ".yml"})
 DATA_NAMES = frozenset({"facts", "glossary", "sources"})
 """A YAML file counts when it has one of these names or lies in a folder `facts`; others belong to other programs."""
@@ -96,6 +98,9 @@ def front_matter(file: CorpusFile) -> FrontMatter:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark is not None else 1
         raise CorpusError(file.shown, line, f"the front matter is not valid YAML: {_problem(error)}") from error
+    except ValueError as error:  # a date such as 2026-13-01, which YAML reads itself
+        line = next((i + 1 for i, text in enumerate(lines[:closing]) if _DATE_VALUE.search(text) and not _is_date(text)), 1)
+        raise CorpusError(file.shown, line, f"the front matter holds a date that does not exist: {error}") from error
     if not isinstance(data, dict):
         raise CorpusError(file.shown, 2, "the front matter must be `key: value` lines")
 
@@ -184,6 +189,14 @@ def _shown(path: Path) -> str:
         return Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()  # a link keeps its own name
     except ValueError:
         return path.as_posix()
+
+
+def _is_date(line: str) -> bool:
+    try:
+        date.fromisoformat(line.partition(":")[2].strip())
+    except ValueError:
+        return False
+    return True
 
 
 def _problem(error: yaml.YAMLError) -> str:

@@ -16,7 +16,7 @@ from assistant.language.sentences import split_clauses, split_sentences
 from ingest.blocks import LINE_END, Block, BlockKind
 from ingest.tables import row_text
 
-SPLITTER_VERSION = 2
+SPLITTER_VERSION = 3
 PASSAGE_WORDS = 95
 """About 120 word pieces: the passage length that retrieved best on four outside question sets."""
 _LABEL_MAX_WORDS = 9
@@ -69,7 +69,7 @@ def split_document(document: Document, blocks: list[Block]) -> SplitDocument:
             continue
         _place(drafts, section, units)
         if block.kind is BlockKind.PARAGRAPH:
-            lead = units[-1].span if units[-1].text.endswith(":") else None
+            lead = units[-1].span
     return assemble(document, drafts)
 
 
@@ -145,7 +145,7 @@ def _units(document: Document, block: Block, lead: Span | None) -> list[Unit]:
             )
         ]  # fmt: skip
     if block.kind is BlockKind.HEADER:
-        return [make_unit(UnitKind.HEADER, " | ".join(block.columns), block.span, block=block)]
+        return [make_unit(UnitKind.HEADER, " | ".join(column for column in block.columns if column), block.span, block=block)]
     kind = UnitKind.ITEM if block.kind is BlockKind.ITEM else UnitKind.SENTENCE
     item_lead = lead if kind is UnitKind.ITEM else None
     lead_text = readable(text[item_lead.start : item_lead.end]) if item_lead else ""

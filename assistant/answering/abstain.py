@@ -15,9 +15,9 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
 from assistant.language.glossary import Glossary
 
-PARTIAL_FROM = 0.12
-"""Below, nothing is answered: about 2 % of answerable questions fall there, and nearly all off-topic ones."""
-ANSWER_FROM = 0.3
+PARTIAL_FROM = 0.05
+"""Below, nothing is answered: about 1 % of answerable questions fall there, and nearly all off-topic ones."""
+ANSWER_FROM = 0.25
 """Between `PARTIAL_FROM` and this, the closest statements are shown as such."""
 _BIAS = -6.1
 _COSINE = 4.2

@@ -17,14 +17,15 @@ from assistant.language.numbers import has_figure
 from assistant.language.words import STOP_WORDS, content_terms, stem, tokens
 
 _MONEY_ASKED = re.compile(
-    r"\bhow much\b(?!\s+(?:time|data|experience|memory|faster|more|of))|\b(?:price|cost|fee|salary|salaries|wages?|earn|earns|paid|"
+    r"\bhow much\b(?!\s+(?:time|data|experience|memory|more|less|of|\w+er)\b)|\b(?:price|cost|fee|salary|salaries|wages?|earn|earns|paid|"
     r"compensation|charges?(?!\s+for)|expensive|rates?|package|fine|fines|penalty|penalties)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"(?:\b(?:USD|EUR|GBP|CHF|INR|CAD|AUD|JPY|SGD)|[$€£])\s?\d|\d[\d.,]*\s?(?:dollars|euros|pounds)|\bfree\b|no charge",
-    re.IGNORECASE,
+    r"(?:\b[A-Z]{3}|[$€£¥₹])\s?\d|\d[\d.,]*\s?(?:k\b|thousand|million|billion|dollars?|euros?|pounds?|francs?|crowns?|"
+    r"kron\w+|yen|yuan|rupees?|pesos?|real|reais)\b|\b\d{1,3}(?:[,.\s]\d{3})+\b|\bfree\b|no charge",
 )
+"""An amount of money as people write it: a currency before or after a number, a scale, or a grouped number."""
 _HOW_MANY = re.compile(r"\b(?:how many|number of)\s+((?:[\w/-]+\s*){1,4})", re.IGNORECASE)
 _SPECIFIC = frozenset({"certification", "regulation", "service"})
 """Kinds of glossary terms whose figures are their own."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answering.prompts import NO_ANSWER, SYSTEM, build_prompt
 from assistant.answering.statements import Statement
-from assistant.answering.verify import follows, markers, unsupported
+from assistant.answering.verify import follows, markers, opens_with_support, unsupported
 from assistant.domain.errors import LanguageModelError
 from assistant.domain.evidence import Evidence
 from assistant.domain.ports import LanguageModel, TokenCounter
@@ -97,7 +97,9 @@ def cited_sentences(text: str) -> list[str]:
 def _holds(text: str, evidence: Sequence[Evidence]) -> bool:
     """True when the exact quotes, not only their readable forms, hold what the text says: a row's quote lacks its headers."""
     quotes = [e.document.text[e.unit.span.start : e.unit.span.end] for e in evidence]
-    return not unsupported(text, quotes) and follows(text, [*quotes, *(e.unit.text for e in evidence)])
+    if unsupported(text, quotes) or not opens_with_support(text, quotes):
+        return False
+    return follows(text, [*quotes, *(e.unit.text for e in evidence)])
 
 
 def _closed(text: str) -> str:

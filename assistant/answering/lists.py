@@ -26,7 +26,7 @@ def compose_list(question: Question, evidence: Sequence[Evidence], library: Libr
     """The best list as a draft, or None when no list fits the question."""
     if question.shape not in LIST_SHAPES:
         return None
-    found = _best_list(question, evidence)
+    found = _best_list(question, evidence, library)
     if found is None:
         return None
     members = _members(found, library)
@@ -46,7 +46,7 @@ def compose_list(question: Question, evidence: Sequence[Evidence], library: Libr
     return Draft(tuple(statements))
 
 
-def _best_list(question: Question, evidence: Sequence[Evidence]) -> Evidence | None:
+def _best_list(question: Question, evidence: Sequence[Evidence], library: Library) -> Evidence | None:
     """The evidence whose list to give: an item, or a lead that ends in a colon. Best first, the earlier on a tie."""
     best = evidence[0].score
     counts: dict[tuple[str, int], int] = {}
@@ -56,8 +56,8 @@ def _best_list(question: Question, evidence: Sequence[Evidence]) -> Evidence | N
             counts[key] = counts.get(key, 0) + 1
     fitting: list[tuple[float, Evidence]] = []
     for e in evidence:
-        if _is_lead(e):
-            score = e.score + LEAD_PENALTY
+        if _is_lead(e, library):
+            score = e.score + (LEAD_PENALTY if e.unit.text.endswith(":") else 0.0)
             wanted = question.shape is Shape.LIST
         elif _in_list(e):
             score = e.score
@@ -70,8 +70,17 @@ def _best_list(question: Question, evidence: Sequence[Evidence]) -> Evidence | N
     return max(fitting, key=lambda pair: (pair[0], -pair[1].unit.position))[1] if fitting else None
 
 
-def _is_lead(evidence: Evidence) -> bool:
-    return evidence.unit.text.endswith(":") and evidence.unit.list_id < 0
+def _is_lead(evidence: Evidence, library: Library) -> bool:
+    """True for a sentence that a list directly follows: with a colon, or as the last one before it."""
+    position = evidence.unit.position + 1
+    if evidence.unit.list_id >= 0 or position >= len(library.units):
+        return False
+    following = library.units[position]
+    return following.lead == evidence.unit.span and following.kind is UnitKind.ITEM and _same_document(evidence, following, library)
+
+
+def _same_document(evidence: Evidence, unit: Unit, library: Library) -> bool:
+    return library.passages[unit.passage].document_id == evidence.document.id
 
 
 def _in_list(evidence: Evidence) -> bool:

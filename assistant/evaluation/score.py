@@ -96,9 +96,10 @@ def broken_rules(answer: Answer, document: Callable[[str], Document | None]) -> 
         broken += _support(what, cited, quotes)
     broken += [f"no marker: {sentence[:60]}" for sentence, cited in _statements(answer) if not cited]
     broken += [f"a table row has no citation: {row[0]}" for row, cited in _rows(answer) if not cited]
+    named = {c.n: " ".join((c.quote, *(s.id for s in c.sources))) for c in answer.citations}
     for row, cited in _rows(answer):
         used.update(cited)
-        broken += _support(" ; ".join(row), cited, quotes)
+        broken += _support(" ; ".join(row), cited, named)
     broken += [f"citation {n} is not used" for n in quotes if n not in used]
     return broken
 

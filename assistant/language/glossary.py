@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.domain.facts import Term
 from assistant.domain.questions import Mention
 
-_WORD = re.compile(r"[A-Za-z0-9]+(?:[+#](?!\w))?")
+_WORD = re.compile(r"[A-Za-z0-9]+(?:[+#]+(?!\w))?")
 _PLAIN_ALIAS = 3
 """A name of up to this many letters must be written in capitals to count ("DS" yes, "ds" in "ads" no)."""
 

@@ -22,59 +22,9 @@ _BEFORE_NUMBER = frozenset(
 _EITHER = frozenset({"u.s", "u.k", "e.u", "u.s.a", "a.m", "p.m", "al", "inc", "ltd", "co", "corp", "jr"})
 """These and single letters end a sentence only in front of a word that commonly begins one ("in the U.S. The …")."""
 _STARTERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "it",
-        "its",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "if",
-        "when",
-        "while",
-        "as",
-        "after",
-        "before",
-        "since",
-        "and",
-        "but",
-        "or",
-        "so",
-        "yet",
-        "however",
-        "there",
-        "here",
-        "what",
-        "which",
-        "who",
-        "how",
-        "why",
-        "some",
-        "many",
-        "most",
-        "all",
-        "each",
-        "no",
-        "not",
-        "our",
-        "their",
-    ]
+    """the a an this that these those it its he she they we you i in on at by for from with if when while as after before
+    since and but or so yet however there here what which who how why some many most all each no not our
+    their""".split()  # noqa: SIM905 # fifty quotation marks would hide the words
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?=\s|$)|\r?\n[^\S\r\n]*\r?\n|\r[^\S\r\n]*\r")
 _LAST_TOKEN = re.compile(r"[\w.]+$")

@@ -136,4 +136,4 @@ def _with_progress(lines: Sequence[tuple[int, bytes]]) -> Iterator[tuple[int, by
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(lines, description="Answering", console=Console(stderr=True), transient=True)
+    yield from track(lines, description="Answering", console=Console(stderr=True))

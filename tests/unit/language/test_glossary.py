@@ -1,0 +1,59 @@
+"""Terms found by any of their names."""
+
+from __future__ import annotations
+
+from assistant.domain.facts import FormerName, Term
+from assistant.language.glossary import Glossary
+
+TERMS = (
+    Term("Amazon SageMaker AI", "service", aliases=("SageMaker",), former_names=(FormerName("Amazon SageMaker"),)),
+    Term("data scientist", "role", aliases=("DS",)),
+    Term("vector database", "concept"),
+    Term("policy", "concept"),
+    Term("C++", "language"),
+)
+
+
+def found(text: str) -> list[tuple[str, str, bool]]:
+    glossary = Glossary(TERMS)
+    return [(TERMS[mention.term].name, mention.surface, mention.former) for mention in glossary.find(text)]
+
+
+def test_an_alias_names_its_term() -> None:
+    assert found("Is sagemaker any good?") == [("Amazon SageMaker AI", "sagemaker", False)]
+
+
+def test_the_longest_name_wins() -> None:
+    assert found("Use Amazon SageMaker AI") == [("Amazon SageMaker AI", "Amazon SageMaker AI", False)]
+
+
+def test_a_former_name_is_marked_as_such() -> None:
+    assert found("Use Amazon SageMaker now") == [("Amazon SageMaker AI", "Amazon SageMaker", True)]
+
+
+def test_plurals_are_found() -> None:
+    assert [name for name, _, _ in found("Vector databases and policies")] == ["vector database", "policy"]
+
+
+def test_a_short_acronym_counts_in_capitals_only() -> None:
+    assert found("A DS works with ds files") == [("data scientist", "DS", False)]
+
+
+def test_a_question_all_in_lower_case_may_write_an_acronym_so() -> None:
+    assert found("what does a ds do") == [("data scientist", "ds", False)]
+
+
+def test_a_name_inside_another_word_is_not_found() -> None:
+    assert found("The policymaker reads") == []
+
+
+def test_signs_belong_to_a_name() -> None:
+    assert found("Write C++ code") == [("C++", "C++", False)]
+
+
+def test_all_names_of_a_term_are_listed_the_current_one_first() -> None:
+    assert Glossary(TERMS).names(0) == ("Amazon SageMaker AI", "SageMaker", "Amazon SageMaker")
+
+
+def test_an_empty_glossary_finds_nothing() -> None:
+    assert Glossary(()).find("Amazon SageMaker AI") == []
