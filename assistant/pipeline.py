@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from assistant.answering.abstain import ANSWER_FROM, PARTIAL_FROM, confidence, reason
+from assistant.answering.abstain import ANSWER_FROM, confidence, reason
 from assistant.answering.evidence import Library, gather_evidence
 from assistant.answering.extractive import compose
 from assistant.answering.followups import suggest
@@ -76,13 +76,14 @@ class _Reply:
 class Pipeline:
     """Answers questions over one opened index. Has no state that a question changes.
 
-    `composer` is None without a language model. Raises QuestionError for input that is no question.
+    `partial_from` is the confidence below which nothing is answered; `composer` is None without a language model. Raises QuestionError for input that is no question.
     """
 
     retriever: Retriever
     library: Library
     sources: Mapping[str, Source]
     max_question_characters: int
+    partial_from: float
     composer: Composer | None = None
 
     def ask(
@@ -162,7 +163,7 @@ class Pipeline:
             sure = confidence(question, evidence, self.library.glossary)
             if standalone.continues:
                 evidence = [e for e in evidence if e.unit.text not in standalone.last_answer] or evidence
-            if sure < PARTIAL_FROM:
+            if sure < self.partial_from:
                 return _Reply(question, evidence, None, sure)
             draft = with_headers(compose(question, evidence, self.library), self.library)
             return _Reply(question, evidence, draft, sure, closest=sure < ANSWER_FROM)

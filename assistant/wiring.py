@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from assistant.answering.abstain import partial_from
 from assistant.answering.evidence import Library
 from assistant.answering.followups import as_question
 from assistant.answering.generative import Composer
@@ -189,7 +190,14 @@ def _pipeline(generation: Generation, encoder: TextEncoder, settings: Settings) 
         glossary=Glossary(generation.terms),
         vocabulary=generation.vocabulary,
     )
-    return Pipeline(retriever, library, generation.sources, settings.max_question_characters, _composer(settings))
+    return Pipeline(
+        retriever=retriever,
+        library=library,
+        sources=generation.sources,
+        max_question_characters=settings.max_question_characters,
+        partial_from=partial_from(generation.manifest.background),
+        composer=_composer(settings),
+    )
 
 
 def _composer(settings: Settings) -> Composer | None:

@@ -15,10 +15,10 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
 from assistant.language.glossary import Glossary
 
-PARTIAL_FROM = 0.05
-"""Below, nothing is answered: about 1 % of answerable questions fall there, and nearly all off-topic ones."""
 ANSWER_FROM = 0.25
-"""Between `PARTIAL_FROM` and this, the closest statements are shown as such."""
+"""Below, the closest statements are shown as such, or nothing."""
+_LOWEST, _HIGHEST = 0.03, 0.12
+"""Bounds of the level below which nothing is answered, whatever the corpus."""
 _BIAS = -6.1
 _COSINE = 4.2
 _LATE = 1.1
@@ -28,9 +28,14 @@ _UNKNOWN_NAME = -1.2
 _UNKNOWN_NAME_FIGURE = -4.5
 """A figure for a place, product or company that the corpus does not know is not one for its neighbour."""
 _NO_MONEY = -5.0
-_NO_COUNT = -3.5
+_NO_COUNT = -4.5
 """No unit near the top states an amount of money, or a number of the thing counted; the latter may stand as a list."""
 NEAR = 6
+
+
+def partial_from(background: float) -> float:
+    """The level below which nothing is answered: above what off-topic questions reach on this corpus."""
+    return min(_HIGHEST, max(_LOWEST, 1.2 * background))
 
 
 def confidence(question: Question, evidence: Sequence[Evidence], glossary: Glossary) -> float:

@@ -15,7 +15,18 @@ from assistant.language.words import STOP_WORDS, content_terms, names_in, tokens
 SUPPORT = 0.6
 """Share of a composed sentence's content terms that its quotes must hold."""
 _CONNECTIVES = frozenset(
-    {"accordingly", "additionally", "according", "finally", "first", "furthermore", "generally", "instead", "lastly", "meanwhile"}
+    {
+        "accordingly",
+        "additionally",
+        "according",
+        "finally",
+        "first",
+        "furthermore",
+        "generally",
+        "instead",
+        "lastly",
+        "meanwhile",
+    }
     | {"moreover", "next", "otherwise", "overall", "second", "similarly", "therefore", "third", "thus", "typically", "usually"}
 )
 """Words that may open a composed sentence without standing in a quote, beside the stop words."""

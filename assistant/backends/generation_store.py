@@ -22,7 +22,7 @@ from assistant.domain.passages import Document, Passage, Source, Unit
 from assistant.domain.ports import Matrix
 from assistant.language.vocabulary import Vocabulary
 
-FORMAT = 1
+FORMAT = 2
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
 MANIFEST = "manifest.json"
@@ -30,7 +30,8 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation holds. `corpus` maps shown paths to text digests, `files` our files to theirs."""
+    """What a generation holds. `background` is how sure off-topic questions come out (see
+    ingest/background.py); `corpus` maps shown paths to text digests, `files` our files to theirs."""
 
     format: int
     splitter: int
@@ -41,6 +42,7 @@ class Manifest:
     passages: int
     units: int
     facts: int
+    background: float
     created: str
     corpus: dict[str, str]
     files: dict[str, str]

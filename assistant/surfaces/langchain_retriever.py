@@ -25,9 +25,7 @@ class ArchwayRetriever(BaseRetriever):
     searchable: Any
     k: int = 5
 
-    def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
-    ) -> list[LangChainDocument]:
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[LangChainDocument]:
         return [
             LangChainDocument(
                 id=scored.passage.id,

@@ -47,7 +47,8 @@ app = typer.Typer(
 )
 Index = Annotated[Path | None, typer.Option("--index", help="Folder of the index (default: ARCHWAY_INDEX or .archway/index).")]
 Filter = Annotated[
-    list[str] | None, typer.Option("--filter", metavar="KEY=VALUE", help="Keep to a kind, document, entity or title; may be repeated.")
+    list[str] | None,
+    typer.Option("--filter", metavar="KEY=VALUE", help="Keep to a kind, document, entity or title; may be repeated."),
 ]
 
 
@@ -131,11 +132,13 @@ def doctor(index: Index = None) -> None:
 
 
 def add_extensions(wanted: str = "") -> None:
-    """Add the commands of other packages, unless `wanted` is one of our own: importing theirs would delay it."""
-    if wanted in {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}:
+    """Add the commands of other packages, unless `wanted` is there already: importing theirs would delay it."""
+    known = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+    if wanted in known:
         return
     for extension in entry_points(group="archway.commands"):
-        app.command(extension.name)(extension.load())
+        if extension.name not in known:
+            app.command(extension.name)(extension.load())
 
 
 def main() -> None:

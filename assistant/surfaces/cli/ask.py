@@ -40,9 +40,7 @@ def exit_code(answer: Answer) -> int:
     return LLM_UNREACHABLE if stood_in else 0
 
 
-def ask_batch(
-    questions: Path | None, output: Path | None, filters: Sequence[str], opening: Callable[[], Archway]
-) -> int:
+def ask_batch(questions: Path | None, output: Path | None, filters: Sequence[str], opening: Callable[[], Archway]) -> int:
     """Answer a file of questions in order; a bad line becomes an error line and does not stop the rest."""
     if questions is None or output is None:
         raise UsageError("--batch FILE (the questions) and --output FILE (the answers) go together; give both.")

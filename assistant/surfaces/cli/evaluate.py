@@ -41,9 +41,7 @@ class Gate:
         return f"{'ok  ' if self.kept else 'MISS'} {self.name}: {self.share:.1%} (gate {sign} {self.bound:.0%})"
 
 
-def evaluate(
-    questions: Path | None, report: Path | None, opening: Callable[[], Archway], *, show_failures: bool
-) -> int:
+def evaluate(questions: Path | None, report: Path | None, opening: Callable[[], Archway], *, show_failures: bool) -> int:
     """Print a table by group and the gates; 1 when one is missed."""
     golden = read_golden(questions or GOLDEN)
     archway = opening()
@@ -76,7 +74,9 @@ def gates(verdicts: Sequence[Verdict]) -> tuple[Gate, ...]:
     return (
         Gate("answerable questions passed", _share([v.passed for v in answerable], 1.0), PASS_GATE, at_least=True),
         Gate("false abstentions", _share([v.answer.abstained for v in answerable]), FALSE_ABSTENTION_GATE, at_least=False),
-        Gate("missed abstentions", _share([not v.answer.abstained for v in unanswerable]), MISSED_ABSTENTION_GATE, at_least=False),
+        Gate(
+            "missed abstentions", _share([not v.answer.abstained for v in unanswerable]), MISSED_ABSTENTION_GATE, at_least=False
+        ),
         Gate("answers that break a rule", _share([bool(v.broken) for v in verdicts]), 0.0, at_least=False),
     )
 

@@ -99,9 +99,7 @@ def test_an_unknown_filter_key_lists_the_allowed_ones(run: Run) -> None:
     result = run("ask", QUESTION, "--filter", "colour=red")
 
     assert result.exit_code == 2
-    assert result.stderr == (
-        "archway: --filter colour=red: 'colour' is not known; allowed: kind, document, entity, title\n"
-    )
+    assert result.stderr == ("archway: --filter colour=red: 'colour' is not known; allowed: kind, document, entity, title\n")
 
 
 @pytest.mark.parametrize("text", ["kind", "kind=", "kind= "])

@@ -59,7 +59,9 @@ def test_a_changed_file_of_the_index_is_named_with_its_remedy(small_index: Path,
     passages.chmod(0o644)
     passages.write_text(passages.read_text(encoding="utf-8") + "\n", encoding="utf-8")
 
-    with pytest.raises(IndexDamagedError, match=r"passages\.jsonl differs from what was built\. Run `archway ingest --rebuild`"):
+    with pytest.raises(
+        IndexDamagedError, match=r"passages\.jsonl differs from what was built\. Run `archway ingest --rebuild`"
+    ):
         check_index(read_settings(index=folder / "copy"))
 
 

@@ -63,7 +63,10 @@ def test_the_report_is_one_page_with_gates_and_answers_escaped(run: Run, folder:
 
     page = (folder / "report.html").read_text(encoding="utf-8")
     assert "<p>0 of 1 questions passed.</p>" in page
-    assert '<details class="failed" open><summary>G1 [definitions] What is a feature store? — missing &#x27;&lt;teapots&gt;' in page
+    assert (
+        '<details class="failed" open><summary>G1 [definitions] What is a feature store? — missing &#x27;&lt;teapots&gt;'
+        in page
+    )
     assert "<script" not in page
 
 

@@ -1,0 +1,88 @@
+"""How sure the assistant would be about questions that have nothing to do with a corpus.
+
+Thresholds do not transfer between corpora: the larger and more mixed a corpus is, the closer its best passage comes to any
+question at all. So each ingest asks a fixed set of everyday questions and notes the level that they reach.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+
+from assistant.answering.abstain import confidence
+from assistant.answering.evidence import Library, gather_evidence
+from assistant.answering.question import read_question
+from assistant.backends.bm25_index import Bm25Index
+from assistant.domain.ports import Matrix, TextEncoder, Vector
+from assistant.language.glossary import Glossary
+from assistant.language.vocabulary import count_vocabulary
+from assistant.retrieval.late_interaction import TokenStore
+from assistant.retrieval.retrieve import Part, Retriever
+from ingest.corpus import Corpus
+from ingest.embed import PassageVectors
+
+QUANTILE = 0.95
+
+
+class ExactIndex:
+    """A `VectorIndex` by the plain product: exact, and built in no time."""
+
+    def __init__(self, vectors: Matrix) -> None:
+        self._vectors = vectors
+
+    def nearest(self, vector: Vector, k: int) -> list[tuple[int, float]]:
+        """Up to `k` (row, cosine) pairs, best first."""
+        scores = self._vectors @ vector
+        best = np.argsort(-scores, kind="stable")[:k]
+        return [(int(row), float(scores[row])) for row in best]
+
+
+def background_confidence(corpus: Corpus, vectors: list[PassageVectors], bm25: Path, encoder: TextEncoder) -> float:
+    """The `QUANTILE` of the confidence over off-topic questions, 0…1. `bm25` is the folder of the new keyword index."""
+    passages = np.stack([v.passage for v in vectors])
+    units = np.concatenate([v.units for v in vectors])
+    owners = np.concatenate(
+        [np.where(v.token_units >= 0, v.token_units + p.first_unit, -1) for v, p in zip(vectors, corpus.passages, strict=True)]
+    ).astype(np.int32)
+    bounds = np.cumsum([0, *(len(v.scales) for v in vectors)], dtype=np.int64)
+    vocabulary = count_vocabulary(entry.text for entry in corpus.inputs)
+    tokens = TokenStore(
+        np.concatenate([v.tokens for v in vectors]), np.concatenate([v.scales for v in vectors]), bounds, owners
+    )
+    retriever = Retriever(
+        passages=corpus.passages,
+        passage_vectors=passages,
+        unit_vectors=units,
+        tokens=tokens,
+        encoder=encoder,
+        unit_owners=np.array([unit.passage for unit in corpus.units], dtype=np.int32),
+        vectors=ExactIndex(np.concatenate([passages, units])),
+        keywords=Bm25Index(bm25),
+        rarity=vocabulary.rarity,
+    )
+    library = Library(
+        documents={d.id: d for d in corpus.documents},
+        passages=corpus.passages,
+        units=corpus.units,
+        unit_vectors=units,
+        token_units=owners,
+        token_bounds=bounds,
+        facts={fact.unit: fact for fact in corpus.facts},
+        glossary=Glossary(corpus.terms),
+        vocabulary=vocabulary,
+    )
+    return float(np.quantile([_confidence(text, retriever, library) for text in off_topic_questions()], QUANTILE))
+
+
+def off_topic_questions() -> list[str]:
+    """The everyday questions, as shipped."""
+    return files("ingest").joinpath("off_topic.txt").read_text(encoding="utf-8").splitlines()
+
+
+def _confidence(text: str, retriever: Retriever, library: Library) -> float:
+    question = read_question(text, library.glossary, library.vocabulary, retriever.encoder.words)
+    encoded, fused = retriever.propose([Part(question.search_text)], None)
+    evidence = gather_evidence(question, retriever.rerank(encoded[0], fused, 20), library)
+    return confidence(question, evidence, library.glossary)

@@ -1,0 +1,62 @@
+"""Over the project's own corpus and model: every answer keeps every rule, and the same question gets the same bytes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.evaluation.golden import GoldenQuestion, read_golden
+from assistant.evaluation.score import broken_rules
+from assistant.settings import Settings
+from assistant.wiring import Archway
+
+PROJECT = Path(__file__).parents[2]
+INDEX = PROJECT / ".archway" / "test-index"
+GOLDEN = PROJECT / "tests" / "quality" / "golden"
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="session")
+def index() -> Path:
+    """An index over corpus/, brought up to date: seconds when nothing changed since the last run."""
+    command = [sys.executable, "-m", "assistant.surfaces.cli", "ingest", "corpus", "--index", str(INDEX)]
+    subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, text=True)
+    return INDEX
+
+
+@pytest.fixture(scope="session")
+def archway(index: Path) -> Archway:
+    """The real assistant over that index."""
+    return Archway.open(index, Settings(_env_file=None))
+
+
+@pytest.mark.parametrize("name", ["tune", "test"])
+def test_every_answer_keeps_every_rule(archway: Archway, name: str) -> None:
+    def breaches(question: GoldenQuestion) -> list[str]:
+        answer = archway.ask(question.question, question.history)
+        return [f"{question.id}: {rule}" for rule in broken_rules(answer, archway.document)]
+
+    assert [breach for question in read_golden(GOLDEN / f"{name}.jsonl") for breach in breaches(question)] == []
+
+
+def test_three_fresh_processes_give_the_same_bytes(index: Path, tmp_path: Path) -> None:
+    rows = (GOLDEN / "tune.jsonl").read_text(encoding="utf-8").split("\n")[:160:4]
+    (tmp_path / "in.jsonl").write_text("\n".join(rows), encoding="utf-8")
+
+    first, second, third = (_answers(index, tmp_path) for _ in range(3))
+
+    assert len(first) == 40
+    assert first == second == third
+
+
+def _answers(index: Path, folder: Path) -> list[str]:
+    """The answers of a fresh process to in.jsonl, each as JSON text without its timings."""
+    command = [sys.executable, "-m", "assistant.surfaces.cli", "ask", "--batch", "in.jsonl", "--output", "out.jsonl"]
+    subprocess.run([*command, "--index", str(index)], cwd=folder, check=True, capture_output=True, text=True)
+    lines = (folder / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.dumps({**json.loads(line), "timings_ms": None}, ensure_ascii=False) for line in lines]
