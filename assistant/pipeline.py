@@ -144,9 +144,7 @@ class Pipeline:
             best = max(tried, key=lambda r: r.confidence)
         return [best if best.confidence >= ANSWER_FROM else tried[0] if tried[0].draft else best]
 
-    def _reply(
-        self, text: str, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock
-    ) -> _Reply:
+    def _reply(self, text: str, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock) -> _Reply:
         question = self._read(text)
         if text == standalone.text != standalone.own and (own := shape_of(standalone.own)) is not Shape.OPEN:
             question = replace(question, shape=own)
@@ -200,9 +198,7 @@ class Pipeline:
             citations=tuple(numbering.citations),
         )
 
-    def _generate(
-        self, answered: list[_Reply], drafts: list[Draft]
-    ) -> tuple[list[Draft], tuple[NoticeDraft, ...], str]:
+    def _generate(self, answered: list[_Reply], drafts: list[Draft]) -> tuple[list[Draft], tuple[NoticeDraft, ...], str]:
         """The composer's drafts where they pass verification, the extractive ones with a notice where not."""
         assert self.composer is not None
         composed: list[Draft] = []

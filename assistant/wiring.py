@@ -165,9 +165,7 @@ def _fits(document: Document, wanted: Mapping[str, str]) -> bool:
 
 def _pipeline(generation: Generation, encoder: TextEncoder, settings: Settings) -> Pipeline:
     rows = len(generation.passages) + len(generation.units)
-    tokens = TokenStore(
-        generation.token_vectors, generation.token_scales, generation.token_bounds, generation.token_units
-    )
+    tokens = TokenStore(generation.token_vectors, generation.token_scales, generation.token_bounds, generation.token_units)
     retriever = Retriever(
         passages=generation.passages,
         passage_vectors=generation.passage_vectors,

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from assistant.answering.expected import expected_figure, holds_figure
 from assistant.domain.evidence import Evidence
+from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
 from assistant.language.glossary import Glossary
 
@@ -65,6 +66,8 @@ def nearby_topics(evidence: Sequence[Evidence], limit: int = 3) -> list[str]:
     """Titles with their sections of the best passages, each once."""
     topics: dict[str, None] = {}
     for e in evidence:
+        if e.unit.kind in (UnitKind.FACT, UnitKind.TERM):
+            continue
         section = e.passage.section[-1].rstrip("?.: ") if e.passage.section else ""
         topics.setdefault(f"{e.document.title} › {section}" if section else e.document.title)
         if len(topics) == limit:
@@ -73,10 +76,4 @@ def nearby_topics(evidence: Sequence[Evidence], limit: int = 3) -> list[str]:
 
 
 def _linear(e: Evidence) -> float:
-    return (
-        _BIAS
-        + _COSINE * e.cosine
-        + _LATE * e.late
-        + _PASSAGE_COSINE * e.passage_cosine
-        + _PASSAGE_LATE * e.passage_late
-    )
+    return _BIAS + _COSINE * e.cosine + _LATE * e.late + _PASSAGE_COSINE * e.passage_cosine + _PASSAGE_LATE * e.passage_late

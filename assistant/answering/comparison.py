@@ -29,14 +29,17 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
     table = _table(sides, evidence, library)
     statements: list[Statement] = []
     used: list[Evidence] = []
-    both = next((e for e in evidence[:8] if e.unit.kind is not UnitKind.ROW and all(_names(e, s) for s in sides.values())), None)
+    both = next(
+        (e for e in evidence[:8] if e.unit.kind is not UnitKind.ROW and all(_names(e, s) for s in sides.values())), None
+    )
     if both is not None and not both.unit.text.endswith(":"):
         statements.append(state(both))
         used.append(both)
     uncovered: list[str] = []
     for name, forms in sides.items():
         prose = [e for e in evidence if table is None or e.unit.kind is not UnitKind.ROW]
-        chosen = _side(forms, sides, prose, used)[: 1 if table else UNITS_A_SIDE]
+        told = table is not None and both is not None
+        chosen = [] if told else _side(forms, sides, prose, used)[: 1 if table else UNITS_A_SIDE]
         used += chosen
         statements += [
             state(e, bullet=True, heading=name if place == 0 and _needs_heading(name, forms, e) else "")
@@ -150,11 +153,14 @@ def _table(sides: dict[str, frozenset[str]], evidence: Sequence[Evidence], libra
         if e.unit.kind is not UnitKind.ROW or key in seen or len(e.unit.columns) < 2:
             continue
         seen.add(key)
-        rows = [u for u in table_units(e, library) if u.kind is UnitKind.ROW and any(_matches(u.cells[0], forms) for forms in sides.values())]
+        rows = [
+            u
+            for u in table_units(e, library)
+            if u.kind is UnitKind.ROW and any(_matches(u.cells[0], forms) for forms in sides.values())
+        ]
         covered = [forms for forms in sides.values() if any(_matches(u.cells[0], forms) for u in rows)]
         if len(covered) >= 2:
             proofs = tuple((by_position.get(u.position) or library.evidence(u.position, e),) for u in rows)
             caption = e.passage.section[-1] if e.passage.section else e.document.title
             return TableDraft(caption, e.unit.columns, tuple(u.cells for u in rows), proofs)
     return None
-

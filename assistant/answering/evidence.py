@@ -46,7 +46,8 @@ PASSAGES = 14
 """Passages whose units are scored."""
 
 _DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b", re.IGNORECASE
+    r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
 )
 
 
@@ -168,9 +169,5 @@ def _coverage(concepts: list[tuple[float, frozenset[str]]], terms: set[str], hea
     total = sum(weight for weight, _ in concepts)
     if total <= 0:
         return 0.0
-    covered = sum(
-        weight if names & terms else 0.7 * weight if names & heading else 0.0 for weight, names in concepts
-    )
+    covered = sum(weight if names & terms else 0.7 * weight if names & heading else 0.0 for weight, names in concepts)
     return covered / total
-
-

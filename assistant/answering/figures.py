@@ -16,6 +16,8 @@ NEAR_BEST = 0.97
 """A fact speaks first when it reaches this share of the best unit's score."""
 FURTHER = 0.9
 """Another attribute of the same subject is added from this share of the best score: the question may ask for both."""
+LIKE_SUBJECT = 0.5
+"""Overlap from which two titles name one kind of role ("AI Architect", "AI/ML Solutions Architect")."""
 SIBLINGS = 4
 KEEP = 0.78
 WORD_LIMIT = 95
@@ -50,7 +52,7 @@ def compose_figures(question: Question, evidence: Sequence[Evidence], library: L
 
 def comparable(first: Fact, other: Fact, question: Question) -> bool:
     """True when both claims are about one attribute of one subject, at the level asked for, if any."""
-    same_subject = first.subject == other.subject or _overlap(first.subject, other.subject) >= 0.6
+    same_subject = first.subject == other.subject or subject_overlap(first.subject, other.subject) >= LIKE_SUBJECT
     if first.attribute != other.attribute or not same_subject or first.region != other.region:
         return False
     if question.level:
@@ -75,10 +77,10 @@ def _table(chosen: Sequence[Evidence], library: Library) -> tuple[TableDraft, ..
     if len(facts) < 3 or any(f.low is None and f.high is None for f in facts):
         return ()
     columns = ("Subject", "Level", "Experience", _amount_title(facts), "Basis", "Region", "Source")
-    rows = [
-        (f.subject, f.level, f.variant, amount(f), f.basis, f.region, f.source) for f in facts
+    rows = [(f.subject, f.level, f.variant, amount(f), f.basis, f.region, f.source) for f in facts]
+    kept = [
+        i for i in range(len(columns)) if any(row[i] for row in rows) and (i == 3 or i < 3 or len({r[i] for r in rows}) >= 1)
     ]
-    kept = [i for i in range(len(columns)) if any(row[i] for row in rows) and (i == 3 or i < 3 or len({r[i] for r in rows}) >= 1)]
     return (
         TableDraft(
             caption=f"{facts[0].attribute.capitalize()}: what each source states",
@@ -91,6 +93,7 @@ def _table(chosen: Sequence[Evidence], library: Library) -> tuple[TableDraft, ..
 
 def amount(fact: Fact) -> str:
     """The figure as people write it: "USD 180,000–230,000", "USD 300,000 or more"."""
+
     def plain(value: float) -> str:
         return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
 
@@ -108,6 +111,7 @@ def _amount_title(facts: Sequence[Fact]) -> str:
     return facts[0].attribute.capitalize()
 
 
-def _overlap(left: str, right: str) -> float:
+def subject_overlap(left: str, right: str) -> float:
+    """Share of the content terms of two subjects that they have in common, 0…1."""
     a, b = set(content_terms(left)), set(content_terms(right))
     return len(a & b) / max(1, len(a | b))

@@ -12,7 +12,7 @@ from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question, Shape
 
 LIST_SHAPES = frozenset({Shape.LIST, Shape.HOW, Shape.OPEN, Shape.DEFINITION, Shape.WHY})
-WORD_LIMIT = 150
+WORD_LIMIT = 165
 SHORT_LIMIT = 100
 """Longer lists are given by their labels alone, each with its citation; the lower limit where no list was asked for."""
 NEAR_BEST = 0.9
@@ -76,7 +76,11 @@ def _is_lead(evidence: Evidence, library: Library) -> bool:
     if evidence.unit.list_id >= 0 or position >= len(library.units):
         return False
     following = library.units[position]
-    return following.lead == evidence.unit.span and following.kind is UnitKind.ITEM and _same_document(evidence, following, library)
+    return (
+        following.lead == evidence.unit.span
+        and following.kind is UnitKind.ITEM
+        and _same_document(evidence, following, library)
+    )
 
 
 def _same_document(evidence: Evidence, unit: Unit, library: Library) -> bool:

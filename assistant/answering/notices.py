@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.evidence import Library
+from assistant.answering.figures import LIKE_SUBJECT, subject_overlap
 from assistant.answering.statements import NoticeDraft
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
@@ -52,35 +53,39 @@ def _retired(question: Question, library: Library, used: Sequence[Evidence]) -> 
     named |= {fact.subject.lower() for e in used if (fact := library.facts.get(e.unit.position)) is not None}
     drafts: list[NoticeDraft] = []
     for position, fact in library.facts.items():
-        if fact.status == "retired" and fact.attribute == "status" and not fact.variant and {fact.subject.lower(), fact.code.lower()} & named:
+        if (
+            fact.status == "retired"
+            and fact.attribute == "status"
+            and not fact.variant
+            and {fact.subject.lower(), fact.code.lower()} & named
+        ):
             drafts.append(NoticeDraft("retired", fact.statement, (library.evidence(position),)))
     return drafts[:1]
 
 
 def _disagreements(used: Sequence[Evidence], library: Library) -> list[NoticeDraft]:
-    """Used facts whose figure another source states differently, for the same thing on the same basis."""
+    """Used figures that another source states differently for the same thing, level and region."""
     for e in used:
         fact = library.facts.get(e.unit.position)
-        if fact is None:
+        if fact is None or fact.low is None:
             continue
-        other = next(
-            ((p, f) for p, f in library.facts.items() if _differs(fact, f)),
-            None,
-        )
+        other = next(((p, f) for p, f in library.facts.items() if _differs(fact, f)), None)
         if other is not None:
-            text = f"Sources differ on the {fact.attribute} here; both statements are given, not averaged."
+            bases = fact.basis != other[1].basis and fact.basis and other[1].basis
+            text = f"Sources differ on the {fact.attribute} here; their figures are given side by side and never averaged"
+            text += ", and they do not rest on the same basis." if bases else "."
             return [NoticeDraft("disagreement", text, (e, library.evidence(other[0])))]
     return []
 
 
 def _differs(one: Fact, other: Fact) -> bool:
     same = (
-        one.subject == other.subject
-        and one.attribute == other.attribute
+        one.attribute == other.attribute
         and one.level == other.level
-        and one.variant == other.variant
-        and one.basis == other.basis
         and one.region == other.region
         and one.source != other.source
+        and other.low is not None
+        and subject_overlap(one.subject, other.subject) >= LIKE_SUBJECT
+        and (bool(one.level) or one.variant == other.variant)
     )
-    return same and (one.low, one.high, one.value) != (other.low, other.high, other.value)
+    return same and (one.low, one.high) != (other.low, other.high)

@@ -76,7 +76,12 @@ _MANNERS = re.compile(
 )
 """How an answer should be given is no part of what it is about."""
 _ASKED_FOR = (
-    (re.compile(r"\bhow much (?:is|are|does|do|will|would|for)\b(?!.*\b(?:earn|make|paid|pay)\b)|\bexpensive\b", re.IGNORECASE), "price"),
+    (
+        re.compile(
+            r"\bhow much (?:is|are|does|do|will|would|for)\b(?!.*\b(?:earn|make|paid|pay)\b)|\bexpensive\b", re.IGNORECASE
+        ),
+        "price",
+    ),
     (re.compile(r"\b(?:earn|make|paid|salar\w+|wages?)\b", re.IGNORECASE), "pay"),
     (re.compile(r"\bhow long\b", re.IGNORECASE), "duration"),
 )
@@ -89,9 +94,7 @@ _ASKING = re.compile(
 )
 
 
-def read_question(
-    text: str, glossary: Glossary, vocabulary: Vocabulary, english: Container[str] = frozenset()
-) -> Question:
+def read_question(text: str, glossary: Glossary, vocabulary: Vocabulary, english: Container[str] = frozenset()) -> Question:
     """Understand one question. `english` holds words that are spelled correctly though the corpus may not use them."""
     asked, text = text, _without_manners(text)
     mentions = glossary.find(text)
@@ -187,6 +190,6 @@ def _inside(name: str, text: str, mentions: list[Mention]) -> bool:
 
 
 def _known(name: str, vocabulary: Vocabulary) -> bool:
-    return all(vocabulary.knows(part) or part.isdigit() for token in tokens(name) for part in re.split(r"[/&.'-]", token) if part)
-
-
+    return all(
+        vocabulary.knows(part) or part.isdigit() for token in tokens(name) for part in re.split(r"[/&.'-]", token) if part
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.answering.evidence import Library
@@ -12,11 +11,15 @@ from assistant.answering.tables import table_units
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question, Shape
+from assistant.language.words import content_terms
 
 TOP = 6
 SHARE = 2
 """Rows of one table among the `TOP` best units from which the table is shown."""
 MOST_ROWS = 12
+KEEP = 0.75
+"""Where not the whole table is wanted, rows must reach this share of the best unit's score."""
+WHOLE = frozenset({Shape.LIST, Shape.COMPARISON, Shape.OPEN, Shape.HOW})
 PROSE_WORDS = 50
 
 
@@ -33,8 +36,9 @@ def compose_table(question: Question, evidence: Sequence[Evidence], library: Lib
     named = [u for u in rows if _named(u, question, library)]
     retrieved = {e.unit.position: e for e in evidence}
     shown = named or rows
-    if len(shown) > MOST_ROWS:
-        shown = [u for u in shown if u.position in retrieved][:MOST_ROWS]
+    if question.shape not in WHOLE or len(shown) > MOST_ROWS:
+        near = KEEP * evidence[0].score
+        shown = [u for u in shown if u.position in retrieved and retrieved[u.position].score >= near][:MOST_ROWS]
     proofs = tuple((retrieved.get(u.position) or library.evidence(u.position, found),) for u in shown)
     caption = found.passage.section[-1] if found.passage.section else found.document.title
     table = TableDraft(caption, found.unit.columns, tuple(u.cells for u in shown), proofs)
@@ -58,6 +62,7 @@ def _best_table(question: Question, evidence: Sequence[Evidence]) -> Evidence | 
 
 
 def _named(unit: Unit, question: Question, library: Library) -> bool:
-    first = unit.cells[0].lower()
-    names = [name.lower() for m in question.mentions for name in library.glossary.names(m.term)]
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", first) for name in names)
+    """True when the row's first cell is, but for a word or two, a name of something that the question names."""
+    first = content_terms(unit.cells[0])
+    names = [content_terms(name) for m in question.mentions for name in library.glossary.names(m.term)]
+    return any(set(name) <= set(first) and len(first) <= len(name) + 1 for name in names if name)

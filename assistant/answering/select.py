@@ -43,9 +43,7 @@ def pack(question: Question, evidence: Sequence[Evidence], budget: int = 0) -> t
 def state(evidence: Evidence, *, bullet: bool = False, heading: str = "") -> Statement:
     """A unit as a statement; a sentence without a closing stop gets one when it stands in a paragraph."""
     text = evidence.unit.text
-    if not bullet and text[-1] not in ".!?…:\"”)":
-        text += "."
-    elif not bullet and text[-1] in "\"”)" and text[-2:-1] not in ".!?":
+    if (not bullet and text[-1] not in '.!?…:"”)') or (not bullet and text[-1] in '"”)' and text[-2:-1] not in ".!?"):
         text += "."
     return Statement(text, (evidence,), bullet=bullet, heading=heading)
 
@@ -70,4 +68,3 @@ def in_reading_order(chosen: Sequence[Evidence]) -> list[Evidence]:
     for evidence in chosen:
         order.setdefault(evidence.passage.position, len(order))
     return sorted(chosen, key=lambda e: (order[e.passage.position], e.unit.position))
-

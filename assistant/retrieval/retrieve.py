@@ -69,7 +69,9 @@ class Retriever:
     keywords: KeywordIndex
     rarity: Callable[[str], float]
 
-    def propose(self, parts: Sequence[Part], allowed: Callable[[int], bool] | None) -> tuple[list[EncodedText], dict[int, float]]:
+    def propose(
+        self, parts: Sequence[Part], allowed: Callable[[int], bool] | None
+    ) -> tuple[list[EncodedText], dict[int, float]]:
         """The encoded parts, and the fused score of every candidate passage. Parts of one weight sum."""
         encoded = self.encoder.encode([part.text for part in parts])
         scored = [(self._fused(part, text, allowed), part.weight) for part, text in zip(parts, encoded, strict=True)]
