@@ -107,7 +107,7 @@ class Pipeline:
     def search(self, query: str, k: int, allowed: Callable[[int], bool] | None = None) -> list[ScoredPassage]:
         """The `k` best passages for a query, best first; fewer when the corpus holds fewer."""
         self._check(query)
-        question = self._read(query)
+        question = self.read(query)
         encoded, fused = self.retriever.propose([Part(question.search_text)], allowed)
         found = self.retriever.rerank(encoded[0], fused, k)
         passages = self.library.passages
@@ -126,7 +126,8 @@ class Pipeline:
         if not any(c.isalnum() for c in question):
             raise QuestionError("The question holds no words. Ask in words, for instance: What is an AI architect?")
 
-    def _read(self, text: str) -> Question:
+    def read(self, text: str) -> Question:
+        """A text as a question, before anything is searched."""
         return read_question(text, self.library.glossary, self.library.vocabulary, self.retriever.encoder.words)
 
     def _replies(self, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock) -> list[_Reply]:
@@ -145,7 +146,7 @@ class Pipeline:
         return [best if best.confidence >= ANSWER_FROM else tried[0] if tried[0].draft else best]
 
     def _reply(self, text: str, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock) -> _Reply:
-        question = self._read(text)
+        question = self.read(text)
         if text == standalone.text != standalone.own and (own := shape_of(standalone.own)) is not Shape.OPEN:
             question = replace(question, shape=own)
         parts = [Part(question.search_text)]

@@ -114,6 +114,11 @@ class Archway:
         return make_retriever(self, k)
 
     @property
+    def pipeline(self) -> Pipeline:
+        """The pipeline behind `ask` and `search`, for measuring its stages."""
+        return self._pipeline
+
+    @property
     def llm(self) -> str:
         """Name of the composing language model, "" without one."""
         return self._pipeline.composer.name if self._pipeline.composer else ""

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,16 +38,16 @@ def main(corpus: Path) -> None:
         texts = [file.text for file in files]
         characters = sum(len(text) for text in texts)
         ours, theirs = [], []
-        for round_number in range(ROUNDS):
-            ours.append(timed(lambda n=round_number: ingest([corpus], work / f"ours-{n}", encoder, model_name=PACKAGED))[0])
-            seconds, store = timed(lambda n=round_number: tutorial_store(texts, work / f"theirs-{n}"))
+        for number in range(ROUNDS):
+            ours.append(timed(partial(ingest, [corpus], work / f"ours-{number}", encoder, model_name=PACKAGED))[0])
+            seconds, store = timed(partial(tutorial_store, texts, work / f"theirs-{number}"))
             theirs.append(seconds)
-        again, _ = timed(lambda: ingest([corpus], work / "ours-0", encoder, model_name=PACKAGED))
+        again, _ = timed(partial(ingest, [corpus], work / "ours-0", encoder, model_name=PACKAGED))
         archway = Archway.open(work / "ours-0", encoder=encoder)
         answer_ms, search_ms = [], []
         for question in questions:
-            answer_ms.append(timed(lambda q=question: archway.ask(q))[0] * 1000)
-            search_ms.append(timed(lambda q=question: store.similarity_search(q, k=4))[0] * 1000)
+            answer_ms.append(timed(partial(archway.ask, question))[0] * 1000)
+            search_ms.append(timed(partial(store.similarity_search, question, k=4))[0] * 1000)
         cold = cold_start(work / "ours-0")
     report("ingest, best of 3", f"{min(ours):.1f} s", f"{min(theirs):.1f} s", min(theirs) / min(ours))
     print(f"  {characters / min(ours) / 1000:.0f} against {characters / min(theirs) / 1000:.0f} thousand characters a second")
@@ -76,7 +77,7 @@ def cold_start(index: Path) -> tuple[float, float]:
     ask = [sys.executable, "-m", "assistant.surfaces.cli.__main__", "ask", "What is an AI architect?", "--index", str(index)]
     load = [sys.executable, "-c", "import torch, sentence_transformers as s; from assistant.backends.sentence_model import "
             "SentenceModel as M; s.SentenceTransformer(str(M().folder), device='cpu')"]  # fmt: skip
-    best = [min(timed(lambda c=command: subprocess.run(c, capture_output=True, check=True))[0] for _ in range(ROUNDS))
+    best = [min(timed(partial(subprocess.run, command, capture_output=True, check=True))[0] for _ in range(ROUNDS))
             for command in (ask, load)]  # fmt: skip
     return best[0], best[1]
 

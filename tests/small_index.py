@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from assistant.settings import Settings
 from assistant.wiring import Archway
@@ -76,4 +77,9 @@ def build_small_index(folder: Path) -> Path:
 
 def open_small_index(index: Path, settings: Settings | None = None) -> Archway:
     """The assistant over `index`; without settings, those of a machine where nothing is set."""
-    return Archway.open(index, settings or Settings(_env_file=None), FakeEncoder())
+    return Archway.open(index, settings or settings_without_dotenv(), FakeEncoder())
+
+
+def settings_without_dotenv(**flags: Any) -> Settings:
+    """Settings that the working folder's .env does not touch."""
+    return Settings(_env_file=None, **flags)  # type: ignore[call-arg] # pydantic-settings takes it and types it not

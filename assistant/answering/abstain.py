@@ -29,7 +29,7 @@ _UNKNOWN_NAME = -1.2
 _UNKNOWN_NAME_FIGURE = -4.5
 """A figure for a place, product or company that the corpus does not know is not one for its neighbour."""
 _NO_MONEY = -5.0
-_NO_COUNT = -4.5
+_NO_COUNT = -3.0
 """No unit near the top states an amount of money, or a number of the thing counted; the latter may stand as a list."""
 NEAR = 6
 

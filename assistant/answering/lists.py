@@ -16,6 +16,7 @@ WORD_LIMIT = 165
 SHORT_LIMIT = 100
 """Longer lists are given by their labels alone, each with its citation; the lower limit where no list was asked for."""
 NEAR_BEST = 0.9
+LEAD_NEAR_BEST = 0.96
 """A list answers when its best unit or lead reaches this share of the best unit's score."""
 TOP = 6
 SHARE = 3
@@ -65,7 +66,7 @@ def _best_list(question: Question, evidence: Sequence[Evidence], library: Librar
             wanted = many or (question.shape is Shape.LIST and counts.get((e.document.id, e.unit.list_id), 0) >= 2)
         else:
             continue
-        if wanted and score >= NEAR_BEST * best:
+        if wanted and score >= (NEAR_BEST if _in_list(e) else LEAD_NEAR_BEST) * best:
             fitting.append((score, e))
     return max(fitting, key=lambda pair: (pair[0], -pair[1].unit.position))[1] if fitting else None
 

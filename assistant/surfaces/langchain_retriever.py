@@ -25,7 +25,12 @@ class ArchwayRetriever(BaseRetriever):
     searchable: Any
     k: int = 5
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[LangChainDocument]:
+    def _get_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 - LangChain passes it by name
+    ) -> list[LangChainDocument]:
         return [
             LangChainDocument(
                 id=scored.passage.id,

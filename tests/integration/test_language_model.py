@@ -12,9 +12,8 @@ import pytest
 
 from assistant.domain.answers import Answer
 from assistant.evaluation.score import broken_rules
-from assistant.settings import Settings
 from tests.integration.scripted_server import Script, ScriptedServer
-from tests.small_index import QUESTION, build_small_index, open_small_index
+from tests.small_index import QUESTION, build_small_index, open_small_index, settings_without_dotenv
 
 KEEPS = "A feature store keeps the features of machine-learning models in one place"
 SERVES = "It serves each feature online within 10 milliseconds"
@@ -29,7 +28,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def ask(index: Path, url: str, question: str = QUESTION, seconds: float = 10.0) -> Answer:
     """The answer with a language model at `url`, held to the rules of every answer."""
-    settings = Settings(_env_file=None, llm="tiny", llm_base_url=url, llm_timeout_seconds=seconds)
+    settings = settings_without_dotenv(llm="tiny", llm_base_url=url, llm_timeout_seconds=seconds)
     archway = open_small_index(index, settings)
     answer = archway.ask(question)
     assert broken_rules(answer, archway.document) == []
@@ -182,7 +181,7 @@ def test_bullets_of_a_reply_stay_bullets(index: Path) -> None:
 
 def test_a_model_name_with_a_colon_reaches_the_given_server(index: Path) -> None:
     with ScriptedServer(good) as server:
-        settings = Settings(_env_file=None, llm="llama3.1:8b", llm_base_url=server.url)
+        settings = settings_without_dotenv(llm="llama3.1:8b", llm_base_url=server.url)
         answer = open_small_index(index, settings).ask(QUESTION)
 
     assert (answer.engine, server.requests[0]["model"]) == ("llama3.1:8b", "llama3.1:8b")
@@ -205,9 +204,8 @@ def listen(event, arguments):
         reached.add(arguments[0])
 sys.addaudithook(listen)
 from pathlib import Path
-from assistant.settings import Settings
-from tests.small_index import QUESTION, open_small_index
-settings = Settings(_env_file=None, llm="tiny", llm_base_url=sys.argv[2])
+from tests.small_index import QUESTION, open_small_index, settings_without_dotenv
+settings = settings_without_dotenv(llm="tiny", llm_base_url=sys.argv[2])
 answer = open_small_index(Path(sys.argv[1]), settings).ask(QUESTION)
 import atexit
 atexit.register(lambda: print(answer.engine, sorted(reached)))

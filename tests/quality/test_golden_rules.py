@@ -11,8 +11,8 @@ import pytest
 
 from assistant.evaluation.golden import GoldenQuestion, read_golden
 from assistant.evaluation.score import broken_rules
-from assistant.settings import Settings
 from assistant.wiring import Archway
+from tests.small_index import settings_without_dotenv
 
 PROJECT = Path(__file__).parents[2]
 INDEX = PROJECT / ".archway" / "test-index"
@@ -32,7 +32,7 @@ def index() -> Path:
 @pytest.fixture(scope="session")
 def archway(index: Path) -> Archway:
     """The real assistant over that index."""
-    return Archway.open(index, Settings(_env_file=None))
+    return Archway.open(index, settings_without_dotenv())
 
 
 @pytest.mark.parametrize("name", ["tune", "test"])

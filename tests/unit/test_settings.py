@@ -58,7 +58,7 @@ def test_a_home_folder_is_expanded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_settings_cannot_be_changed_after_they_were_read() -> None:
     with pytest.raises(ValueError, match="frozen"):
-        read_settings().port = 1  # type: ignore[misc] # the point of the test
+        read_settings().port = 1
 
 
 @pytest.mark.parametrize(
@@ -85,14 +85,14 @@ def test_a_number_out_of_range_names_the_variable_and_its_limits(
 def test_a_value_of_another_type_names_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ARCHWAY_ALLOW_DOWNLOAD", "perhaps")
 
-    with pytest.raises(SettingsError, match="^ARCHWAY_ALLOW_DOWNLOAD='perhaps': Input should be a valid boolean"):
+    with pytest.raises(SettingsError, match=r"^ARCHWAY_ALLOW_DOWNLOAD='perhaps': Input should be a valid boolean"):
         read_settings()
 
 
 def test_a_key_is_shown_neither_in_messages_nor_in_the_settings_text(folder: Path) -> None:
     (folder / "archway.toml").write_text("llm_api_key = 12345\n", encoding="utf-8")
 
-    with pytest.raises(SettingsError, match="^ARCHWAY_LLM_API_KEY=…: "):
+    with pytest.raises(SettingsError, match=r"^ARCHWAY_LLM_API_KEY=…: "):
         read_settings()
     assert "secret" not in repr(read_settings(llm_api_key="secret"))
 
@@ -100,7 +100,7 @@ def test_a_key_is_shown_neither_in_messages_nor_in_the_settings_text(folder: Pat
 def test_an_unknown_key_of_the_toml_file_lists_the_known_ones(folder: Path) -> None:
     (folder / "archway.toml").write_text('indx = "x"\n', encoding="utf-8")
 
-    with pytest.raises(SettingsError, match="archway.toml: 'indx' is no setting; allowed: index, corpus, embedding_model"):
+    with pytest.raises(SettingsError, match=r"archway\.toml: 'indx' is no setting; allowed: index, corpus, embedding_model"):
         read_settings()
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from assistant.domain.errors import ArchwayError
+from assistant.domain.errors import ArchwayError, UsageError
 
 if TYPE_CHECKING:
     from assistant.wiring import Archway
@@ -70,7 +70,7 @@ def ask(
     if batch is None and output is None:
         raise typer.Exit(command.ask_one(question, history, filters or [], opening, as_json=json_output))
     if question is not None or history is not None:
-        raise command.UsageError("--batch takes questions and histories from its file; leave QUESTION and --history out.")
+        raise UsageError("--batch takes questions and histories from its file; leave QUESTION and --history out.")
     raise typer.Exit(command.ask_batch(batch, output, filters or [], opening))
 
 
