@@ -76,7 +76,8 @@ class _Reply:
 class Pipeline:
     """Answers questions over one opened index. Has no state that a question changes.
 
-    `partial_from` is the confidence below which nothing is answered; `composer` is None without a language model. Raises QuestionError for input that is no question.
+    `partial_from` is the confidence below which nothing is answered; `composer` is None without a language model.
+    Raises QuestionError for input that is no question.
     """
 
     retriever: Retriever
@@ -91,12 +92,12 @@ class Pipeline:
         question: str,
         history: Sequence[Turn] = (),
         allowed: Callable[[int], bool] | None = None,
-        on_stage: Stage = lambda stage: None,
+        on_stage: Stage = lambda _: None,
     ) -> Answer:
         """The answer to `question` after `history`; `allowed` filters passage positions."""
         started = time.perf_counter()
         clock = _Clock({}, on_stage)
-        self._check(question)
+        question = self._checked(question)
         standalone = clock.run("condense", lambda: condense(question, history, self.library.glossary))
         replies = self._replies(standalone, allowed, clock)
         answer = clock.run("answer", lambda: self._write(replies, standalone.own))
@@ -106,8 +107,7 @@ class Pipeline:
 
     def search(self, query: str, k: int, allowed: Callable[[int], bool] | None = None) -> list[ScoredPassage]:
         """The `k` best passages for a query, best first; fewer when the corpus holds fewer."""
-        self._check(query)
-        question = self.read(query)
+        question = self.read(self._checked(query))
         encoded, fused = self.retriever.propose([Part(question.search_text)], allowed)
         found = self.retriever.rerank(encoded[0], fused, k)
         passages = self.library.passages
@@ -116,7 +116,8 @@ class Pipeline:
             for c in found.candidates
         ]
 
-    def _check(self, question: str) -> None:
+    def _checked(self, question: str) -> str:
+        """The question without lone surrogates, which no encoder takes. Raises QuestionError for what is no question."""
         if not question.strip():
             raise QuestionError("The question is empty. Ask something like: What does an AI/ML solutions architect do?")
         if len(question) > self.max_question_characters:
@@ -125,6 +126,7 @@ class Pipeline:
             )
         if not any(c.isalnum() for c in question):
             raise QuestionError("The question holds no words. Ask in words, for instance: What is an AI architect?")
+        return question.encode("utf-8", "replace").decode("utf-8")
 
     def read(self, text: str) -> Question:
         """A text as a question, before anything is searched."""
@@ -173,11 +175,13 @@ class Pipeline:
         answered = [reply for reply in replies if reply.draft is not None]
         if not answered:
             return self._abstain(replies[0], asked)
-        engine, drafts, extra = "extractive", [reply.draft for reply in answered if reply.draft is not None], ()
+        engine = "extractive"
+        drafts = [reply.draft for reply in answered if reply.draft is not None]
+        extra: tuple[NoticeDraft, ...] = ()
         if self.composer is not None:
             drafts, extra, engine = self._generate(answered, drafts)
         numbering = Numbering(dict(self.sources))
-        draft = _joined(answered, drafts)
+        draft = _joined(drafts)
         text = write_markdown(draft, numbering)
         used = [e for statement in draft.statements for e in statement.evidence]
         remarks = [*extra, *(n for reply in answered for n in notices(reply.question, used, self.library))]
@@ -226,7 +230,7 @@ class Pipeline:
         )
 
 
-def _joined(answered: list[_Reply], drafts: list[Draft]) -> Draft:
+def _joined(drafts: list[Draft]) -> Draft:
     """Several parts as one draft; a statement said for an earlier part is not said again."""
     if len(drafts) == 1:
         return drafts[0]

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from assistant.answering.abstain import partial_from
-from assistant.answering.evidence import Library
+from assistant.answering.evidence import Library, home_regions
 from assistant.answering.followups import as_question
 from assistant.answering.generative import Composer
 from assistant.backends.bm25_index import Bm25Index
@@ -82,7 +82,7 @@ class Archway:
     ) -> Answer:
         """Answer a question. `history` is oldest first. Raises QuestionError and UsageError for unusable input."""
         turns = [turn if isinstance(turn, Turn) else as_turn(turn) for turn in history]
-        return self._pipeline.ask(question, turns, self._allowed(filters), on_stage or (lambda stage: None))
+        return self._pipeline.ask(question, turns, self._allowed(filters), on_stage or (lambda _: None))
 
     def search(self, query: str, k: int = 10, *, filters: Mapping[str, str] | None = None) -> list[ScoredPassage]:
         """The `k` best passages, best first."""
@@ -109,7 +109,7 @@ class Archway:
 
     def as_retriever(self, k: int = 5) -> Any:
         """A LangChain `BaseRetriever` over `search`; each document's metadata holds ids, section, offsets and score."""
-        from assistant.surfaces.langchain_retriever import make_retriever
+        from assistant.backends.langchain_retriever import make_retriever
 
         return make_retriever(self, k)
 
@@ -151,7 +151,7 @@ class Archway:
 
 def as_turn(data: Mapping[str, str]) -> Turn:
     """A turn from `{"role", "content"}`. Raises UsageError for any other form."""
-    role, content = data.get("role"), data.get("content")
+    role, content = (data.get("role"), data.get("content")) if isinstance(data, Mapping) else (None, None)
     if role not in {"user", "assistant"} or not isinstance(content, str):
         raise UsageError('a turn of the history must be {"role": "user" or "assistant", "content": text}')
     return Turn(role, content)  # type: ignore[arg-type] # checked above
@@ -192,6 +192,7 @@ def _pipeline(generation: Generation, encoder: TextEncoder, settings: Settings) 
         facts={fact.unit: fact for fact in generation.facts},
         glossary=Glossary(generation.terms),
         vocabulary=generation.vocabulary,
+        home_regions=home_regions(generation.facts),
     )
     return Pipeline(
         retriever=retriever,

@@ -62,7 +62,9 @@ def main(folder: Path) -> None:
     weights = np.array([(300 if origin == "golden" else 100) / counts[origin] for origin in origins])
     model = LogisticRegression(C=10, max_iter=1000).fit(np.array(rows), labels, sample_weight=weights)
     print(f"questions: {counts}")
-    print(f"bias {model.intercept_[0]:.1f}, " + ", ".join(f"{n} {w:.1f}" for n, w in zip(FEATURES, model.coef_[0], strict=True)))
+    print(
+        f"bias {model.intercept_[0]:.1f}, " + ", ".join(f"{n} {w:.1f}" for n, w in zip(FEATURES, model.coef_[0], strict=True))
+    )
 
 
 def features(archway: Archway, text: str) -> list[float]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answering.abstain import confidence
-from assistant.answering.evidence import Library, gather_evidence
+from assistant.answering.evidence import Library, gather_evidence, home_regions
 from assistant.answering.question import read_question
 from assistant.backends.bm25_index import Bm25Index
 from assistant.domain.ports import Matrix, TextEncoder, Vector
@@ -72,6 +72,7 @@ def background_confidence(corpus: Corpus, vectors: list[PassageVectors], bm25: P
         facts={fact.unit: fact for fact in corpus.facts},
         glossary=Glossary(corpus.terms),
         vocabulary=vocabulary,
+        home_regions=home_regions(corpus.facts),
     )
     return float(np.quantile([_confidence(text, retriever, library) for text in off_topic_questions()], QUANTILE))
 

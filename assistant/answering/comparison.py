@@ -11,12 +11,18 @@ from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.answering.tables import quote, table_units
 from assistant.answering.verify import unsupported
 from assistant.domain.evidence import Evidence
-from assistant.domain.passages import UnitKind
+from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question
 from assistant.language.words import content_terms
 
+_TWO_THINGS = re.compile(
+    r"(?:between|compare|is)?\s*(?:an?|the)?\s*([\w/&.+ -]{2,40}?)\s+(?:vs\.?|versus|and|or|with|to|from|than)\s+"
+    r"(?:an?|the)?\s*([\w/&.+ -]{2,40}?)[?.!]*$",
+    re.IGNORECASE,
+)
 UNITS_A_SIDE = 2
 WORDS_A_SIDE = 45
+TABLE_NEAR_BEST = 0.8
 KEEP = 0.6
 """A side's unit must score at least this share of the best unit."""
 
@@ -71,11 +77,7 @@ def comparison_sides(question: Question, library: Library) -> dict[str, frozense
         sides[library.glossary.terms[term].name] = names | {terms[term].lower()}
     if len(sides) >= 2:
         return sides
-    phrase = re.search(
-        r"(?:between|compare|is)?\s*(?:an?|the)?\s*([\w/&.+ -]{2,40}?)\s+(?:vs\.?|versus|and|or|with|to|from|than)\s+(?:an?|the)?\s*([\w/&.+ -]{2,40}?)[?.!]*$",
-        question.text,
-        re.IGNORECASE,
-    )
+    phrase = _TWO_THINGS.search(question.text)
     if phrase is None:
         return {}
     left, right = (_tail(phrase.group(1)), phrase.group(2).strip())
@@ -134,6 +136,11 @@ def _names(evidence: Evidence, forms: frozenset[str]) -> bool:
     return _matches(evidence.unit.text, forms)
 
 
+def _subject(row: Unit) -> str:
+    """What a row is about: its first two cells, for instance provider and service."""
+    return " ".join(row.cells[:2])
+
+
 def _matches(text: str, forms: frozenset[str]) -> bool:
     return _first_place(text, forms) < len(text) + 1
 
@@ -145,20 +152,27 @@ def _first_place(text: str, forms: frozenset[str]) -> int:
 
 
 def _table(sides: dict[str, frozenset[str]], evidence: Sequence[Evidence], library: Library) -> TableDraft | None:
-    """Rows of the best table whose first cell names a side, when at least two sides have one."""
+    """Rows of the best table whose first two cells name a side, when at least two sides have one.
+
+    A table that stands far below the best unit is about something else, even if it names the sides.
+    """
+    if not evidence:
+        return None
     seen: set[tuple[str, int]] = set()
     by_position = {e.unit.position: e for e in evidence}
     for e in evidence:
         key = (e.document.id, e.unit.list_id)
+        if e.score < TABLE_NEAR_BEST * evidence[0].score:
+            return None
         if e.unit.kind is not UnitKind.ROW or key in seen or len(e.unit.columns) < 2:
             continue
         seen.add(key)
         rows = [
             u
             for u in table_units(e, library)
-            if u.kind is UnitKind.ROW and any(_matches(u.cells[0], forms) for forms in sides.values())
+            if u.kind is UnitKind.ROW and any(_matches(_subject(u), forms) for forms in sides.values())
         ]
-        covered = [forms for forms in sides.values() if any(_matches(u.cells[0], forms) for u in rows)]
+        covered = [forms for forms in sides.values() if any(_matches(_subject(u), forms) for u in rows)]
         if len(covered) >= 2:
             proofs = tuple((by_position.get(u.position) or library.evidence(u.position, e),) for u in rows)
             caption = e.passage.section[-1] if e.passage.section else e.document.title

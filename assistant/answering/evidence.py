@@ -7,8 +7,9 @@ context, then how much of the question's weighted vocabulary the unit covers, th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -53,7 +54,8 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The opened corpus, as answering needs it. `facts` maps a unit's position to its fact."""
+    """The opened corpus, as answering needs it. `facts` maps a unit's position to its fact; `home_regions` is
+    what `home_regions()` gives for them."""
 
     documents: Mapping[str, Document]
     passages: Sequence[Passage]
@@ -64,6 +66,7 @@ class Library:
     facts: Mapping[int, Fact]
     glossary: Glossary
     vocabulary: Vocabulary
+    home_regions: Mapping[str, str] = field(default_factory=dict)
 
     def evidence(self, position: int, like: Evidence | None = None) -> Evidence:
         """A unit as evidence outside the ranking; it borrows the scores of `like`."""
@@ -145,7 +148,22 @@ def _kind_bonus(question: Question, unit: Unit, library: Library) -> float:
             bonus += LEVEL_BONUS if question.level in fact.level.lower() else -LEVEL_BONUS if fact.level else 0.0
         if fact.variant and fact.status == "retired" and not set(content_terms(fact.variant)) & set(question.terms):
             bonus -= LEVEL_BONUS
+        if fact.region and fact.region != library.home_regions.get(fact.attribute) and not _region_asked(fact.region, question):
+            bonus -= LEVEL_BONUS
     return bonus
+
+
+def _region_asked(region: str, question: Question) -> bool:
+    return bool(set(content_terms(region)) & set(content_terms(question.search_text)))
+
+
+def home_regions(facts: Iterable[Fact]) -> dict[str, str]:
+    """The region that most facts of an attribute are about: what is meant where a question names none."""
+    counts: dict[str, Counter[str]] = {}
+    for fact in facts:
+        if fact.region:
+            counts.setdefault(fact.attribute, Counter())[fact.region] += 1
+    return {attribute: min(c, key=lambda region: (-c[region], region)) for attribute, c in counts.items()}
 
 
 def _concepts(question: Question, library: Library) -> list[tuple[float, frozenset[str]]]:

@@ -17,8 +17,8 @@ from assistant.language.numbers import has_figure
 from assistant.language.words import STOP_WORDS, content_terms, stem, tokens
 
 _MONEY_ASKED = re.compile(
-    r"\bhow much\b(?!\s+(?:time|data|experience|memory|more|less|of|\w+er)\b)|\b(?:price|cost|fee|salary|salaries|wages?|earn|earns|paid|"
-    r"compensation|charges?(?!\s+for\b(?!\s+(?:an?|the|one)\b))|expensive|rates?|package|fine|fines|penalty|penalties)\b",
+    r"\bhow much\b(?!\s+(?:time|data|experience|memory|more|less|of|\w+er)\b)|"
+    r"\b(?:price|cost|fee|salary|salaries|wages?|earn|earns|paid|compensation|charges?(?!\s+for\b(?!\s+(?:an?|the|one)\b))|expensive|rates?|package|fine|fines|penalty|penalties)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(

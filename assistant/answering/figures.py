@@ -19,6 +19,7 @@ FURTHER = 0.9
 LIKE_SUBJECT = 0.5
 """Overlap from which two titles name one kind of role ("AI Architect", "AI/ML Solutions Architect")."""
 SIBLINGS = 4
+FURTHER_SOURCES = 2
 KEEP = 0.78
 WORD_LIMIT = 95
 
@@ -43,11 +44,24 @@ def compose_figures(question: Question, evidence: Sequence[Evidence], library: L
         if len(chosen) > SIBLINGS or words > WORD_LIMIT:
             break
         chosen.append(e)
+    chosen += _other_sources(first, chosen, question, library)
     statements: list[Statement] = [state(e, bullet=len(chosen) > 2) for e in chosen]
-    support = [e for e in pack_support(question, evidence, library, chosen)]
+    support = pack_support(question, evidence, library, chosen)
     room = WORD_LIMIT - sum(len(s.text.split()) for s in statements)
     statements += [state(e) for e in support if len(e.unit.text.split()) <= room][:1] if len(chosen) <= 2 else []
     return Draft(tuple(statements), tables=_table(chosen, library))
+
+
+def _other_sources(first: Fact, chosen: Sequence[Evidence], question: Question, library: Library) -> list[Evidence]:
+    """What further sources state of the same thing at the same level, whether or not it was retrieved."""
+    known = {library.facts[e.unit.position].source for e in chosen}
+    found: list[Evidence] = []
+    for position, fact in library.facts.items():
+        same = fact.level == first.level and fact.low is not None and comparable(first, fact, question)
+        if same and fact.source not in known and len(found) < FURTHER_SOURCES:
+            known.add(fact.source)
+            found.append(library.evidence(position, chosen[0]))
+    return found
 
 
 def comparable(first: Fact, other: Fact, question: Question) -> bool:
@@ -76,8 +90,8 @@ def _table(chosen: Sequence[Evidence], library: Library) -> tuple[TableDraft, ..
     facts = [library.facts[e.unit.position] for e in chosen]
     if len(facts) < 3 or any(f.low is None and f.high is None for f in facts):
         return ()
-    columns = ("Subject", "Level", "Experience", _amount_title(facts), "Basis", "Region", "Source")
-    rows = [(f.subject, f.level, f.variant, amount(f), f.basis, f.region, f.source) for f in facts]
+    columns = ("Subject", "Level", "Experience", _amount_title(facts), "Basis", "Region")
+    rows = [(f.subject, f.level, f.variant, amount(f), f.basis, f.region) for f in facts]
     kept = [
         i for i in range(len(columns)) if any(row[i] for row in rows) and (i == 3 or i < 3 or len({r[i] for r in rows}) >= 1)
     ]

@@ -19,7 +19,7 @@ def notices(question: Question, used: Sequence[Evidence], library: Library) -> t
     """At most `LIMIT` notices, each resting on a unit of evidence, none that repeats a statement already used."""
     said = {e.unit.position for e in used}
     drafts = [
-        *_former_names(question, library, used),
+        *_former_names(question, library),
         *_retired(question, library, used),
         *_disagreements(used, library),
     ]
@@ -30,7 +30,7 @@ def notices(question: Question, used: Sequence[Evidence], library: Library) -> t
     return tuple(fresh[:LIMIT])
 
 
-def _former_names(question: Question, library: Library, used: Sequence[Evidence]) -> list[NoticeDraft]:
+def _former_names(question: Question, library: Library) -> list[NoticeDraft]:
     """A name out of use in the question, proved by a unit that holds both names."""
     drafts: list[NoticeDraft] = []
     for mention in question.mentions:
@@ -72,7 +72,7 @@ def _disagreements(used: Sequence[Evidence], library: Library) -> list[NoticeDra
         other = next(((p, f) for p, f in library.facts.items() if _differs(fact, f)), None)
         if other is not None:
             bases = fact.basis != other[1].basis and fact.basis and other[1].basis
-            text = f"Sources differ on the {fact.attribute} here; their figures are given side by side and never averaged"
+            text = f"Sources differ on the {fact.attribute} here; each figure stands with its source and none is an average"
             text += ", and they do not rest on the same basis." if bases else "."
             return [NoticeDraft("disagreement", text, (e, library.evidence(other[0])))]
     return []

@@ -26,8 +26,8 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         Shape.FIGURE,
         re.compile(
             r"\bhow (much|many|long|big|large|fast|often|high|low|old)\b|\b(salar\w*|wage\w*|earn\w*|pay|paid|compensation|"
-            r"cost\w*|charges?(?!\s+for\b(?!\s+(?:an?|the|one)\b))|pric\w+|fee|fees|rate|rates|number of|percent\w*|share of|score|duration|limit|limits|budget|maximum|"
-            r"minimum|fine|fines|penalt\w+)\b",
+            r"cost\w*|charges?(?!\s+for\b(?!\s+(?:an?|the|one)\b))|pric\w+|fee|fees|rate|rates|number of|"
+            r"percent\w*|share of|score|duration|limit|limits|budget|maximum|minimum|fine|fines|penalt\w+)\b",
             re.IGNORECASE,
         ),
     ),
@@ -70,8 +70,9 @@ _LEVELS = {
     "top": ("top",),
 }
 _MANNERS = re.compile(
-    r"[,\s]*\b(?:in (?:one|two|three|a few|\d)(?: or \w+)? sentences?|in (?:plain|simple) (?:words|english|terms|language)|in short|"
-    r"briefly|for me|please|pls|thanks|thank you|step by step|(?:to me )?like i(?:'|’)?m \w+(?: to .*)?|if (?:you|u) (?:can|could))\b[,\s]*",
+    r"[,\s]*\b(?:in (?:one|two|three|a few|\d)(?: or \w+)? sentences?|in (?:plain|simple) (?:words|english|terms|language)|"
+    r"in short|briefly|for me|please|pls|thanks|thank you|step by step|(?:to me )?like i(?:'|’)?m \w+(?: to .*)?|"
+    r"if (?:you|u) (?:can|could))\b[,\s]*",
     re.IGNORECASE,
 )
 """How an answer should be given is no part of what it is about."""

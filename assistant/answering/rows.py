@@ -39,6 +39,8 @@ def compose_table(question: Question, evidence: Sequence[Evidence], library: Lib
     if question.shape not in WHOLE or len(shown) > MOST_ROWS:
         near = KEEP * evidence[0].score
         shown = [u for u in shown if u.position in retrieved and retrieved[u.position].score >= near][:MOST_ROWS]
+    if len(shown) < SHARE:
+        return None
     proofs = tuple((retrieved.get(u.position) or library.evidence(u.position, found),) for u in shown)
     caption = found.passage.section[-1] if found.passage.section else found.document.title
     table = TableDraft(caption, found.unit.columns, tuple(u.cells for u in shown), proofs)

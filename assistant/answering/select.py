@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answering.statements import Statement
 from assistant.domain.evidence import Evidence
+from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
 from assistant.language.numbers import figures
 from assistant.language.words import content_terms
@@ -31,7 +32,8 @@ def pack(question: Question, evidence: Sequence[Evidence], budget: int = 0) -> t
         if chosen and (len(chosen) >= MAX_UNITS or candidate.score < KEEP * chosen[0].score):
             break
         size = len(candidate.unit.text.split())
-        if chosen and (words + size > limit or repeats(candidate, chosen)):
+        second_term = candidate.unit.kind is UnitKind.TERM and any(e.unit.kind is UnitKind.TERM for e in chosen)
+        if chosen and (words + size > limit or second_term or repeats(candidate, chosen)):
             continue
         chosen.append(candidate)
         words += size

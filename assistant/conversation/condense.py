@@ -21,8 +21,9 @@ _REFERS = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"^\W*(and|but|so|or|also|what about|how about|what of|why|why not|more|tell me more|go on|source|sources|who says|says who|"
-    r"really|example|examples|for example|since when|until when|which one|same|then|ok and|okay and|what else|anything else)\b",
+    r"^\W*(and|but|so|or|also|what about|how about|what of|why|why not|more|tell me more|go on|source|sources|who says|"
+    r"says who|really|example|examples|for example|since when|until when|which one|same|then|ok and|okay and|what else|"
+    r"anything else)\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(
@@ -33,6 +34,8 @@ _MORE = re.compile(
 _LEVEL = re.compile(
     r"\b(entry[- ]level|entry|juniors?|mid[- ]level|mid|seniors?|principals?|staff|lead|vp|director)\b", re.IGNORECASE
 )
+MAX_TURN = 4000
+"""Characters of an earlier turn that are read."""
 _OWN_TERMS = 3
 """Content words from which a question without a back-reference counts as standing alone."""
 
@@ -55,9 +58,9 @@ def condense(question: str, history: Sequence[Turn], glossary: Glossary) -> Stan
     answer = ""
     for turn in (*history, Turn("user", question)):
         if turn.role == "assistant":
-            answer = turn.content
+            answer = turn.content[:MAX_TURN]
         elif turn.content.strip():
-            current = _step(turn.content.strip(), current, answer, glossary)
+            current = _step(turn.content.strip()[:MAX_TURN], current, answer, glossary)
     return current
 
 

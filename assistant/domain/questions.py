@@ -33,8 +33,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`asked` is what the user wrote, `text` what is answered (spelling corrected); `search_text` adds the names the question's terms go by;
-    `terms` are its content stems; `unknown_names` are names that neither corpus nor glossary knows."""
+    """`asked` is what the user wrote, `text` what is answered (manners set aside, spelling corrected).
+
+    `search_text` adds the names that the question's terms go by; `terms` are its content stems; `unknown_names` are names
+    that neither corpus nor glossary knows; `level` is a level of seniority, or "".
+    """
 
     text: str
     asked: str

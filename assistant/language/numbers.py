@@ -21,7 +21,7 @@ _DIGITS = re.compile(
     r"(?:\s?(k|thousand|mn|million|m|bn|billion|b|trillion)(?![a-z]))?",
     re.IGNORECASE,
 )
-_CODE_DIGITS = re.compile(r"[A-Za-z]+[-/]?\d[\w-]*")
+_CODE_DIGITS = re.compile(r"(?<![A-Za-z])[A-Za-z]+[-/]?\d[\w-]*")
 _CURRENCY = re.compile(r"\b(USD|EUR|GBP|INR|CHF|CAD|AUD)(?=\d)", re.IGNORECASE)
 _NUMBER_WORD = re.compile(
     r"\b(?:(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?=(?:one|two|three|four|five|six|seven|eight|nine)\b))?("

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from langchain_core.retrievers import BaseRetriever
 
-from assistant.surfaces.langchain_retriever import make_retriever
+from assistant.backends.langchain_retriever import make_retriever
 from tests.fakes import ROLE, FakeArchway
 
 

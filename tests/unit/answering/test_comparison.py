@@ -1,0 +1,140 @@
+"""Two things side by side."""
+
+from __future__ import annotations
+
+from assistant.answering.comparison import comparison_sides, compose_comparison
+from assistant.answering.evidence import Library
+from assistant.answering.statements import Draft
+from assistant.domain.facts import Term
+from assistant.domain.passages import Unit
+from assistant.domain.questions import Shape
+from tests.unit.answering.builders import evidence, make_library, page, read, table
+
+TERMS = (
+    Term("AWS", "provider"),
+    Term("Microsoft Azure", "provider", aliases=("Azure",)),
+    Term("Google Cloud", "provider"),
+    Term("vector search", "concept"),
+)
+CLOUDS = make_library(
+    page(
+        "Clouds",
+        "Vector search",
+        *table(("Provider", "Service"), ("AWS", "OpenSearch"), ("Azure", "AI Search"), ("Google Cloud", "Vertex")),
+    ),
+    page("Amazon", "Search", "AWS bills by the hour."),
+    page("Microsoft", "Search", "For small shops the bill of Azure counts units."),
+    page("Remarks", "", "Prices change often."),
+    terms=TERMS,
+)
+HEADER, AWS_ROW, AZURE_ROW, GOOGLE_ROW, ON_AWS, ON_AZURE, OTHER = range(7)
+ASKED = "Compare vector search on AWS and Azure"
+
+
+def composed(asked: str, scores: dict[int, float], library: Library = CLOUDS) -> Draft:
+    question = read(asked, library)
+    assert question.shape is Shape.COMPARISON
+    draft = compose_comparison(question, evidence(library, scores), library)
+    assert draft is not None
+    return draft
+
+
+def test_the_table_s_rows_of_the_two_sides_are_shown_and_no_others() -> None:
+    draft = composed(ASKED, {AWS_ROW: 1.0, ON_AWS: 0.9, ON_AZURE: 0.8})
+
+    (shown,) = draft.tables
+    assert (shown.caption, shown.columns) == ("Vector search", ("Provider", "Service"))
+    assert shown.rows == (("AWS", "OpenSearch"), ("Azure", "AI Search"))
+
+
+def test_a_row_that_was_not_retrieved_rests_on_its_own_unit_all_the_same() -> None:
+    (shown,) = composed(ASKED, {AWS_ROW: 1.0, ON_AWS: 0.9}).tables
+
+    assert [proof[0].unit.position for proof in shown.evidence] == [AWS_ROW, AZURE_ROW]
+
+
+def test_a_table_that_holds_one_side_only_is_not_shown() -> None:
+    library = make_library(
+        page("Clouds", "Search", *table(("Provider", "Service"), ("AWS", "OpenSearch"))),
+        page("M", "", "Azure bills."),
+        terms=TERMS,
+    )
+
+    assert composed("AWS vs Azure", {1: 1.0, 2: 0.9}, library).tables == ()
+
+
+def test_each_side_is_stated_on_a_line_of_its_own_in_the_order_asked() -> None:
+    draft = composed("Azure vs AWS", {ON_AWS: 1.0, ON_AZURE: 0.9})
+
+    assert [(s.text, s.bullet) for s in draft.statements] == [
+        ("For small shops the bill of Azure counts units.", True),
+        ("AWS bills by the hour.", True),
+    ]
+
+
+def test_a_side_is_named_before_a_sentence_that_names_it_late() -> None:
+    library = make_library(
+        page("A", "", "AWS bills by the hour."), page("M", "", "Small shops pay Microsoft Azure by unit."), terms=TERMS
+    )
+
+    draft = composed("AWS vs Azure", {0: 1.0, 1: 0.9}, library)
+
+    assert [statement.heading for statement in draft.statements] == ["", "Microsoft Azure"]
+
+
+def test_a_side_is_not_named_where_the_quote_does_not_hold_the_name() -> None:
+    terms = (TERMS[0], Term("Microsoft Azure", "provider", aliases=("Redmond",)))
+    library = make_library(
+        page("A", "", "AWS bills by the hour."), page("M", "", "Small shops pay Redmond by unit."), terms=terms
+    )
+
+    draft = composed("AWS vs Redmond", {0: 1.0, 1: 0.9}, library)
+
+    assert [(s.text, s.heading) for s in draft.statements][1] == ("Small shops pay Redmond by unit.", "")
+
+
+def test_a_sentence_about_both_sides_comes_first() -> None:
+    library = make_library(page("A", "", "AWS bills hours.", "Unlike AWS, Azure bills units."), terms=TERMS)
+
+    draft = composed("AWS vs Azure", {0: 1.0, 1: 0.9}, library)
+
+    assert draft.statements[0].text == "Unlike AWS, Azure bills units."
+
+
+def test_a_side_that_the_evidence_lacks_leaves_the_other_standing() -> None:
+    draft = composed("AWS vs Azure", {ON_AWS: 1.0, OTHER: 0.9})
+
+    assert [statement.text for statement in draft.statements] == ["AWS bills by the hour."]
+
+
+def test_without_any_side_in_the_evidence_there_is_no_comparison() -> None:
+    question = read("AWS vs Azure", CLOUDS)
+
+    assert compose_comparison(question, evidence(CLOUDS, {OTHER: 1.0}), CLOUDS) is None
+
+
+def test_a_question_with_one_side_is_no_comparison() -> None:
+    assert compose_comparison(read("How does AWS differ?", CLOUDS), evidence(CLOUDS, {ON_AWS: 1.0}), CLOUDS) is None
+
+
+def test_sides_are_terms_of_one_kind_by_all_their_names() -> None:
+    assert comparison_sides(read(ASKED, CLOUDS), CLOUDS) == {
+        "AWS": frozenset({"aws"}),
+        "Microsoft Azure": frozenset({"microsoft azure", "azure"}),
+    }
+
+
+def test_sides_that_no_glossary_knows_are_read_from_the_words() -> None:
+    sides = comparison_sides(read("What is the difference between a data lake and a warehouse?", CLOUDS), CLOUDS)
+
+    assert sides == {"data lake": frozenset({"data lake"}), "warehouse": frozenset({"warehouse"})}
+
+
+def rows_of(draft: Draft) -> list[Unit]:
+    return [proof[0].unit for proof in draft.tables[0].evidence]
+
+
+def test_three_sides_are_three_rows() -> None:
+    draft = composed("Compare AWS, Azure and Google Cloud", {AWS_ROW: 1.0, ON_AWS: 0.9})
+
+    assert [unit.cells[0] for unit in rows_of(draft)] == ["AWS", "Azure", "Google Cloud"]

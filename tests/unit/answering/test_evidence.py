@@ -1,0 +1,174 @@
+"""Which units speak to a question, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.answering.evidence import Library, gather_evidence
+from assistant.domain.facts import Term
+from assistant.domain.passages import UnitKind
+from assistant.domain.questions import Question, Shape
+from assistant.retrieval.retrieve import Retrieval
+from tests.fakes import FakeEncoder
+from tests.unit.answering.builders import Line, fact, make_library, page, pay, read, retrieve, table
+
+
+def scores(text: str, library: Library) -> dict[str, float]:
+    """The score of each unit by its text."""
+    question = read(text, library)
+    return {e.unit.text: e.score for e in gather_evidence(question, retrieve(question, library), library)}
+
+
+def test_a_header_row_is_never_evidence() -> None:
+    library = make_library(page("Pay", "Base pay", *table(("Role", "Pay"), ("Architect", "$150,000"))))
+
+    assert list(scores("What is the role and pay?", library)) == ["Role: Architect; Pay: $150,000"]
+
+
+def test_the_unit_that_says_the_question_s_words_comes_first() -> None:
+    library = make_library(
+        page("Services", "", "A queue keeps messages."), page("Notes", "", "A cache keeps copies.", "Caches expire.")
+    )
+
+    assert next(iter(scores("What keeps copies in a cache?", library))) == "A cache keeps copies."
+
+
+def test_units_of_one_score_stand_in_corpus_order() -> None:
+    library = make_library(page("Notes", "", "Same words.", "Same words."))
+    question = read("same words", library)
+
+    assert [e.unit.position for e in gather_evidence(question, retrieve(question, library), library)] == [0, 1]
+
+
+def test_no_candidates_give_no_evidence() -> None:
+    library = make_library(page("Notes", "", "Some words."))
+    question = read("some words", library)
+    retrieval = retrieve(question, library)
+
+    assert gather_evidence(question, Retrieval((), retrieval.vector, retrieval.tokens), library) == []
+
+
+def test_a_line_that_only_introduces_a_list_is_worth_less_than_the_same_sentence() -> None:
+    library = make_library(page("Notes", "", "The main duties:", "The main duties."))
+
+    found = scores("What are the main duties?", library)
+
+    assert found["The main duties."] > found["The main duties:"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "shape", "held", "without"),
+    [
+        ("How high is the limit?", Shape.FIGURE, "The limit is 9.", "The limit is large."),
+        ("When does the law apply?", Shape.TIME, "The law applies 2027.", "The law applies soon."),
+    ],
+    ids=["figure", "date"],
+)
+def test_a_figure_or_date_asked_for_lifts_a_unit_that_has_one(asked: str, shape: Shape, held: str, without: str) -> None:
+    library = make_library(page("Notes", "", without, held))
+    question = read(asked, library)
+    retrieval = retrieve(question, library)
+
+    lifted, level = (
+        {e.unit.text: e.score for e in gather_evidence(replace(question, shape=s), retrieval, library)}
+        for s in (shape, Shape.WHY)
+    )
+
+    assert question.shape is shape
+    assert lifted[held] > level[held]
+    assert lifted[without] == level[without]
+
+
+def gap(text: str, library: Library, left: str, right: str) -> float:
+    found = scores(text, library)
+    return found[left] - found[right]
+
+
+def test_the_level_asked_for_lifts_its_figure_and_only_when_a_figure_is_asked() -> None:
+    senior, junior = pay("S1", 9, 9, level="senior"), pay("S1", 9, 9, level="junior")
+    library = make_library(page("Pay", "", senior, junior))
+
+    asked = gap("How much do senior architects earn?", library, senior.text, junior.text)
+    other = gap("Why do senior architects grow?", library, senior.text, junior.text)
+
+    plain = make_library(page("Pay", "", senior.text, junior.text))
+    assert asked > gap("How much do senior architects earn?", plain, senior.text, junior.text) + 0.01
+    assert other == pytest.approx(gap("Why do senior architects grow?", plain, senior.text, junior.text))
+
+
+def test_a_retired_variant_is_put_behind_unless_the_question_names_it() -> None:
+    library = make_library(
+        page(
+            "Exams",
+            "",
+            fact("MLA", "price", "The beta costs 75.", status="retired", variant="beta"),
+            fact("MLA", "price", "The exam costs 75."),
+        )
+    )
+
+    in_general = gap("What does MLA cost?", library, "The beta costs 75.", "The exam costs 75.")
+    named = gap("What does MLA cost, beta?", library, "The beta costs 75.", "The exam costs 75.")
+
+    assert in_general < 0 < named
+
+
+def test_a_figure_of_another_region_is_put_behind_unless_the_question_names_it() -> None:
+    def price(region: str, at: str) -> Line:
+        return fact("Exam", "price", f"The exam costs {at} there.", region=region)
+
+    library = make_library(page("Exams", "", price("India", "80"), price("United States", "90"), price("United States", "95")))
+    plain = make_library(page("Exams", "", "The exam costs 80 there.", "The exam costs 90 there."))
+
+    def behind(text: str) -> float:
+        """How far the region's figure stands behind where its words alone would put it."""
+        sentences = ("The exam costs 90 there.", "The exam costs 80 there.")
+        return gap(text, library, *sentences) - gap(text, plain, *sentences)
+
+    assert behind("What does the exam cost?") > behind("What does the exam cost in India?")
+
+
+def test_a_glossary_entry_speaks_first_to_a_definition_alone() -> None:
+    library = make_library(
+        page("Terms", "", Line("A cache keeps copies.", UnitKind.TERM)), page("Notes", "", "A cache keeps copies.")
+    )
+
+    def entry_first(text: str) -> bool:
+        question: Question = read(text, library)
+        return gather_evidence(question, retrieve(question, library), library)[0].unit.kind is UnitKind.TERM
+
+    assert entry_first("What is a cache?")
+    assert not entry_first("Why a cache keeps copies")
+
+
+def test_a_term_is_covered_by_any_of_its_names() -> None:
+    terms = [Term("K8s", "service", aliases=("Kubernetes",))]
+    library = make_library(page("Notes", "", "Use Kubernetes.", "Use Nomad."), terms=terms)
+    question = read("k8s", library)
+
+    coverage = {e.unit.text: e.coverage for e in gather_evidence(question, retrieve(question, library), library)}
+
+    assert coverage == {"Use Kubernetes.": 1.0, "Use Nomad.": 0.0}
+
+
+def test_a_word_in_the_heading_covers_less_than_one_in_the_unit() -> None:
+    library = make_library(page("Notes", "Caches", "Caches expire.", "Copies expire."))
+    question = read("caches", library)
+
+    coverage = {e.unit.text: e.coverage for e in gather_evidence(question, retrieve(question, library), library)}
+
+    assert coverage["Caches expire."] == 1.0
+    assert 0.0 < coverage["Copies expire."] < 1.0
+
+
+def test_evidence_keeps_the_closeness_of_its_unit_and_passage() -> None:
+    library = make_library(page("Notes", "", "A cache keeps copies."))
+    question = read("A cache keeps copies.", library)
+
+    (found,) = gather_evidence(question, retrieve(question, library), library)
+
+    (encoded,) = FakeEncoder().encode([question.search_text])
+    assert found.cosine == pytest.approx(float(encoded.vector @ library.unit_vectors[0]))
+    assert found.cosine == found.passage_cosine == pytest.approx(1.0)
+    assert found.late == pytest.approx(1.0, abs=0.02)

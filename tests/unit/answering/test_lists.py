@@ -1,0 +1,111 @@
+"""A list is given whole where a question wants one."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.evidence import Library
+from assistant.answering.lists import compose_list
+from assistant.answering.statements import Draft
+from assistant.domain.questions import Shape
+from tests.unit.answering.builders import evidence, item, make_library, page, read
+
+DUTIES = make_library(
+    page(
+        "Roles",
+        "Duties",
+        "The duties of an architect are:",
+        item("Designs systems.", 0),
+        item("Governs models.", 1),
+        item("Advises people.", 2),
+        "Nothing else is asked.",
+    )
+)
+LEAD = 0
+WHOLE = ["The duties of an architect are:", "Designs systems.", "Governs models.", "Advises people."]
+
+
+def composed(asked: str, scores: dict[int, float], library: Library = DUTIES) -> Draft | None:
+    return compose_list(read(asked, library), evidence(library, scores), library)
+
+
+def said(draft: Draft | None) -> list[str]:
+    assert draft is not None
+    return [statement.text for statement in draft.statements]
+
+
+def test_a_list_asked_for_is_given_whole_below_its_lead() -> None:
+    draft = composed("What are the duties?", {2: 1.0, 1: 0.9})
+
+    assert said(draft) == WHOLE
+    assert draft is not None
+    assert [statement.bullet for statement in draft.statements] == [False, True, True, True]
+
+
+def test_the_lead_alone_brings_its_list() -> None:
+    assert said(composed("What are the duties?", {LEAD: 1.0, 4: 0.5})) == WHOLE
+
+
+def test_each_item_rests_on_its_own_unit_even_when_it_was_not_retrieved() -> None:
+    draft = composed("What are the duties?", {2: 1.0, 1: 0.9})
+
+    assert draft is not None
+    assert [s.evidence[0].unit.position for s in draft.statements] == [0, 1, 2, 3]
+
+
+def test_a_question_that_wants_no_list_gets_one_when_most_of_the_best_units_are_its_items() -> None:
+    assert said(composed("How does an architect work?", {1: 1.0, 2: 0.99, 3: 0.98})) == WHOLE
+    assert composed("How does an architect work?", {1: 1.0, 4: 0.99}) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "shape"),
+    [
+        ("Is a duty meant?", Shape.YES_NO),
+        ("When are duties due?", Shape.TIME),
+        ("How many duties?", Shape.FIGURE),
+        ("Duties vs rights", Shape.COMPARISON),
+    ],
+)
+def test_a_question_of_another_shape_gets_no_list(asked: str, shape: Shape) -> None:
+    assert read(asked, DUTIES).shape is shape
+    assert composed(asked, {1: 1.0, 2: 0.99, 3: 0.98}) is None
+
+
+def test_a_list_far_behind_the_best_unit_is_not_given() -> None:
+    assert composed("What are the duties?", {4: 1.0, 1: 0.3, 2: 0.2}) is None
+
+
+def test_a_list_too_long_to_give_is_given_by_its_labels() -> None:
+    wordy = " ".join(["word"] * 90) + "."
+    items = [item(f"{label}: {wordy}", place, label=label) for place, label in enumerate(("Design", "Governance", "Advice"))]
+    library = make_library(page("Roles", "Duties", "The duties are:", *items))
+
+    draft = composed("What are the duties?", {1: 1.0, 2: 0.9}, library)
+
+    assert said(draft) == ["The duties are:", "Design", "Governance", "Advice"]
+
+
+def test_a_list_a_little_too_long_is_given_by_the_first_sentence_of_each_item() -> None:
+    wordy = " ".join(["word"] * 80) + "."
+    items = [item(text, place) for place in range(2) for text in (f"Duty number {place}.", wordy)]
+    library = make_library(page("Roles", "Duties", "The duties are:", *items))
+
+    assert said(composed("What are the duties?", {1: 1.0, 3: 0.9}, library)) == [
+        "The duties are:",
+        "Duty number 0.",
+        "Duty number 1.",
+    ]
+
+
+def test_two_lists_of_one_document_are_not_mixed() -> None:
+    others = [item(text, place, list_id=1) for place, text in enumerate(("Holidays.", "Pay."))]
+    library = make_library(page("Roles", "Duties", "Duties:", item("Designs.", 0), item("Advises.", 1), "Rights:", *others))
+
+    assert said(composed("What are the rights?", {4: 1.0, 5: 0.9, 1: 0.8}, library)) == ["Rights:", "Holidays.", "Pay."]
+
+
+def test_a_list_of_one_item_is_none() -> None:
+    library = make_library(page("Roles", "Duties", "The duties are:", item("Designs systems.", 0)))
+
+    assert composed("What are the duties?", {0: 1.0, 1: 0.9}, library) is None

@@ -1,0 +1,95 @@
+"""Short remarks beside an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.evidence import Library
+from assistant.answering.notices import notices
+from assistant.answering.statements import NoticeDraft
+from assistant.domain.facts import FormerName, Term
+from tests.unit.answering.builders import fact, make_library, page, pay, read
+
+FOUNDRY = Term("Microsoft Foundry", "service", former_names=(FormerName("Azure AI Foundry"),))
+HUB = Term("Vertex Hub", "service", former_names=(FormerName("AI Hub"),))
+SPECIALTY = Term("ML Specialty", "certification", aliases=("MLS-C01",))
+RETIRED = fact("ML Specialty", "status", "ML Specialty was retired on 31 March 2026.", status="retired", code="MLS-C01")
+LIBRARY = make_library(
+    page("Services", "", "Microsoft Foundry hosts agents.", "Microsoft Foundry was called Azure AI Foundry until 2025."),
+    page("Exams", "", RETIRED),
+    page("Pay", "", pay("S1", 230_000, 270_000), pay("S2", 165_000, 245_000), pay("S3", 230_000, 270_000)),
+    terms=(FOUNDRY, HUB, SPECIALTY),
+)
+HOSTS, RENAMED, STATUS, PAY, OTHER_PAY, SAME_PAY = range(6)
+
+
+def remarks(asked: str, used: Sequence[int] = (), library: Library = LIBRARY) -> list[NoticeDraft]:
+    return list(notices(read(asked, library), [library.evidence(position) for position in used], library))
+
+
+def test_a_former_name_is_said_with_a_quote_that_holds_both_names() -> None:
+    (remark,) = remarks("What does Azure AI Foundry host?", [HOSTS])
+
+    assert (remark.kind, remark.text) == ("outdated", "“Azure AI Foundry” is now Microsoft Foundry.")
+    assert [e.unit.position for e in remark.evidence] == [RENAMED]
+
+
+def test_a_former_name_that_no_quote_proves_is_not_said() -> None:
+    assert remarks("What is AI Hub?") == []
+
+
+def test_a_current_name_needs_no_remark() -> None:
+    assert remarks("What does Microsoft Foundry host?", [HOSTS]) == []
+
+
+def test_what_the_answer_says_already_is_not_said_again() -> None:
+    assert remarks("What does Azure AI Foundry host?", [RENAMED]) == []
+    assert remarks("How hard is MLS-C01?", [STATUS]) == []
+
+
+def test_a_retired_thing_named_by_any_name_is_called_retired_in_the_fact_s_own_words() -> None:
+    (remark,) = remarks("How hard is MLS-C01?", [HOSTS])
+
+    assert (remark.kind, remark.text) == ("retired", "ML Specialty was retired on 31 March 2026.")
+    assert [e.unit.position for e in remark.evidence] == [STATUS]
+
+
+def test_a_retired_thing_that_the_answer_is_about_is_called_retired() -> None:
+    price = fact("ML Specialty", "price", "It cost USD 300.")
+    library = make_library(page("Exams", "", RETIRED, price))
+
+    assert [remark.kind for remark in remarks("What did it cost?", [1], library)] == ["retired"]
+
+
+def test_a_retired_variant_does_not_retire_the_thing() -> None:
+    beta = fact("ML Specialty", "status", "The beta of ML Specialty is over.", status="retired", variant="beta")
+
+    assert remarks("How hard is ML Specialty?", library=make_library(page("Exams", "", beta), terms=(SPECIALTY,))) == []
+
+
+def test_sources_that_differ_are_named_with_both_quotes() -> None:
+    (remark,) = remarks("How much does a senior AI architect earn?", [PAY])
+
+    assert remark.kind == "disagreement"
+    assert "never averaged" in remark.text
+    assert [e.unit.position for e in remark.evidence] == [PAY, OTHER_PAY]
+
+
+def test_sources_that_state_the_same_do_not_differ() -> None:
+    library = make_library(page("Pay", "", pay("S1", 1, 2), pay("S3", 1, 2)))
+
+    assert remarks("How much does a senior AI architect earn?", [0], library) == []
+
+
+def test_figures_of_other_levels_do_not_differ() -> None:
+    library = make_library(page("Pay", "", pay("S1", 1, 2), pay("S2", 3, 4, level="junior")))
+
+    assert remarks("How much does a senior AI architect earn?", [0], library) == []
+
+
+def test_there_are_at_most_three_remarks() -> None:
+    former = [Term(f"New{n}", "service", former_names=(FormerName(f"Old{n}"),)) for n in "ABCDE"]
+    lines = [f"New{n} was Old{n}." for n in "ABCDE"]
+    library = make_library(page("Names", "", *lines), terms=former)
+
+    assert len(remarks("Are OldA, OldB, OldC, OldD and OldE the same?", library=library)) == 3

@@ -1,0 +1,183 @@
+"""A question is read: its form, its names, its level, its spelling."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.question import asking_parts, level_of, read_question, shape_of
+from assistant.domain.facts import FormerName, Term
+from assistant.domain.questions import Question, Shape
+from assistant.language.glossary import Glossary
+from assistant.language.vocabulary import count_vocabulary
+
+GLOSSARY = Glossary(
+    [
+        Term("Amazon SageMaker AI", "service", aliases=("SageMaker",), former_names=(FormerName("Amazon SageMaker"),)),
+        Term("Kubernetes", "service"),
+    ]
+)
+VOCABULARY = count_vocabulary(["An architect designs pipelines for Bedrock.", "Certification of an architect costs money."])
+
+
+def read(text: str, english: frozenset[str] = frozenset()) -> Question:
+    return read_question(text, GLOSSARY, VOCABULARY, english)
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("What is a feature store?", Shape.DEFINITION),
+        ("What does RAG stand for?", Shape.DEFINITION),
+        ("How much does the exam cost?", Shape.FIGURE),
+        ("What does an architect earn?", Shape.FIGURE),
+        ("How many questions has the exam?", Shape.FIGURE),
+        ("What are the responsibilities of an architect?", Shape.LIST),
+        ("Which services support training?", Shape.LIST),
+        ("List all clouds", Shape.LIST),
+        ("Azure vs AWS", Shape.COMPARISON),
+        ("What is the difference between a data lake and a lakehouse?", Shape.COMPARISON),
+        ("Who designs better, an architect or an engineer?", Shape.COMPARISON),
+        ("Is Kubernetes needed?", Shape.YES_NO),
+        ("When does the law apply?", Shape.TIME),
+        ("How do I become an architect?", Shape.HOW),
+        ("Why is governance needed?", Shape.WHY),
+        ("Governance at the edge", Shape.OPEN),
+        ("", Shape.OPEN),
+    ],
+)
+def test_the_words_of_a_question_give_its_shape(text: str, shape: Shape) -> None:
+    assert shape_of(text) is shape
+
+
+@pytest.mark.parametrize("text", ["Does an architect earn more in a bank?", "Can I list the skills in my CV?", "Is it paid?"])
+def test_a_question_to_be_answered_by_yes_or_no_is_one_whatever_else_it_names(text: str) -> None:
+    assert shape_of(text) is Shape.YES_NO
+
+
+def test_a_yes_or_no_question_between_two_things_is_a_comparison() -> None:
+    assert shape_of("Is AWS different from Azure, compared in price?") is Shape.COMPARISON
+
+
+@pytest.mark.parametrize("text", ["How many levels are there? Name them", "What does each cloud cost? List all"])
+def test_a_request_to_name_them_all_is_a_list_even_beside_a_figure(text: str) -> None:
+    assert shape_of(text) is Shape.LIST
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("a Senior architect", "senior"),
+        ("an entry-level post", "entry"),
+        ("a staff engineer", "principal"),
+        ("mid career", "mid"),
+        ("an architect", ""),
+        ("a seniority rule", ""),
+    ],
+)
+def test_a_level_is_read_from_whole_words(text: str, level: str) -> None:
+    assert level_of(text) == level
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is Bedrock, in one sentence?",
+        "please what is Bedrock?",
+        "What is Bedrock? Thanks",
+        "Briefly, what is Bedrock?",
+        "What is Bedrock in plain English?",
+    ],
+)
+def test_the_manner_of_answering_is_no_part_of_the_question(text: str) -> None:
+    question = read(text)
+
+    assert question.terms == ("bedrock",)
+    assert question.asked == text
+
+
+def test_a_message_of_manners_alone_is_left_as_it_is() -> None:
+    assert read("Thanks, please!").text == "Thanks, please!"
+
+
+def test_a_name_that_neither_corpus_nor_glossary_knows_is_unknown() -> None:
+    question = read("Does Bedrock or Zyntrix run on Kubernetes with SageMaker?")
+
+    assert question.unknown_names == ("Zyntrix",)
+
+
+def test_capitals_of_a_shouted_question_are_no_names() -> None:
+    assert read("WHAT DOES THE ZYNTRIX PIPELINE COST?").unknown_names == ()
+
+
+def test_an_unknown_word_close_to_one_of_the_corpus_is_corrected() -> None:
+    question = read("What does an architecht design?")
+
+    assert question.text == "What does an architect design?"
+    assert question.asked == "What does an architecht design?"
+
+
+def test_a_word_of_ordinary_english_is_never_corrected() -> None:
+    text = "Does a monkey design pipelines?"
+
+    assert read(text).text == "Does a money design pipelines?"
+    assert read(text, frozenset({"monkey"})).text == text
+
+
+def test_a_name_of_the_glossary_is_never_corrected() -> None:
+    assert read("Is Kubernetes a pipeline?").text == "Is Kubernetes a pipeline?"
+
+
+@pytest.mark.parametrize("text", ["How much is the Kubernetes exam?", "how much does the exam take?", "Is the exam expensive?"])
+def test_asking_how_much_searches_for_the_price(text: str) -> None:
+    assert read(text).search_text == f"{text} (price)"
+
+
+def test_what_the_question_names_already_is_not_added() -> None:
+    assert read("What price, and how much is it?").search_text == "What price, and how much is it?"
+
+
+def test_asking_what_somebody_makes_searches_for_pay() -> None:
+    assert read("How much does an architect make?").search_text == "How much does an architect make? (pay)"
+
+
+def test_a_former_name_searches_for_the_current_one_too() -> None:
+    question = read("Is Amazon SageMaker costly?")
+
+    assert [(m.surface, m.former) for m in question.mentions] == [("Amazon SageMaker", True)]
+    assert question.search_text == "Is Amazon SageMaker costly? (Amazon SageMaker AI)"
+
+
+def depends(sentence: str) -> bool:
+    return " it " in f" {sentence.rstrip('?')} "
+
+
+def parts(text: str) -> list[str]:
+    return asking_parts(text, depends)
+
+
+def test_two_questions_in_one_message_are_two_parts() -> None:
+    assert parts("What is Bedrock? How much does an architect earn?") == [
+        "What is Bedrock?",
+        "How much does an architect earn?",
+    ]
+
+
+def test_a_question_that_leans_on_a_statement_is_joined_to_it() -> None:
+    assert parts("We run Bedrock in Oslo. What does it cost?") == ["We run Bedrock in Oslo. What does it cost?"]
+
+
+def test_a_question_that_leans_on_a_question_is_joined_to_it() -> None:
+    assert parts("What is Bedrock? What does it cost?") == ["What is Bedrock? What does it cost?"]
+
+
+def test_a_statement_before_a_question_of_its_own_is_left_out() -> None:
+    assert parts("I am new here. What is Bedrock?") == ["What is Bedrock?"]
+
+
+def test_a_request_without_a_question_mark_asks_too() -> None:
+    assert parts("Explain the role of an architect. Thanks.") == ["Explain the role of an architect."]
+
+
+@pytest.mark.parametrize("text", ["Bedrock pricing", "", "Hello there."])
+def test_a_message_without_a_question_has_no_parts(text: str) -> None:
+    assert parts(text) == []

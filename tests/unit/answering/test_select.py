@@ -1,0 +1,104 @@
+"""The best units become a short answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.evidence import Library
+from assistant.answering.select import pack, repeats, state
+from assistant.domain.passages import UnitKind
+from assistant.domain.questions import Shape
+from tests.unit.answering.builders import Line, evidence, item, make_library, page, read
+
+LIBRARY = make_library(
+    page("Notes", "Caches", "A cache keeps copies near the reader.", "Entries expire after 5 minutes.", "The kinds are:"),
+    page("Notes", "Queues", "A queue orders messages between services.", "Brokers keep every message on disk."),
+)
+FIVE_MINUTES, KINDS = 1, 2
+
+
+def packed(scores: dict[int, float], library: Library = LIBRARY, budget: int = 0) -> list[str]:
+    question = read("Tell about storage", library)
+    assert question.shape is Shape.OPEN
+    return [statement.text for statement in pack(question, evidence(library, scores), budget)]
+
+
+def test_the_best_unit_is_taken_even_when_it_is_longer_than_the_budget() -> None:
+    assert packed({0: 1.0, 3: 0.95}, budget=2) == ["A cache keeps copies near the reader."]
+
+
+def test_a_unit_that_does_not_fit_is_passed_over_for_one_that_does() -> None:
+    assert packed({0: 1.0, 3: 0.98, 1: 0.97}, budget=12) == [
+        "A cache keeps copies near the reader.",
+        "Entries expire after 5 minutes.",
+    ]
+
+
+def test_a_unit_far_behind_the_best_is_left_out() -> None:
+    assert packed({0: 1.0, 3: 0.3}) == ["A cache keeps copies near the reader."]
+
+
+def test_the_best_unit_s_passage_is_read_first_and_in_its_own_order() -> None:
+    assert packed({FIVE_MINUTES: 1.0, 3: 0.99, 0: 0.98}) == [
+        "A cache keeps copies near the reader.",
+        "Entries expire after 5 minutes.",
+        "A queue orders messages between services.",
+    ]
+
+
+def test_a_unit_that_repeats_what_is_said_is_left_out() -> None:
+    library = make_library(
+        page("A", "", "A cache keeps copies."), page("B", "", "The cache keeps the copies.", "Queues differ.")
+    )
+
+    assert packed({0: 1.0, 1: 0.99, 2: 0.98}, library) == ["A cache keeps copies.", "Queues differ."]
+
+
+def test_a_line_that_only_introduces_a_list_is_left_out_unless_it_stands_alone() -> None:
+    assert packed({KINDS: 1.0, 0: 0.99}) == ["A cache keeps copies near the reader."]
+    assert packed({KINDS: 1.0}) == ["The kinds are:"]
+
+
+@pytest.mark.parametrize(
+    ("said", "again", "repeated"),
+    [
+        ("A cache keeps copies.", "The cache keeps copies.", True),
+        ("A cache keeps 5 copies.", "A cache keeps 9 copies.", False),
+        ("A cache keeps copies.", "A cache keeps 9 copies.", False),
+        ("A cache keeps 9 copies.", "A cache keeps copies.", True),
+        ("A cache keeps copies.", "A queue orders messages.", False),
+    ],
+)
+def test_a_unit_repeats_another_when_it_has_its_words_and_no_figure_of_its_own(said: str, again: str, repeated: bool) -> None:
+    first, second = evidence(make_library(page("A", "", said, again)), {0: 1.0, 1: 0.9})
+
+    assert repeats(second, [first]) is repeated
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraph"),
+    [
+        ("Sizes vary", "Sizes vary."),
+        ("Sizes vary.", "Sizes vary."),
+        ("Do they?", "Do they?"),
+        ("Called “big”", "Called “big”."),
+    ],
+)
+def test_a_sentence_in_a_paragraph_ends_with_a_stop(text: str, paragraph: str) -> None:
+    (found,) = evidence(make_library(page("A", "", Line(text))), {0: 1.0})
+
+    assert state(found).text == paragraph
+    assert state(found, bullet=True).text == text
+
+
+def test_a_packed_item_is_stated_in_its_own_words() -> None:
+    library = make_library(page("A", "", "Kinds:", item("Small and cheap", 0, label="Small")))
+
+    assert packed({1: 1.0}, library) == ["Small and cheap."]
+
+
+def test_of_several_glossary_entries_the_best_alone_is_given() -> None:
+    entries = (Line("A cache keeps copies.", UnitKind.TERM), Line("A queue orders messages.", UnitKind.TERM))
+    library = make_library(page("Terms", "", *entries))
+
+    assert packed({0: 0.99, 1: 1.0}, library) == ["A queue orders messages."]

@@ -1,0 +1,103 @@
+"""Rows as evidence, tables as answers."""
+
+from __future__ import annotations
+
+from assistant.answering.rows import compose_table
+from assistant.answering.select import state
+from assistant.answering.statements import Draft
+from assistant.answering.tables import quote, table_units, with_headers
+from assistant.domain.facts import Term
+from assistant.domain.passages import UnitKind
+from tests.unit.answering.builders import evidence, make_library, page, read, table
+
+LIBRARY = make_library(
+    page(
+        "Pay",
+        "Base pay",
+        "Pay differs by role.",
+        *table(("role", "Robert Half"), ("ML engineer", "$150,000"), ("AI architect", "$165,000"), ("Data analyst", "$90,000")),
+    ),
+    page("Exams", "Fees", *table(("exam", "fee"), ("First", "100"), ("Second", "300"))),
+    terms=(Term("AI architect", "role"), Term("ML engineer", "role")),
+)
+PROSE, HEADER, ENGINEER, ARCHITECT, ANALYST, FEES, FIRST, SECOND = range(8)
+
+
+def composed(asked: str, scores: dict[int, float]) -> Draft | None:
+    return compose_table(read(asked, LIBRARY), evidence(LIBRARY, scores), LIBRARY)
+
+
+def rows(draft: Draft | None) -> list[str]:
+    assert draft is not None
+    return [row[0] for row in draft.tables[0].rows]
+
+
+def test_the_units_of_a_table_are_its_header_and_rows_alone() -> None:
+    (row,) = evidence(LIBRARY, {ENGINEER: 1.0})
+
+    assert [unit.position for unit in table_units(row, LIBRARY)] == [HEADER, ENGINEER, ARCHITECT, ANALYST]
+
+
+def test_tables_of_two_documents_with_one_number_stay_apart() -> None:
+    (row,) = evidence(LIBRARY, {FIRST: 1.0})
+
+    assert [unit.position for unit in table_units(row, LIBRARY)] == [FEES, FIRST, SECOND]
+
+
+def cited(position: int) -> list[UnitKind]:
+    """Kinds of the units cited for one row."""
+    (row,) = evidence(LIBRARY, {position: 1.0})
+    (statement,) = with_headers(Draft((state(row),)), LIBRARY).statements
+    return [e.unit.kind for e in statement.evidence]
+
+
+def test_a_header_is_cited_beside_a_row_whose_sentence_names_what_only_the_header_holds() -> None:
+    assert cited(ENGINEER) == [UnitKind.ROW, UnitKind.HEADER]
+
+
+def test_a_header_that_no_name_needs_is_not_cited() -> None:
+    assert cited(FIRST) == [UnitKind.ROW]
+
+
+def test_a_sentence_that_is_no_row_gets_no_header() -> None:
+    assert cited(PROSE) == [UnitKind.SENTENCE]
+
+
+def test_a_quote_is_the_exact_text_of_the_document() -> None:
+    (row,) = evidence(LIBRARY, {ENGINEER: 1.0})
+
+    assert (row.unit.text, quote(row)) == ("role: ML engineer; Robert Half: $150,000", "| ML engineer | $150,000 |")
+
+
+def test_a_table_whose_rows_stand_out_is_shown_whole_beside_its_prose() -> None:
+    draft = composed("Overview of the roles", {ENGINEER: 1.0, ANALYST: 0.9, PROSE: 0.8})
+
+    assert rows(draft) == ["ML engineer", "AI architect", "Data analyst"]
+    assert draft is not None
+    assert draft.tables[0].caption == "Base pay"
+    assert [statement.text for statement in draft.statements] == ["Pay differs by role."]
+
+
+def test_rows_of_the_things_named_are_shown_alone() -> None:
+    draft = composed("AI architect beside ML engineer", {ENGINEER: 1.0, ANALYST: 0.9, PROSE: 0.8})
+
+    assert rows(draft) == ["ML engineer", "AI architect"]
+
+
+def test_a_question_that_wants_no_whole_table_gets_the_rows_near_the_best() -> None:
+    assert rows(composed("Why is pay so?", {ENGINEER: 1.0, ANALYST: 0.95, ARCHITECT: 0.1, PROSE: 0.8})) == [
+        "ML engineer",
+        "Data analyst",
+    ]
+
+
+def test_a_single_row_makes_no_table() -> None:
+    assert composed("Overview of the roles", {ENGINEER: 1.0, PROSE: 0.9}) is None
+
+
+def test_a_yes_or_no_question_gets_no_table() -> None:
+    assert composed("Is pay high?", {ENGINEER: 1.0, ANALYST: 0.9, PROSE: 0.8}) is None
+
+
+def test_a_table_without_a_sentence_beside_it_is_no_answer() -> None:
+    assert composed("Overview of the roles", {ENGINEER: 1.0, ANALYST: 0.9}) is None

@@ -1,0 +1,100 @@
+"""A follow-up becomes a question that stands alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.conversation.condense import Standalone, condense, is_follow_up
+from assistant.domain.conversation import Turn
+from assistant.domain.facts import Term
+from assistant.language.glossary import Glossary
+
+GLOSSARY = Glossary(
+    [
+        Term("AWS", "provider", aliases=("Amazon Web Services",)),
+        Term("Microsoft Azure", "provider", aliases=("Azure",)),
+        Term("Google Cloud", "provider", aliases=("GCP",)),
+        Term("AI architect", "role"),
+        Term("ML engineer", "role"),
+    ]
+)
+ON_AWS = "How is vector search billed on AWS?"
+
+
+def asked(*questions: str, answer: str = "") -> Standalone:
+    """The last question after the others, each answered with `answer`."""
+    history = [turn for q in questions[:-1] for turn in (Turn("user", q), Turn("assistant", answer))]
+    return condense(questions[-1], history, GLOSSARY)
+
+
+def test_a_first_question_is_taken_as_it_is() -> None:
+    assert asked("And what about it?") == Standalone("And what about it?", "And what about it?")
+
+
+def test_a_named_thing_replaces_its_counterpart_of_the_same_kind() -> None:
+    assert asked(ON_AWS, "What about Azure?").text == "How is vector search billed on Azure?"
+
+
+def test_a_named_thing_without_a_counterpart_is_put_behind_the_question() -> None:
+    assert asked("What is a vector index?", "And on Azure?").text == "What is a vector index — And on Azure?"
+
+
+def test_a_level_replaces_the_level_of_the_question_before() -> None:
+    assert asked("What does a junior AI architect earn?", "And for a senior?").text == "What does a senior AI architect earn?"
+
+
+def test_a_level_is_added_to_a_question_without_one() -> None:
+    assert asked("What does an AI architect earn?", "and for seniors?").text == "What does an AI architect earn (seniors)?"
+
+
+@pytest.mark.parametrize("more", ["Tell me more", "go on", "More details please", "What else?", "Can you elaborate?"])
+def test_a_request_for_more_asks_the_same_again_and_says_so(more: str) -> None:
+    found = asked(ON_AWS, more, answer="By the hour.")
+
+    assert found == Standalone(ON_AWS, more, ON_AWS, continues=True, last_answer="By the hour.")
+
+
+def test_a_follow_up_carries_the_answer_before_it() -> None:
+    assert asked(ON_AWS, "Who says that?", answer="By the hour.") == Standalone(
+        "How is vector search billed on AWS — Who says that?", "Who says that?", ON_AWS, last_answer="By the hour."
+    )
+
+
+def test_a_question_with_a_subject_of_its_own_takes_nothing_over() -> None:
+    new = "What does an ML engineer earn in Switzerland?"
+
+    assert asked(ON_AWS, new, answer="By the hour.") == Standalone(new, new)
+
+
+def test_a_chain_of_follow_ups_keeps_the_topic() -> None:
+    assert asked(ON_AWS, "What about Azure?", "and GCP?").text == "How is vector search billed on GCP?"
+
+
+def test_a_new_topic_ends_the_chain() -> None:
+    chain = (ON_AWS, "What about Azure?", "What does a junior AI architect earn?", "And for a senior?")
+
+    assert asked(*chain).text == "What does a senior AI architect earn?"
+
+
+def test_a_follow_up_that_asks_something_new_keeps_its_own_words() -> None:
+    text = asked(ON_AWS, "And what does it cost on Azure?").text
+
+    assert text == "How is vector search billed on AWS — And what does it cost on Azure?"
+
+
+def test_empty_turns_are_passed_over() -> None:
+    history = [Turn("user", "  "), Turn("user", ON_AWS), Turn("assistant", ""), Turn("user", "\n")]
+
+    assert condense("What about Azure?", history, GLOSSARY).text == "How is vector search billed on Azure?"
+
+
+@pytest.mark.parametrize("question", ["Why?", "And 2023?", "Is that still so?", "source?", "How much?", "The second one?"])
+def test_a_question_without_a_subject_is_a_follow_up(question: str) -> None:
+    assert is_follow_up(question, GLOSSARY)
+
+
+@pytest.mark.parametrize(
+    "question", ["What is AWS?", "Which skills does hiring weigh most?", "Explain retrieval augmented generation"]
+)
+def test_a_question_with_a_subject_is_none(question: str) -> None:
+    assert not is_follow_up(question, GLOSSARY)
