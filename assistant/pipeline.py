@@ -19,6 +19,7 @@ from assistant.answering.statements import (
     NoticeDraft,
     Numbering,
     Statement,
+    escape_markdown,
     number_notices,
     number_tables,
     write_markdown,
@@ -37,10 +38,9 @@ from assistant.retrieval.retrieve import Part, Retriever
 
 T = TypeVar("T")
 Stage = Callable[[str], None]
+MAX_NOTICES = 4
 MAX_PARTS = 4
 """Questions of one message that are answered."""
-CONTEXT_WEIGHT = 0.5
-"""Weight of the whole message, or of the conversation so far, beside the question itself."""
 ANSWER_WEIGHT = 0.3
 """Weight of the last answer for a follow-up (dense only)."""
 
@@ -70,6 +70,7 @@ class _Reply:
     draft: Draft | None
     confidence: float
     closest: bool = False
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,8 @@ class Pipeline:
             return [self._reply(standalone.text, standalone, allowed, clock)]
         asked = asking_parts(standalone.text, lambda s: is_follow_up(s, self.library.glossary))
         if len(asked) > 1:
-            return [self._reply(part, standalone, allowed, clock) for part in asked[:MAX_PARTS]]
+            replies = [self._reply(part, standalone, allowed, clock) for part in asked[:MAX_PARTS]]
+            return [*replies, *(_Reply(self.read(part), [], None, 0.0, unread=True) for part in asked[MAX_PARTS:])]
         tried = [self._reply(text, standalone, allowed, clock) for text in dict.fromkeys((*asked, standalone.text))]
         best = max(tried, key=lambda r: r.confidence)
         if best.draft is None:
@@ -152,8 +154,6 @@ class Pipeline:
         if text == standalone.text != standalone.own and (own := shape_of(standalone.own)) is not Shape.OPEN:
             question = replace(question, shape=own)
         parts = [Part(question.search_text)]
-        if standalone.text != text and standalone.text != standalone.own:
-            parts.append(Part(standalone.text, CONTEXT_WEIGHT))
         if standalone.last_answer:
             parts.append(Part(standalone.last_answer[:1000], ANSWER_WEIGHT, dense_only=True))
         encoded, fused = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed))
@@ -163,7 +163,7 @@ class Pipeline:
             evidence = gather_evidence(question, retrieval, self.library)
             sure = confidence(question, evidence, self.library.glossary)
             if standalone.continues:
-                evidence = [e for e in evidence if e.unit.text not in standalone.last_answer] or evidence
+                evidence = [e for e in evidence if escape_markdown(e.unit.text) not in standalone.last_answer] or evidence
             if sure < self.partial_from:
                 return _Reply(question, evidence, None, sure)
             draft = with_headers(compose(question, evidence, self.library), self.library)
@@ -184,19 +184,15 @@ class Pipeline:
         draft = _joined(drafts)
         text = write_markdown(draft, numbering)
         used = [e for statement in draft.statements for e in statement.evidence]
-        remarks = [*extra, *(n for reply in answered for n in notices(reply.question, used, self.library))]
-        missing = [reply.question.asked.strip() for reply in replies if reply.draft is None]
-        if missing:
-            remarks.append(NoticeDraft("scope", "Not in the corpus: " + "; ".join(missing)))
-        if all(reply.closest for reply in answered):
-            remarks.insert(0, NoticeDraft("scope", CLOSEST))
-        partial = bool(missing) or all(reply.closest for reply in answered)
+        found = [n for reply in answered for n in notices(reply.question, used, self.library)]
+        remarks = [*extra, *_scope(replies), *dict.fromkeys(found)][:MAX_NOTICES]
+        partial = any(reply.draft is None or reply.closest for reply in replies)
         status: Status = "partial" if partial else "answered"
         return Answer(
             status=status,
             answer=text,
             tables=number_tables(draft.tables, numbering),
-            notices=number_notices(tuple(dict.fromkeys(remarks)), numbering),
+            notices=number_notices(tuple(remarks), numbering),
             followups=suggest(answered[0].question, answered[0].evidence, used),
             engine=engine,
             confidence=round(min(reply.confidence for reply in answered), 4),
@@ -228,6 +224,23 @@ class Pipeline:
             followups=suggest(reply.question, reply.evidence, ()),
             confidence=round(reply.confidence, 4),
         )
+
+
+def _scope(replies: list[_Reply]) -> list[NoticeDraft]:
+    """What the answer does not cover, question by question."""
+    remarks: list[NoticeDraft] = []
+    unsure = [reply.question.asked.strip() for reply in replies if reply.closest]
+    missing = [reply.question.asked.strip() for reply in replies if reply.draft is None and not reply.unread]
+    unread = [reply.question.asked.strip() for reply in replies if reply.unread]
+    if unsure:
+        remarks.append(NoticeDraft("scope", CLOSEST if len(replies) == 1 else f"{CLOSEST} ({'; '.join(unsure)})"))
+    if missing:
+        remarks.append(NoticeDraft("scope", "Not in the corpus: " + "; ".join(missing)))
+    if unread:
+        remarks.append(
+            NoticeDraft("scope", f"Only {MAX_PARTS} questions are answered at a time; ask again: {'; '.join(unread)}")
+        )
+    return remarks
 
 
 def _joined(drafts: list[Draft]) -> Draft:

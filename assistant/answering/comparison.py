@@ -9,7 +9,6 @@ from assistant.answering.evidence import Library
 from assistant.answering.select import pack, repeats, state
 from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.answering.tables import quote, table_units
-from assistant.answering.verify import unsupported
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question
@@ -129,7 +128,7 @@ def _about(evidence: Evidence, forms: frozenset[str], sides: dict[str, frozenset
 
 def _needs_heading(name: str, forms: frozenset[str], evidence: Evidence) -> bool:
     """True when the side's name is in the quote, so that it may be said, but does not open the sentence."""
-    return not unsupported(name, [quote(evidence)]) and _first_place(evidence.unit.text, forms) > 12
+    return _matches(quote(evidence), frozenset({name.lower()})) and _first_place(evidence.unit.text, forms) > 12
 
 
 def _names(evidence: Evidence, forms: frozenset[str]) -> bool:

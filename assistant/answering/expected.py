@@ -22,8 +22,10 @@ _MONEY_ASKED = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"(?:\b[A-Z]{3}|[$€£¥₹])\s?\d|\d[\d.,]*\s?(?:k\b|thousand|million|billion|dollars?|euros?|pounds?|francs?|crowns?|"
-    r"kron\w+|yen|yuan|rupees?|pesos?|real|reais)\b|\b\d{1,3}(?:[,.\s]\d{3})+\b|\bfree\b|no charge",
+    r"(?:\b(?:USD|EUR|GBP|CHF|INR|CAD|AUD|NZD|JPY|CNY|HKD|SGD|KRW|SEK|NOK|DKK|PLN|CZK|BRL|MXN|ZAR|AED)|[$€£¥₹])\s?\d|"
+    r"\d[\d.,]*\s?(?:k|thousand|million|billion|dollars?|euros?|pounds?|francs?|crowns?|kron\w+|yen|yuan|rupees?|pesos?|"
+    r"real|reais)\b|\b\d{1,3}(?:[,.\s]\d{3})+\b|\bfree\b|\bno charge\b",
+    re.IGNORECASE,
 )
 """An amount of money as people write it: a currency before or after a number, a scale, or a grouped number."""
 _HOW_MANY = re.compile(r"\b(?:how many|number of)\s+((?:[\w/-]+\s*){1,4})", re.IGNORECASE)

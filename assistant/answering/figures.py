@@ -86,21 +86,21 @@ def pack_support(
 
 
 def _table(chosen: Sequence[Evidence], library: Library) -> tuple[TableDraft, ...]:
-    """A table of three or more amounts; columns that say nothing are left out."""
-    facts = [library.facts[e.unit.position] for e in chosen]
+    """A table of three or more amounts of one attribute; columns that say nothing are left out."""
+    attribute = library.facts[chosen[0].unit.position].attribute
+    rows_of = [e for e in chosen if library.facts[e.unit.position].attribute == attribute]
+    facts = [library.facts[e.unit.position] for e in rows_of]
     if len(facts) < 3 or any(f.low is None and f.high is None for f in facts):
         return ()
-    columns = ("Subject", "Level", "Experience", _amount_title(facts), "Basis", "Region")
+    columns = ("Subject", "Level", "Experience", attribute.capitalize(), "Basis", "Region")
     rows = [(f.subject, f.level, f.variant, amount(f), f.basis, f.region) for f in facts]
-    kept = [
-        i for i in range(len(columns)) if any(row[i] for row in rows) and (i == 3 or i < 3 or len({r[i] for r in rows}) >= 1)
-    ]
+    kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
     return (
         TableDraft(
-            caption=f"{facts[0].attribute.capitalize()}: what each source states",
+            caption=f"{attribute.capitalize()}: what each source states",
             columns=tuple(columns[i] for i in kept),
             rows=tuple(tuple(row[i] for i in kept) for row in rows),
-            evidence=tuple((e,) for e in chosen),
+            evidence=tuple((e,) for e in rows_of),
         ),
     )
 
@@ -119,10 +119,6 @@ def amount(fact: Fact) -> str:
         value = fact.low if fact.low is not None else fact.high
         body = plain(value) if value is not None else fact.value
     return f"{prefix}{body}{suffix}{' or more' if fact.open_ended else ''}"
-
-
-def _amount_title(facts: Sequence[Fact]) -> str:
-    return facts[0].attribute.capitalize()
 
 
 def subject_overlap(left: str, right: str) -> float:

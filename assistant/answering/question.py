@@ -21,6 +21,7 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
+    (Shape.WHY, re.compile(r"\bwhy\b|\bhow come\b|\breasons? (for|why)\b|\bwhat for\b", re.IGNORECASE)),
     (Shape.LIST, re.compile(r"\b(name|list|enumerate) (them|all|each|every)\b", re.IGNORECASE)),
     (
         Shape.FIGURE,
@@ -35,7 +36,6 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         Shape.TIME,
         re.compile(r"\bwhen\b|\b(what|which) (date|year|day|month)\b|\bsince when\b|\bdeadline\b|\bby when\b", re.IGNORECASE),
     ),
-    (Shape.WHY, re.compile(r"\bwhy\b|\bhow come\b|\breasons? (for|why)\b|\bwhat for\b", re.IGNORECASE)),
     (
         Shape.LIST,
         re.compile(

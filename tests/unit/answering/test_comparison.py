@@ -90,7 +90,7 @@ def test_a_side_is_not_named_where_the_quote_does_not_hold_the_name() -> None:
 
     draft = composed("AWS vs Redmond", {0: 1.0, 1: 0.9}, library)
 
-    assert [(s.text, s.heading) for s in draft.statements][1] == ("Small shops pay Redmond by unit.", "")
+    assert (draft.statements[1].text, draft.statements[1].heading) == ("Small shops pay Redmond by unit.", "")
 
 
 def test_a_sentence_about_both_sides_comes_first() -> None:

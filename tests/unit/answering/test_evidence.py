@@ -99,19 +99,16 @@ def test_the_level_asked_for_lifts_its_figure_and_only_when_a_figure_is_asked() 
 
 
 def test_a_retired_variant_is_put_behind_unless_the_question_names_it() -> None:
-    library = make_library(
-        page(
-            "Exams",
-            "",
-            fact("MLA", "price", "The beta costs 75.", status="retired", variant="beta"),
-            fact("MLA", "price", "The exam costs 75."),
-        )
+    retired, current = (
+        make_library(page("Exams", "", fact("MLA", "price", "The exam costs 75.", status=status, variant="beta")))
+        for status in ("retired", "current")
     )
 
-    in_general = gap("What does MLA cost?", library, "The beta costs 75.", "The exam costs 75.")
-    named = gap("What does MLA cost, beta?", library, "The beta costs 75.", "The exam costs 75.")
+    def behind(text: str) -> float:
+        return scores(text, current)["The exam costs 75."] - scores(text, retired)["The exam costs 75."]
 
-    assert in_general < 0 < named
+    assert behind("What does MLA cost?") > 0.0
+    assert behind("What does MLA cost in its beta?") == 0.0
 
 
 def test_a_figure_of_another_region_is_put_behind_unless_the_question_names_it() -> None:

@@ -76,17 +76,19 @@ def test_prose_close_to_the_question_is_added_to_a_single_figure() -> None:
 THREE = make_library(page("Pay", "", pay("S1", 230_000, 270_000), pay("S2", 165_000, 245_000), pay("S3", 200_000, None)))
 
 
-def test_three_figures_become_a_table_each_row_with_its_source() -> None:
-    draft = composed({0: 1.0, 1: 0.99, 2: 0.98}, THREE)
+def test_three_figures_become_a_table_each_row_with_its_citation() -> None:
+    (shown,) = composed({0: 1.0, 1: 0.99, 2: 0.98}, THREE).tables
 
-    (shown,) = draft.tables
-    assert shown.columns == ("Subject", "Level", "Annual pay", "Region", "Source")
-    assert [(row[2], row[4]) for row in shown.rows] == [
-        ("USD 230,000–270,000", "S1"),
-        ("USD 165,000–245,000", "S2"),
-        ("USD 200,000", "S3"),
-    ]
+    amounts = shown.columns.index("Annual pay")
+    assert [row[amounts] for row in shown.rows] == ["USD 230,000–270,000", "USD 165,000–245,000", "USD 200,000"]
     assert [proof[0].unit.position for proof in shown.evidence] == [0, 1, 2]
+
+
+def test_a_table_leaves_out_the_columns_that_say_nothing() -> None:
+    (shown,) = composed({0: 1.0, 1: 0.99, 2: 0.98}, THREE).tables
+
+    assert {"Subject", "Level", "Region"} <= set(shown.columns)
+    assert {"Experience", "Basis"}.isdisjoint(shown.columns)
 
 
 def test_two_figures_are_said_without_a_table() -> None:
@@ -122,7 +124,12 @@ def test_an_amount_is_written_as_people_write_it(
 
 @pytest.mark.parametrize(
     ("left", "right", "overlap"),
-    [("AI Architect", "AI architects", 1.0), ("AI Architect", "AI/ML Solutions Architect", 0.5), ("Data Analyst", "AI Architect", 0.0), ("", "", 0.0)],
+    [
+        ("AI Architect", "AI architects", 1.0),
+        ("AI Architect", "AI/ML Solutions Architect", 0.5),
+        ("Data Analyst", "AI Architect", 0.0),
+        ("", "", 0.0),
+    ],
 )
 def test_two_subjects_overlap_by_the_share_of_their_words(left: str, right: str, overlap: float) -> None:
     assert subject_overlap(left, right) == overlap

@@ -71,8 +71,19 @@ def test_sources_that_differ_are_named_with_both_quotes() -> None:
     (remark,) = remarks("How much does a senior AI architect earn?", [PAY])
 
     assert remark.kind == "disagreement"
-    assert "never averaged" in remark.text
+    assert remark.text.startswith("Sources differ on the annual pay here")
     assert [e.unit.position for e in remark.evidence] == [PAY, OTHER_PAY]
+
+
+def test_sources_that_do_not_rest_on_the_same_basis_are_called_so() -> None:
+    base, total = (
+        fact("AI Architect", "annual pay", f"{b} is {n}.", f"S{n}", level="senior", low=float(n), high=float(n), basis=b)
+        for n, b in ((1, "base pay"), (2, "total compensation"))
+    )
+
+    (remark,) = remarks("What does a senior AI architect earn?", [0], make_library(page("Pay", "", base, total)))
+
+    assert remark.text.endswith("they do not rest on the same basis.")
 
 
 def test_sources_that_state_the_same_do_not_differ() -> None:

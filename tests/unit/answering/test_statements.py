@@ -22,7 +22,12 @@ from tests.unit.answering.builders import Line, make_library, page
 ARTICLE = Source("S1", "An article", "A blog", "https://example.com/a", "2026", "yes")
 PRINTED = Source("S2", "A book", "A house", None, "2025", "yes")
 LIBRARY = make_library(
-    page("Notes", "Caches", Line("Caches keep copies.", sources=("S2", "S1", "S9")), Line("Copies expire.", raw="**Copies** expire.")),
+    page(
+        "Notes",
+        "Caches",
+        Line("Caches keep copies.", sources=("S2", "S1", "S9")),
+        Line("Copies expire.", raw="**Copies** expire."),
+    ),
     page("Notes", "Queues", "Queues keep order."),
 )
 
