@@ -1,6 +1,11 @@
-# make run   set up, build the index if it is missing or stale, open the chat on http://localhost:8501
-# make test  set up, then the offline test suite
-# make check format, lint, types, imports, tests: what CI and pre-commit run
+# make run      set up, build the index if it is missing or stale, open the chat on http://localhost:8501
+# make test     set up, then the offline test suite
+# make check    format, lint, types, imports, tests: what CI and pre-commit run
+# make slow     the tests that take longer: killed ingestions, a process without a network
+# make browser  the tests that drive the page in Chromium
+# make eval     build the index if need be, then score the golden questions
+# make bench    Archway side by side with LangChain's usual parts
+# make lock     resolve the dependencies anew into constraints.txt
 
 PYTHON ?= python3
 VENV := .venv

@@ -8,18 +8,19 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from assistant.answering.abstain import ANSWER_FROM, confidence, reason
-from assistant.answering.evidence import Library, gather_evidence
+from assistant.answering.evidence import Library, gather_evidence, said_last
 from assistant.answering.extractive import compose
 from assistant.answering.followups import suggest
 from assistant.answering.generative import Composer
 from assistant.answering.notices import CLOSEST, notices
 from assistant.answering.question import asking_parts, read_question, shape_of
+from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
 from assistant.answering.statements import (
     Draft,
     NoticeDraft,
     Numbering,
-    Statement,
     escape_markdown,
+    joined,
     number_notices,
     number_tables,
     write_markdown,
@@ -99,6 +100,8 @@ class Pipeline:
         started = time.perf_counter()
         clock = _Clock({}, on_stage)
         question = self._checked(question)
+        if is_small_talk(question):
+            return Answer(status="abstained", answer=ANSWER, reason=REASON, followups=offers(self.library))
         standalone = clock.run("condense", lambda: condense(question, history, self.library.glossary))
         replies = self._replies(standalone, allowed, clock)
         answer = clock.run("answer", lambda: self._write(replies, standalone.own))
@@ -162,6 +165,8 @@ class Pipeline:
         def answer() -> _Reply:
             evidence = gather_evidence(question, retrieval, self.library)
             sure = confidence(question, evidence, self.library.glossary)
+            if standalone.last_answer and not standalone.continues:
+                evidence = said_last(evidence, standalone.last_answer)
             if standalone.continues:
                 evidence = [e for e in evidence if escape_markdown(e.unit.text) not in standalone.last_answer] or evidence
             if sure < self.partial_from:
@@ -181,7 +186,7 @@ class Pipeline:
         if self.composer is not None:
             drafts, extra, engine = self._generate(answered, drafts)
         numbering = Numbering(dict(self.sources))
-        draft = _joined(drafts)
+        draft = joined(drafts)
         text = write_markdown(draft, numbering)
         used = [e for statement in draft.statements for e in statement.evidence]
         found = [n for reply in answered for n in notices(reply.question, used, self.library)]
@@ -226,6 +231,10 @@ class Pipeline:
         )
 
 
+def _sentences(text: str) -> list[str]:
+    return [s for span in split_sentences(text) if len(content_terms(s := text[span.start : span.end])) >= 2]
+
+
 def _scope(replies: list[_Reply]) -> list[NoticeDraft]:
     """What the answer does not cover, question by question."""
     remarks: list[NoticeDraft] = []
@@ -241,19 +250,3 @@ def _scope(replies: list[_Reply]) -> list[NoticeDraft]:
             NoticeDraft("scope", f"Only {MAX_PARTS} questions are answered at a time; ask again: {'; '.join(unread)}")
         )
     return remarks
-
-
-def _joined(drafts: list[Draft]) -> Draft:
-    """Several parts as one draft; a statement said for an earlier part is not said again."""
-    if len(drafts) == 1:
-        return drafts[0]
-    statements: dict[tuple[int, ...], Statement] = {}
-    for draft in drafts:
-        for statement in draft.statements:
-            statements.setdefault(tuple(e.unit.position for e in statement.evidence), replace(statement, bullet=True))
-    tables = tuple(table for draft in drafts for table in draft.tables)
-    return Draft(tuple(statements.values()), tables)
-
-
-def _sentences(text: str) -> list[str]:
-    return [s for span in split_sentences(text) if len(content_terms(s := text[span.start : span.end])) >= 2]

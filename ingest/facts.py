@@ -11,7 +11,7 @@ from ingest.yaml_rows import Row, quoted, read_mapping, read_rows
 _REQUIRED = ("id", "subject", "attribute", "source", "statement")
 _OPTIONAL = (
     "level", "variant", "value", "low", "high", "open_ended", "unit", "basis", "region", "status", "as_of", "via",
-    "code", "replaced_by",
+    "code",
 )  # fmt: skip
 STATUSES = ("current", "retired", "renamed", "disputed", "unverified")
 

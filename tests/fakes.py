@@ -302,8 +302,6 @@ class FakeEncoder:
     It remembers every text that it was given in `encoded`.
     """
 
-    dimension = FAKE_DIMENSION
-
     def __init__(self, fingerprint: str = "fake", words: frozenset[str] = frozenset()) -> None:
         self.fingerprint = fingerprint
         self.words = words

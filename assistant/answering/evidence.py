@@ -20,6 +20,7 @@ from assistant.domain.passages import Document, Passage, Unit, UnitKind
 from assistant.domain.ports import Matrix
 from assistant.domain.questions import Question, Shape
 from assistant.language.glossary import Glossary
+from assistant.language.markup import readable
 from assistant.language.numbers import has_figure
 from assistant.language.vocabulary import Vocabulary
 from assistant.language.words import content_terms
@@ -43,6 +44,7 @@ LEAD_PENALTY = 0.18
 """For a line that only introduces a list: alone it says nothing."""
 ROW_PENALTY = 0.06
 """Prose reads better than a table's row, where both say the same."""
+SAID_PENALTY = 0.15
 PASSAGES = 14
 """Passages whose units are scored."""
 
@@ -89,6 +91,13 @@ def gather_evidence(question: Question, retrieval: Retrieval, library: Library) 
     if demands.any:
         found = [replace(e, score=e.score + FIGURE_BONUS) if holds_figure(demands, e) else e for e in found]
     return sorted(found, key=lambda e: (-e.score, e.unit.position))
+
+
+def said_last(evidence: Sequence[Evidence], last_answer: str) -> list[Evidence]:
+    """Evidence in its order after what the last answer already said has been put back: a follow-up asks for something else."""
+    said = readable(last_answer.replace("\\", ""))
+    scored = [replace(e, score=e.score - SAID_PENALTY) if e.unit.text in said else e for e in evidence]
+    return sorted(scored, key=lambda e: (-e.score, e.unit.position))
 
 
 def _score_passage(

@@ -14,11 +14,12 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
 from assistant.language.glossary import Glossary
 from assistant.language.numbers import has_figure
-from assistant.language.words import STOP_WORDS, content_terms, stem, tokens
+from assistant.language.words import STOP_WORDS, content_terms, names_in, stem, tokens
 
 _MONEY_ASKED = re.compile(
     r"\bhow much\b(?!\s+(?:time|data|experience|memory|more|less|of|\w+er)\b)|"
-    r"\b(?:price|cost|fee|salary|salaries|wages?|earn|earns|paid|compensation|charges?(?!\s+for\b(?!\s+(?:an?|the|one)\b))|expensive|rates?|package|fine|fines|penalty|penalties)\b",
+    r"\b(?:price|cost|fee|salary|salaries|wages?|earn|earns|paid|compensation|charges?(?!\s+for\b(?!\s+(?:an?|the|one)\b))|"
+    r"expensive|(?:hourly|day|daily|contract) rates?|package|fine|fines|penalty|penalties)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
@@ -35,11 +36,15 @@ _SPECIFIC = frozenset({"certification", "regulation", "service"})
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A figure question's demands; `money` and `counted` (stems, any of which must occur), and the named things."""
+    """A figure question's demands: an amount of `money`, or one of the `counted` stems beside a number.
+
+    `names` are the named things, one of which the unit must be about, `codes` the codes ("H100") that it must hold.
+    """
 
     money: bool
     counted: frozenset[str]
     names: tuple[frozenset[str], ...]
+    codes: frozenset[str] = frozenset()
 
     @property
     def any(self) -> bool:
@@ -59,7 +64,11 @@ def expected_figure(question: Question, glossary: Glossary) -> Expected:
         for m in question.mentions
         if glossary.terms[m.term].kind in _SPECIFIC
     )
-    return Expected(bool(_MONEY_ASKED.search(question.text)) and not counted, counted, names)
+    mentioned = " ".join(m.surface.lower() for m in question.mentions)
+    codes = frozenset(
+        name.lower() for name in names_in(question.text) if any(c.isdigit() for c in name) and name.lower() not in mentioned
+    )
+    return Expected(bool(_MONEY_ASKED.search(question.text)) and not counted, counted, names, codes)
 
 
 def holds_figure(expected: Expected, evidence: Evidence) -> bool:
@@ -70,4 +79,6 @@ def holds_figure(expected: Expected, evidence: Evidence) -> bool:
     if expected.counted and not (has_figure(text) and expected.counted & set(content_terms(evidence.context))):
         return False
     context = evidence.context.lower()
+    if any(code not in context for code in expected.codes):
+        return False
     return not expected.names or any(name in context for names in expected.names for name in names)

@@ -62,14 +62,14 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     ),
 )  # fmt: skip
 _LEVELS = {
-    "entry": ("entry", "beginner", "graduate", "starting"),
-    "junior": ("junior",),
+    "entry": ("entry", "beginner", "graduate", "starting", "junior", "juniors", "newcomer", "starter"),
     "mid": ("mid", "middle", "intermediate"),
     "senior": ("senior", "experienced", "seniors"),
     "principal": ("principal", "staff"),
     "top": ("top",),
 }
 _MANNERS = re.compile(
+    r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening))\b(?: there| all| everyone)?[\s,.!]+|"
     r"[,\s]*\b(?:in (?:one|two|three|a few|\d)(?: or \w+)? sentences?|in (?:plain|simple) (?:words|english|terms|language)|"
     r"in short|briefly|for me|please|pls|thanks|thank you|step by step|(?:to me )?like i(?:'|’)?m \w+(?: to .*)?|"
     r"if (?:you|u) (?:can|could))\b[,\s]*",

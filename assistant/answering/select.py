@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.statements import Statement
@@ -18,6 +19,8 @@ KEEP = 0.84
 """A further unit must score at least this share of the best one."""
 REPEATS = 0.6
 """Share of a unit's content terms already said from which it counts as a repetition."""
+_ANNOUNCES = re.compile(r":$|\b(?:the following|as follows|following (?:\w+ )?\w+s)\b", re.IGNORECASE)
+"""A sentence that only introduces what stands behind it says nothing alone."""
 MAX_UNITS = 5
 
 
@@ -27,7 +30,7 @@ def pack(question: Question, evidence: Sequence[Evidence], budget: int = 0) -> t
     chosen: list[Evidence] = []
     words = 0
     for candidate in evidence:
-        if candidate.unit.text.endswith(":") and len(evidence) > 1:
+        if _ANNOUNCES.search(candidate.unit.text) and len(evidence) > 1:
             continue
         if chosen and (len(chosen) >= MAX_UNITS or candidate.score < KEEP * chosen[0].score):
             break
@@ -55,6 +58,8 @@ def repeats(candidate: Evidence, chosen: Sequence[Evidence]) -> bool:
     terms = set(content_terms(candidate.unit.text))
     numbers = figures(candidate.unit.text, words=False)
     for other in chosen:
+        if _siblings(candidate, other):
+            continue
         said = set(content_terms(other.unit.text))
         shared = len(terms & said) / max(1, min(len(terms), len(said)))
         if shared >= REPEATS and numbers <= figures(other.unit.text, words=False):
@@ -62,6 +67,11 @@ def repeats(candidate: Evidence, chosen: Sequence[Evidence]) -> bool:
         if shared >= REPEATS and numbers and len(numbers & figures(other.unit.text, words=False)) / len(numbers) > 0.5:
             return True
     return False
+
+
+def _siblings(one: Evidence, other: Evidence) -> bool:
+    """True for items of one list: they are alike by design, and each says something of its own."""
+    return one.unit.list_id >= 0 and (one.document.id, one.unit.list_id) == (other.document.id, other.unit.list_id)
 
 
 def in_reading_order(chosen: Sequence[Evidence]) -> list[Evidence]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from assistant.domain.answers import Citation, Notice, SourceReference, Table
 from assistant.domain.evidence import Evidence
@@ -12,7 +13,7 @@ from assistant.domain.passages import Source
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence (or list item) and the evidence it states. `bullet` puts it on a line of its own with a dash;
-    `lead` marks a sentence that introduces a list. `heading` is bold text before it, part of the evidence."""
+    `heading` is bold text before it, held by the evidence."""
 
     text: str
     evidence: tuple[Evidence, ...]
@@ -45,8 +46,18 @@ class Draft:
 
     statements: tuple[Statement, ...]
     tables: tuple[TableDraft, ...] = ()
-    notices: tuple[NoticeDraft, ...] = ()
-    preface: str = ""
+
+
+def joined(drafts: Sequence[Draft]) -> Draft:
+    """Several parts as one draft; a statement said for an earlier part is not said again."""
+    if len(drafts) == 1:
+        return drafts[0]
+    statements: dict[tuple[int, ...], Statement] = {}
+    for draft in drafts:
+        for statement in draft.statements:
+            statements.setdefault(tuple(e.unit.position for e in statement.evidence), replace(statement, bullet=True))
+    tables = tuple(table for draft in drafts for table in draft.tables)
+    return Draft(tuple(statements.values()), tables)
 
 
 @dataclass(slots=True)
@@ -90,7 +101,7 @@ class Numbering:
 
 def write_markdown(draft: Draft, numbering: Numbering) -> str:
     """The draft as Markdown with `[n]` markers, sentences joined to a paragraph, bullets on lines of their own."""
-    lines: list[str] = [draft.preface] if draft.preface else []
+    lines: list[str] = []
     paragraph: list[str] = []
     for statement in draft.statements:
         marks = "".join(f"[{numbering.number(e)}]" for e in statement.evidence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +40,10 @@ class Bm25Index:
         return [(int(i), float(scores[i])) for i in order if scores[i] > 0]
 
 
-def build_bm25(texts: Sequence[str], folder: Path, on_done: Callable[[], None] | None = None) -> None:
+def build_bm25(texts: Sequence[str], folder: Path) -> None:
     """Index `texts` (one a passage, heading path included) into `folder`."""
     import bm25s
 
     index = bm25s.BM25(k1=K1, b=B, method="lucene")
     index.index([search_terms(text) or ["\u0000"] for text in texts], show_progress=False)
     index.save(str(folder), show_progress=False)
-    if on_done is not None:
-        on_done()

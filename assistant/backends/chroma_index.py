@@ -85,7 +85,7 @@ def check_chroma(folder: Path, rows: int) -> None:
     if not database.is_file():
         raise IndexDamagedError(f"{database} is missing. {repair}")
     try:
-        connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+        connection = sqlite3.connect(database.resolve().as_uri() + "?mode=ro", uri=True)
         try:
             sound = connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
             ids = [str(row[0]) for row in connection.execute("SELECT embedding_id FROM embeddings")]

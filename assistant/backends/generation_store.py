@@ -10,7 +10,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,8 @@ from assistant.domain.facts import Fact, Term
 from assistant.domain.passages import Document, Passage, Source, Unit
 from assistant.domain.ports import Matrix
 from assistant.language.vocabulary import Vocabulary
+
+Number = TypeVar("Number", bound=np.generic)
 
 FORMAT = 2
 CURRENT = "CURRENT"
@@ -80,10 +82,13 @@ class Generation:
 
 
 def current_generation(index: Path) -> Path:
-    """Folder of the generation in use. Raises IndexMissingError when there is none."""
+    """Folder of the generation in use. Raises IndexMissingError when there is none, IndexDamagedError for a pointer that
+    cannot be read or leads nowhere."""
     try:
         name = (index / CURRENT).read_text(encoding="utf-8").strip()
-    except (OSError, ValueError) as error:
+    except ValueError as error:
+        raise IndexDamagedError(f"{index / CURRENT} is not UTF-8 text. Run `archway ingest --rebuild`.") from error
+    except OSError as error:
         raise IndexMissingError(f"There is no index in {index}. Build one: archway ingest --index {index}") from error
     folder = index / GENERATIONS / name
     if not name or Path(name).name != name or not folder.is_dir():
@@ -94,7 +99,9 @@ def current_generation(index: Path) -> Path:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a generation. Raises IndexDamagedError when it cannot be read or has another format."""
     try:
-        data: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if not isinstance(data, dict):
+            raise IndexDamagedError(f"{folder / MANIFEST} holds no JSON object. Run `archway ingest --rebuild`.")
         if data.get("format") != FORMAT:
             raise IndexDamagedError(
                 f"{folder} has index format {data.get('format')}, this version reads {FORMAT}. Run `archway ingest`."
@@ -126,12 +133,12 @@ def open_generation(folder: Path, *, verify: bool = True) -> Generation:
         terms=records.read_rows(folder / "terms.jsonl", records.term),
         sources={s.id: s for s in records.read_rows(folder / "sources.jsonl", records.source)},
         vocabulary=records.read_rows(folder / "vocabulary.jsonl", records.vocabulary)[0],
-        passage_vectors=_array(folder, "passage_vectors"),
-        unit_vectors=_array(folder, "unit_vectors"),
-        token_vectors=_array(folder, "token_vectors"),
-        token_scales=_array(folder, "token_scales"),
-        token_bounds=_array(folder, "token_bounds"),
-        token_units=_array(folder, "token_units"),
+        passage_vectors=_array(folder, "passage_vectors", np.float32),
+        unit_vectors=_array(folder, "unit_vectors", np.float32),
+        token_vectors=_array(folder, "token_vectors", np.int8),
+        token_scales=_array(folder, "token_scales", np.float32),
+        token_bounds=_array(folder, "token_bounds", np.int64),
+        token_units=_array(folder, "token_units", np.int32),
         keys=(folder / "keys.txt").read_text(encoding="utf-8").split("\n")[:-1],
     )
 
@@ -149,7 +156,10 @@ def verify_files(folder: Path, manifest: Manifest) -> None:
             raise IndexDamagedError(f"{path} differs from what was built. Run `archway ingest --rebuild`.")
 
 
-def _array(folder: Path, name: str) -> Any:
+def _array(folder: Path, name: str, kind: type[Number]) -> NDArray[Number]:
+    """A read-only memory map of numbers of one `kind`. Raises IndexDamagedError for another kind."""
     path = folder / f"{name}.npy"
-    array = np.load(path, mmap_mode="r", allow_pickle=False)
-    return np.asarray(array)
+    array = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+    if array.dtype != kind:
+        raise IndexDamagedError(f"{path} holds {array.dtype}, not {np.dtype(kind)}. Run `archway ingest --rebuild`.")
+    return array

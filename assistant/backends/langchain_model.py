@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +12,8 @@ from assistant.domain.errors import LanguageModelError
 
 _FINISHED = frozenset({"stop", "end_turn", "STOP"})
 """How OpenAI-compatible servers, Anthropic and Google say that a reply is whole."""
+_FINISH_KEYS = ("finish_reason", "stop_reason", "stopReason", "done_reason")
+"""Where LangChain's metadata says so: OpenAI and Google, Anthropic, Bedrock, Ollama."""
 _TRACING = ("LANGSMITH_", "LANGCHAIN_")
 """Variables with these beginnings make LangChain send prompts to a tracing service."""
 
@@ -44,9 +47,8 @@ class LangChainModel:
         if isinstance(outcome[0], Exception):
             raise LanguageModelError(f"{self._name}: {_brief(outcome[0])}") from outcome[0]
         message = outcome[0]
-        finish = (message.response_metadata or {}).get("finish_reason")
-        if finish and finish not in _FINISHED:
-            raise LanguageModelError(f"{self._name}: the reply was cut off ({finish})")
+        if cause := cut_off(message.response_metadata or {}):
+            raise LanguageModelError(f"{self._name}: the reply was cut off ({cause})")
         return str(message.text)
 
     def _call(self, system: str, user: str, outcome: list[Any]) -> None:
@@ -72,6 +74,12 @@ class LangChainModel:
         if self._api_key:
             options["api_key"] = self._api_key
         return init_chat_model(self._name, **options)
+
+
+def cut_off(metadata: Mapping[str, Any]) -> str:
+    """Why a reply with this `response_metadata` is not whole, in its provider's word; "" when it is or nothing is said."""
+    reasons = [str(metadata[key]) for key in _FINISH_KEYS if metadata.get(key)]
+    return next((reason for reason in reasons if reason not in _FINISHED), "")
 
 
 def _brief(error: Exception) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Sequence
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
@@ -38,6 +39,8 @@ class SentenceModel:
     def __init__(self, name: str = PACKAGED, *, allow_download: bool = False) -> None:
         self.name = name
         self._allow_download = allow_download
+        self._loading = threading.Lock()
+        self._loaded: Any = None
 
     @cached_property
     def folder(self) -> Path | None:
@@ -69,11 +72,6 @@ class SentenceModel:
         return digest.hexdigest()
 
     @cached_property
-    def dimension(self) -> int:
-        """Length of the vectors."""
-        return int(self._model.get_embedding_dimension())
-
-    @cached_property
     def words(self) -> frozenset[str]:
         """Whole words of the tokenizer's vocabulary; empty for a hub name or a tokenizer without a word list."""
         path = self.folder / "tokenizer.json" if self.folder else None
@@ -82,8 +80,8 @@ class SentenceModel:
         vocabulary = json.loads(path.read_text(encoding="utf-8")).get("model", {}).get("vocab", {})
         return frozenset(word for word in vocabulary if isinstance(word, str) and word.isalpha() and len(word) > 2)
 
-    def encode(self, texts: Sequence[str], on_done: Callable[[int], None] | None = None) -> list[EncodedText]:
-        """Encode texts in the order given; `on_done` hears how many are finished after each batch.
+    def encode(self, texts: Sequence[str]) -> list[EncodedText]:
+        """Encode texts in the order given.
 
         Texts beyond the model's limit (256 word pieces for MiniLM) are cut there. Longest first inside, so that a batch
         holds texts of like length: sorting by length doubles the throughput.
@@ -93,12 +91,17 @@ class SentenceModel:
         for start in range(0, len(order), _BATCH):
             batch = order[start : start + _BATCH]
             results.update(zip(batch, self._encode_batch([texts[i] for i in batch]), strict=True))
-            if on_done is not None:
-                on_done(len(results))
         return [results[i] for i in range(len(texts))]
 
-    @cached_property
+    @property
     def _model(self) -> Any:
+        """The model, loaded once however many threads ask first."""
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
+
+    def _load(self) -> Any:
         if not self._allow_download:
             os.environ["HF_HUB_OFFLINE"] = "1"
             os.environ["TRANSFORMERS_OFFLINE"] = "1"

@@ -42,12 +42,15 @@ _OWN_TERMS = 3
 
 @dataclass(frozen=True, slots=True)
 class Standalone:
-    """`text` is the question to search and answer by; `own` what the user wrote; `previous` the standalone question
-    before it ("" at a topic's start); `continues` is True for "tell me more"; `last_answer` is carried for a follow-up only."""
+    """`text` is the question to search and answer by; `own` what the user wrote.
+
+    `root` is the question that opened the topic, with the thing put in its place that the talk has moved to; `continues` is
+    True for "tell me more"; `last_answer` is carried for a follow-up only.
+    """
 
     text: str
     own: str
-    previous: str = ""
+    root: str = ""
     continues: bool = False
     last_answer: str = ""
 
@@ -81,12 +84,13 @@ def is_follow_up(question: str, glossary: Glossary) -> bool:
 
 def _step(question: str, before: Standalone, answer: str, glossary: Glossary) -> Standalone:
     if not before.text or not is_follow_up(question, glossary):
-        return Standalone(question, question)
+        return Standalone(question, question, root=question)
     if _MORE.match(question):
-        return Standalone(before.text, question, before.text, continues=True, last_answer=answer)
-    replaced = _replace(question, before.text, glossary)
-    text = replaced or f"{before.text.rstrip(' ?.!')} — {question}"
-    return Standalone(text, question, before.text, last_answer=answer)
+        return Standalone(before.text, question, root=before.root, continues=True, last_answer=answer)
+    replaced = _replace(question, before.root, glossary)
+    if replaced:
+        return Standalone(replaced, question, root=replaced, last_answer=answer)
+    return Standalone(f"{before.root.rstrip(' ?.!')} — {question}", question, root=before.root, last_answer=answer)
 
 
 def _replace(question: str, previous: str, glossary: Glossary) -> str:

@@ -36,11 +36,6 @@ class TextEncoder(Protocol):
         ...
 
     @property
-    def dimension(self) -> int:
-        """Length of the vectors."""
-        ...
-
-    @property
     def words(self) -> frozenset[str]:
         """Whole lower-case words of the model's own word list: ordinary English, spelled correctly."""
         ...

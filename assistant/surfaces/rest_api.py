@@ -16,6 +16,7 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from assistant.domain.answers import Answer
 from assistant.surfaces import problems
 from assistant.surfaces.answer_json import answer_to_dict, document_to_dict, scored_passage_to_dict
+from assistant.surfaces.body_limit import BodyLimit
 from assistant.surfaces.event_stream import events
 from assistant.surfaces.rest_models import AskBody, SearchBody
 from assistant.surfaces.service import Assistant
@@ -35,6 +36,7 @@ def create_api(open_assistant: Open) -> FastAPI:
     """
     api = FastAPI(title="Archway", version="1", docs_url=None, redoc_url=None)
     problems.install_handlers(api)
+    api.add_middleware(BodyLimit)
     _add_ask(api, open_assistant)
     _add_look_ups(api, open_assistant)
     return api

@@ -11,12 +11,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.domain.conversation import Turn
 
-MAX_TURNS = 200
+MAX_TURNS = 100
+MAX_FILTERS = 10
 MAX_CHARACTERS = 20_000
 """Of one message: several times the longest answer, so that a client may send back what it was given."""
 MAX_RESULTS = 100
 
 Text = Annotated[str, Field(max_length=MAX_CHARACTERS)]
+Filters = Annotated[dict[str, str], Field(max_length=MAX_FILTERS)]
 
 
 class _Body(BaseModel):
@@ -37,7 +39,7 @@ class AskBody(_Body):
 
     question: Text
     history: Annotated[list[TurnBody], Field(max_length=MAX_TURNS)] = []
-    filters: Annotated[dict[str, str], Field(max_length=20)] = {}
+    filters: Filters = {}
     id: Annotated[str, Field(max_length=200)] = ""
     stream: bool = False
 
@@ -51,4 +53,4 @@ class SearchBody(_Body):
 
     query: Text
     k: Annotated[int, Field(ge=1, le=MAX_RESULTS)] = 10
-    filters: Annotated[dict[str, str], Field(max_length=20)] = {}
+    filters: Filters = {}

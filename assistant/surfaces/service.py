@@ -80,13 +80,13 @@ class Service:
         self._marker = marker
         self._opening = threading.Lock()
         self._opened: tuple[str, Assistant] | None = None
-        self._failed: tuple[str, float, ArchwayError] | None = None
+        self._failed: tuple[str, float, Exception] | None = None
 
     def assistant(self) -> Assistant:
         """The assistant of the current generation.
 
-        While one caller reopens, others keep the generation that is already open. Raises the ArchwayError
-        with which opening failed.
+        While one caller reopens, and after a reopening that failed, the generation that is already open goes on
+        answering. Raises the ArchwayError with which a first opening failed.
         """
         marker = self._marker()
         opened = self._opened
@@ -117,23 +117,30 @@ class Service:
         if self._opened is not None and self._opened[0] == marker:
             return self._opened[1]
         if self._failed is not None:
-            failed_marker, when, error = self._failed
+            failed_marker, when, failure = self._failed
             if failed_marker == marker and time.monotonic() - when < RETRY_SECONDS:
-                raise error
+                return self._kept(failure)
         try:
             assistant = self._open()
-        except ArchwayError as error:
+        except Exception as error:  # whatever went wrong, a generation that is open goes on answering
+            log.error("Archway cannot open the index: %s", error)
             self._failed = (marker, time.monotonic(), error)
-            raise
+            return self._kept(error)
         self._opened, self._failed = (marker, assistant), None
         return assistant
 
+    def _kept(self, failure: Exception) -> Assistant:
+        """The assistant that is open in spite of the `failure` to open a newer one; raises it where none is."""
+        if self._opened is None:
+            raise failure
+        return self._opened[1]
 
-def current_generation(index: Path) -> str:
-    """The text of the index's CURRENT file, which changes with every switch of generation; empty without one."""
+
+def generation_marker(index: Path) -> str:
+    """The text of the index's CURRENT file, which changes with every switch of generation; empty where none can be read."""
     try:
         return (index / "CURRENT").read_text(encoding="utf-8").strip()
-    except OSError:
+    except (OSError, ValueError):
         return ""
 
 
@@ -170,4 +177,4 @@ def _from_settings() -> Service:
         archway.warm()
         return archway
 
-    return Service(open_assistant, lambda: current_generation(settings.index))
+    return Service(open_assistant, lambda: generation_marker(settings.index))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.domain.errors import IndexMissingError
+from assistant.domain.errors import IndexDamagedError, IndexMissingError
 from assistant.surfaces import service
-from assistant.surfaces.service import Service, current_generation
+from assistant.surfaces.service import Service, generation_marker
 from tests.fakes import FakeArchway
 
 
@@ -18,7 +18,7 @@ class Opener:
 
     def __init__(self) -> None:
         self.count = 0
-        self.error: IndexMissingError | None = None
+        self.error: Exception | None = None
 
     def __call__(self) -> FakeArchway:
         self.count += 1
@@ -96,10 +96,39 @@ def test_a_failure_ends_as_soon_as_an_index_appears() -> None:
     assert shared.assistant().generation == "g-0001"
 
 
-def test_the_current_generation_is_the_text_of_its_file(tmp_path: Path) -> None:
-    assert current_generation(tmp_path) == ""
+def test_the_generation_marker_is_the_text_of_the_pointer_file(tmp_path: Path) -> None:
+    assert generation_marker(tmp_path) == ""
     (tmp_path / "CURRENT").write_text("g-7\n", encoding="utf-8")
-    assert current_generation(tmp_path) == "g-7"
+    assert generation_marker(tmp_path) == "g-7"
+
+
+def test_a_pointer_file_that_is_not_text_gives_no_marker(tmp_path: Path) -> None:
+    (tmp_path / "CURRENT").write_bytes(b"\xff\xfeg-7")
+    assert generation_marker(tmp_path) == ""
+
+
+@pytest.mark.parametrize("error", [IndexDamagedError("Damaged. Run `archway ingest --rebuild`."), OSError("disk")])
+def test_an_open_index_answers_on_when_a_newer_one_cannot_be_opened(
+    error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    opener, generation = Opener(), ["g-1"]
+    shared = Service(opener, lambda: generation[0])
+    first = shared.assistant()
+    opener.error, generation[0] = error, "g-2"
+    assert [shared.assistant() for _ in range(3)] == [first] * 3
+    assert opener.count == 2
+    assert caplog.messages == [f"Archway cannot open the index: {error}"]
+
+
+def test_a_reopening_that_failed_is_tried_again_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "RETRY_SECONDS", 0.0)  # in place of waiting
+    opener, generation = Opener(), ["g-1"]
+    shared = Service(opener, lambda: generation[0])
+    first = shared.assistant()
+    opener.error, generation[0] = IndexDamagedError("Damaged. Run `archway ingest --rebuild`."), "g-2"
+    assert shared.assistant() is first
+    opener.error = None
+    assert shared.assistant() is not first
 
 
 def test_a_service_that_was_installed_is_the_shared_one() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.evidence import Library, gather_evidence
+from assistant.answering.evidence import Library, gather_evidence, said_last
 from assistant.domain.facts import Term
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
@@ -169,3 +169,12 @@ def test_evidence_keeps_the_closeness_of_its_unit_and_passage() -> None:
     assert found.cosine == pytest.approx(float(encoded.vector @ library.unit_vectors[0]))
     assert found.cosine == found.passage_cosine == pytest.approx(1.0)
     assert found.late == pytest.approx(1.0, abs=0.02)
+
+
+def test_what_the_last_answer_said_is_put_back_for_a_follow_up() -> None:
+    library = make_library(page("Notes", "", "A cache keeps copies.", "Caches expire."))
+    said, new = library.evidence(0), library.evidence(1)
+
+    ordered = said_last([said, new], "A cache keeps copies. [1]")
+
+    assert [e.unit.position for e in ordered] == [new.unit.position, said.unit.position]

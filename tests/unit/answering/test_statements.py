@@ -41,8 +41,8 @@ def statement(*positions: int, text: str = "", bullet: bool = False, heading: st
     return Statement(text or found[0].unit.text, found, bullet=bullet, heading=heading)
 
 
-def written(*statements: Statement, preface: str = "") -> str:
-    return write_markdown(Draft(statements, preface=preface), numbering())
+def written(*statements: Statement) -> str:
+    return write_markdown(Draft(statements), numbering())
 
 
 def test_citations_are_numbered_in_order_of_first_use_and_a_unit_keeps_its_number() -> None:
@@ -86,10 +86,6 @@ def test_sentences_are_joined_to_a_paragraph_and_bullets_to_a_list() -> None:
 
 def test_a_heading_stands_in_bold_before_its_sentence() -> None:
     assert written(statement(0, bullet=True, heading="Caches")) == "- **Caches** — Caches keep copies. [1]"
-
-
-def test_a_preface_is_a_paragraph_of_its_own() -> None:
-    assert written(statement(0), preface="In short:") == "In short:\n\nCaches keep copies. [1]"
 
 
 def test_a_bracketed_number_in_a_source_is_no_citation() -> None:

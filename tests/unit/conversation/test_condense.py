@@ -28,7 +28,9 @@ def asked(*questions: str, answer: str = "") -> Standalone:
 
 
 def test_a_first_question_is_taken_as_it_is() -> None:
-    assert asked("And what about it?") == Standalone("And what about it?", "And what about it?")
+    first = "And what about it?"
+
+    assert asked(first) == Standalone(first, first, root=first)
 
 
 def test_a_named_thing_replaces_its_counterpart_of_the_same_kind() -> None:
@@ -63,7 +65,7 @@ def test_a_follow_up_carries_the_answer_before_it() -> None:
 def test_a_question_with_a_subject_of_its_own_takes_nothing_over() -> None:
     new = "What does an ML engineer earn in Switzerland?"
 
-    assert asked(ON_AWS, new, answer="By the hour.") == Standalone(new, new)
+    assert asked(ON_AWS, new, answer="By the hour.") == Standalone(new, new, root=new)
 
 
 def test_a_chain_of_follow_ups_keeps_the_topic() -> None:
@@ -98,3 +100,9 @@ def test_a_question_without_a_subject_is_a_follow_up(question: str) -> None:
 )
 def test_a_question_with_a_subject_is_none(question: str) -> None:
     assert not is_follow_up(question, GLOSSARY)
+
+
+def test_a_long_chain_does_not_grow_the_question() -> None:
+    chain = (ON_AWS, *("And why is that so, exactly?" for _ in range(40)))
+
+    assert len(asked(*chain).text) < 120
