@@ -18,7 +18,7 @@ from assistant.language.glossary import Glossary
 
 ANSWER_FROM = 0.25
 """Below, the closest statements are shown as such, or nothing."""
-_LOWEST, _HIGHEST = 0.03, 0.12
+_LOWEST, _HIGHEST = 0.03, 0.08
 """Bounds of the level below which nothing is answered, whatever the corpus."""
 _BIAS = -6.1
 _COSINE = 4.2
