@@ -7,4 +7,4 @@ from assistant.surfaces import web
 app = st.App(web.PAGE, routes=web.routes(), lifespan=web.lifespan)
 
 if __name__ == "__main__":
-    app.run(config=web.address())
+    app.run(config=web.options())

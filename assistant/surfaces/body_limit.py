@@ -9,12 +9,13 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from starlette.datastructures import Headers
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.surfaces import problems
 
 MAX_BODY_BYTES = 5_000_000
-"""A hundred long turns of conversation fit several times over."""
+"""Twice what a hundred turns of the greatest length take in English."""
 
 
 class BodyLimit:
@@ -57,9 +58,9 @@ async def _whole_body(receive: Receive) -> Message | None:
 def _announced_bytes(scope: Scope) -> int:
     """The `Content-Length`; 0 without a readable one, so that the bytes themselves are counted."""
     announced = Headers(scope=scope).get("content-length", "")
-    return int(announced) if announced.isdecimal() else 0
+    return int(announced[:20]) if announced.isdecimal() else 0
 
 
-def _refusal() -> problems.JSONResponse:
+def _refusal() -> Response:
     detail = f"The request body is larger than {MAX_BODY_BYTES:,} bytes. Send a shorter conversation."
     return problems.response(problems.problem("body-too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail))

@@ -123,8 +123,9 @@ class Service:
         try:
             assistant = self._open()
         except Exception as error:  # whatever went wrong, a generation that is open goes on answering
-            log.error("Archway cannot open the index: %s", error)
             self._failed = (marker, time.monotonic(), error)
+            if self._opened is not None:
+                log.error("The index changed and cannot be opened; the one before answers on: %s", error)
             return self._kept(error)
         self._opened, self._failed = (marker, assistant), None
         return assistant

@@ -21,6 +21,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from assistant.domain.errors import ArchwayError
 from assistant.settings import read_settings
 from assistant.surfaces import problems, service
+from assistant.surfaces.page_settings import Value, page_settings
 from assistant.surfaces.rest_api import create_api
 
 log = logging.getLogger(__name__)
@@ -45,16 +46,21 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-def address() -> dict[str, str | int]:
-    """Where to listen, as Streamlit's options: `App.run` reads no STREAMLIT_* variables. Raises SettingsError."""
+def options() -> dict[str, Value]:
+    """Streamlit's options with the address of the settings: `App.run` reads no STREAMLIT_* variables. Raises SettingsError."""
     settings = read_settings()
-    return {"server.address": settings.host, "server.port": settings.port}
+    return options_at(settings.host, settings.port)
+
+
+def options_at(host: str, port: int) -> dict[str, Value]:
+    """Streamlit's options for one address; a `config.toml` that Streamlit finds counts over ours."""
+    return {**page_settings(), "server.address": host, "server.port": port}
 
 
 def serve(host: str = "127.0.0.1", port: int = 8501) -> None:
-    """Serve page and interface until stopped; blocks. A project's `.streamlit/config.toml` still counts."""
+    """Serve page and interface until stopped; blocks."""
     app = st.App(PAGE, routes=routes(), lifespan=lifespan)
-    app.run(config={"server.address": host, "server.port": port})
+    app.run(config=options_at(host, port))
 
 
 def _warm() -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
 from starlette.applications import Starlette
+from starlette.types import Message
 
 from assistant.domain.conversation import Turn
 from assistant.domain.errors import IndexMissingError
 from assistant.surfaces import service, web
+from assistant.surfaces.body_limit import MAX_BODY_BYTES, BodyLimit
 from tests.fakes import ROLE, ROLE_ANSWER, FakeArchway
+
+JSON = {"Content-Type": "application/json"}
 
 
 @pytest.fixture
@@ -132,3 +137,44 @@ def test_without_an_index_the_process_is_alive_and_not_ready(client: TestClient)
     response = client.get("/readyz")
     assert response.status_code == 503
     assert "archway ingest" in response.json()["detail"]
+
+
+@pytest.mark.parametrize("announced", [True, False], ids=["announced", "streamed"])
+def test_a_body_that_is_too_large_is_refused(client: TestClient, archway: FakeArchway, announced: bool) -> None:
+    body = b'{"question": "' + b"a" * MAX_BODY_BYTES + b'"}'
+    pieces = (body[start : start + 65_536] for start in range(0, len(body), 65_536))
+    response = client.post("/api/v1/ask", content=body if announced else pieces, headers=JSON)
+    assert response.status_code == 413
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["type"] == "urn:archway:problem:body-too-large"
+    assert archway.asked == []
+
+
+def test_a_body_at_the_limit_is_read(client: TestClient) -> None:
+    body = b'{"question": "What does it do?"}'
+    response = client.post("/api/v1/ask", content=body + b" " * (MAX_BODY_BYTES - len(body)), headers=JSON)
+    assert response.status_code == 200
+
+
+def test_the_rest_of_a_body_that_is_too_large_is_not_read() -> None:
+    taken: list[int] = []
+
+    async def receive() -> Message:
+        taken.append(1)
+        return {"type": "http.request", "body": b"a" * 1_000_000, "more_body": True}
+
+    async def send(message: Message) -> None:
+        pass
+
+    asyncio.run(BodyLimit(Starlette())({"type": "http", "method": "POST", "headers": []}, receive, send))
+    assert len(taken) == MAX_BODY_BYTES // 1_000_000 + 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("history", [{"role": "user", "content": "a"}] * 101), ("filters", {f"k{n}": "v" for n in range(11)})],
+)
+def test_a_list_that_is_too_long_is_a_problem_that_points_to_it(client: TestClient, field: str, value: object) -> None:
+    response = client.post("/api/v1/ask", json={"question": "What?", field: value})
+    assert response.status_code == 422
+    assert response.json()["errors"][0]["pointer"] == f"#/{field}"

@@ -108,16 +108,14 @@ def test_a_pointer_file_that_is_not_text_gives_no_marker(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("error", [IndexDamagedError("Damaged. Run `archway ingest --rebuild`."), OSError("disk")])
-def test_an_open_index_answers_on_when_a_newer_one_cannot_be_opened(
-    error: Exception, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_an_open_index_answers_on_when_a_newer_one_cannot_be_opened(error: Exception, caplog: pytest.LogCaptureFixture) -> None:
     opener, generation = Opener(), ["g-1"]
     shared = Service(opener, lambda: generation[0])
     first = shared.assistant()
     opener.error, generation[0] = error, "g-2"
     assert [shared.assistant() for _ in range(3)] == [first] * 3
     assert opener.count == 2
-    assert caplog.messages == [f"Archway cannot open the index: {error}"]
+    assert caplog.messages == [f"The index changed and cannot be opened; the one before answers on: {error}"]
 
 
 def test_a_reopening_that_failed_is_tried_again_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -186,6 +186,28 @@ def test_a_pointer_that_leads_nowhere_is_damage(tmp_path: Path, content: str) ->
         current_generation(tmp_path)
 
 
+def test_a_pointer_that_is_not_text_is_damage(tmp_path: Path) -> None:
+    (tmp_path / "CURRENT").write_bytes(b"\xff\xfe")
+
+    with pytest.raises(IndexDamagedError, match=rf"CURRENT is not UTF-8 text\. {REPAIR}"):
+        current_generation(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"[]", b"null", b"7", b"\xff\xfe", b"{"])
+def test_a_manifest_that_is_no_object_is_damage(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "manifest.json").write_bytes(content)
+
+    with pytest.raises(IndexDamagedError, match=REPAIR):
+        read_manifest(tmp_path)
+
+
+def test_an_array_of_another_kind_of_number_is_damage(copy: Path) -> None:
+    np.save(copy / "token_scales.npy", np.zeros(3, dtype=np.float64))
+
+    with pytest.raises(IndexDamagedError, match=rf"token_scales\.npy holds float64, not float32\. {REPAIR}"):
+        open_generation(copy, verify=False)
+
+
 def rows(folder: Path) -> int:
     manifest = read_manifest(folder)
     return manifest.passages + manifest.units

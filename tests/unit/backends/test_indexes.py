@@ -47,6 +47,13 @@ def test_more_neighbours_than_rows_gives_all_rows(tmp_path: Path) -> None:
     assert len(ChromaIndex(tmp_path / "chroma", 4).nearest(directions(4)[0], 10)) == 4
 
 
+@pytest.mark.parametrize("name", ["a#b", "a%20b", "a?b c", "ä"])
+def test_an_index_may_lie_in_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
+    build_chroma(directions(4), tmp_path / name / "chroma")
+
+    assert ChromaIndex(tmp_path / name / "chroma", 4).nearest(directions(4)[2], 1)[0][0] == 2
+
+
 def test_chroma_sends_nothing_home(tmp_path: Path) -> None:
     build_chroma(directions(4), tmp_path / "chroma")
     index = ChromaIndex(tmp_path / "chroma", 4)

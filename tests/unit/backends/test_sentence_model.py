@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -80,3 +82,25 @@ def test_the_packaged_model_is_installed_beside_its_weights() -> None:
     assert folder is not None
     assert (folder / "model.safetensors").is_file()
     assert {"architect", "salary"} <= SentenceModel().words
+
+
+class SlowModel(SentenceModel):
+    """Counts its loadings, each long enough for another thread to come in between."""
+
+    loadings = 0
+
+    def _load(self) -> object:
+        self.loadings += 1
+        time.sleep(0.05)
+        return object()
+
+
+def test_two_threads_load_the_model_once() -> None:
+    model = SlowModel()
+    threads = [threading.Thread(target=lambda: model._model) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert model.loadings == 1

@@ -73,6 +73,7 @@ def test_an_open_ended_fact_has_no_upper_end(tmp_path: Path) -> None:
         ("as_of: 2026-11-20", "as_of: soon", 8, "`as_of: soon` is not a date; write it as 2026-11-20"),
         ("low: 180000", "low: 180 K", 4, "`low: 180 K` is not a number; write digits without separators"),
         ("low: 180000", "lowest: 180000", 4, "`lowest` is not a key of a fact; allowed: as_of, attribute"),
+        ("low: 180000", "replaced_by: pay-2", 4, "`replaced_by` is not a key of a fact; allowed: as_of, attribute"),
         ("low: 180000", "low: 1\n  low: 2", 5, "`low` stands twice in one row; keep one"),
         ("- id: pay-1", "- id: [pay", 2, "not valid YAML"),
         (FACT, "just words\n", 1, "expected a list of rows, each beginning with `- `"),
