@@ -8,7 +8,7 @@ import pytest
 
 from ingest.corpus import Corpus, build_corpus
 from ingest.load import read_corpus
-from tests.fakes import FakeEncoder
+from tests.fake_encoder import FakeEncoder
 
 PROJECT = Path(__file__).parents[1]
 

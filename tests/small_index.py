@@ -8,7 +8,7 @@ from typing import Any
 from assistant.settings import Settings
 from assistant.wiring import Archway
 from ingest.build_index import ingest
-from tests.fakes import FakeEncoder
+from tests.fake_encoder import FakeEncoder
 
 PAGES = {
     "services/feature-stores.md": """---

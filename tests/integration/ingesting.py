@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.wiring import Archway
 from ingest.build_index import Report, ingest
-from tests.fakes import FakeEncoder
+from tests.fake_encoder import FakeEncoder
 
 
 def make_corpus(folder: Path) -> Path:

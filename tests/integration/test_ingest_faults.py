@@ -12,7 +12,7 @@ from assistant.backends.generation_store import current_generation
 from assistant.domain.errors import ArchwayError, CorpusError, IndexBusyError, IndexDamagedError
 from assistant.wiring import Archway
 from ingest.build_index import ingest
-from tests.fakes import FakeEncoder
+from tests.fake_encoder import FakeEncoder
 from tests.integration.ingesting import found, make_corpus, run, write
 
 HOLD = """

@@ -11,7 +11,7 @@ import pytest
 from assistant.backends.generation_store import current_generation, open_generation, read_manifest
 from assistant.wiring import Archway
 from ingest.build_index import ingest
-from tests.fakes import FakeEncoder
+from tests.fake_encoder import FakeEncoder
 from tests.integration.ingesting import found, make_corpus, passages, run, write
 
 

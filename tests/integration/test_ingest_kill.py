@@ -14,7 +14,7 @@ import pytest
 from assistant.backends.generation_store import current_generation, open_generation
 from assistant.wiring import Archway
 from ingest.build_index import ingest
-from tests.fakes import FakeEncoder
+from tests.fake_encoder import FakeEncoder
 
 KILLS = 20
 DOCUMENTS = 60
@@ -22,7 +22,7 @@ INGEST = """
 import sys
 from pathlib import Path
 from ingest.build_index import ingest
-from tests.fakes import FakeEncoder
+from tests.fake_encoder import FakeEncoder
 print("ready", flush=True)
 ingest([Path(sys.argv[1])], Path(sys.argv[2]), FakeEncoder())
 """

@@ -13,7 +13,7 @@ from assistant.domain.errors import QuestionError, UsageError
 from assistant.evaluation.score import broken_rules
 from assistant.wiring import Archway
 from ingest.build_index import ingest
-from tests.fakes import FakeEncoder
+from tests.fake_encoder import FakeEncoder
 from tests.integration.cloud_corpus import write_cloud_corpus
 from tests.small_index import open_small_index
 

@@ -19,7 +19,7 @@ from assistant.language.glossary import Glossary
 from assistant.language.vocabulary import count_vocabulary
 from assistant.retrieval.late_interaction import TokenStore
 from assistant.retrieval.retrieve import Part, Retrieval, Retriever
-from tests.fakes import FAKE_DIMENSION, FakeEncoder
+from tests.fake_encoder import FAKE_DIMENSION, FakeEncoder
 
 
 @dataclass(frozen=True)

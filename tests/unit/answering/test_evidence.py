@@ -11,7 +11,7 @@ from assistant.domain.facts import Term
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
 from assistant.retrieval.retrieve import Retrieval
-from tests.fakes import FakeEncoder
+from tests.fake_encoder import FakeEncoder
 from tests.unit.answering.builders import Line, fact, make_library, page, pay, read, retrieve, table
 
 

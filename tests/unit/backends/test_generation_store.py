@@ -14,7 +14,7 @@ from assistant.backends.chroma_index import ChromaIndex, check_chroma
 from assistant.backends.generation_store import current_generation, open_generation, read_manifest
 from assistant.domain.errors import IndexDamagedError, IndexMissingError
 from ingest.build_index import ingest
-from tests.fakes import FakeEncoder
+from tests.fake_encoder import FakeEncoder
 
 OUR_FILES = [
     "documents.jsonl", "passages.jsonl", "units.jsonl", "facts.jsonl", "terms.jsonl", "sources.jsonl", "vocabulary.jsonl",

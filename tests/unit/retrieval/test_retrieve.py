@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.retrieval.retrieve import Part, Retriever
-from tests.fakes import FakeEncoder
+from tests.fake_encoder import FakeEncoder
 from tests.unit.answering.builders import make_library, make_retriever, page
 
 LIBRARY = make_library(
