@@ -6,6 +6,8 @@ question at all. So each ingest asks a fixed set of everyday questions and notes
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,7 +17,8 @@ from assistant.answering.abstain import confidence
 from assistant.answering.evidence import Library, gather_evidence, home_regions
 from assistant.answering.question import read_question
 from assistant.backends.bm25_index import Bm25Index
-from assistant.domain.ports import Matrix, TextEncoder, Vector
+from assistant.domain.ports import EncodedText, Matrix, TextEncoder, Vector
+from assistant.domain.questions import Question
 from assistant.language.glossary import Glossary
 from assistant.language.vocabulary import count_vocabulary
 from assistant.retrieval.late_interaction import TokenStore
@@ -74,7 +77,10 @@ def background_confidence(corpus: Corpus, vectors: list[PassageVectors], bm25: P
         vocabulary=vocabulary,
         home_regions=home_regions(corpus.facts),
     )
-    return float(np.quantile([_confidence(text, retriever, library) for text in off_topic_questions()], QUANTILE))
+    questions = [read_question(text, library.glossary, vocabulary, encoder.words) for text in off_topic_questions()]
+    together = _Encoded(encoder, [question.search_text for question in questions])
+    searcher = replace(retriever, encoder=together)
+    return float(np.quantile([_confidence(question, searcher, library) for question in questions], QUANTILE))
 
 
 def off_topic_questions() -> list[str]:
@@ -82,8 +88,20 @@ def off_topic_questions() -> list[str]:
     return files("ingest").joinpath("off_topic.txt").read_text(encoding="utf-8").splitlines()
 
 
-def _confidence(text: str, retriever: Retriever, library: Library) -> float:
-    question = read_question(text, library.glossary, library.vocabulary, retriever.encoder.words)
+def _confidence(question: Question, retriever: Retriever, library: Library) -> float:
     encoded, fused = retriever.propose([Part(question.search_text)], None)
     evidence = gather_evidence(question, retriever.rerank(encoded[0], fused, 20), library)
     return confidence(question, evidence, library.glossary)
+
+
+class _Encoded:
+    """A `TextEncoder` for texts known beforehand, encoded in one go."""
+
+    def __init__(self, encoder: TextEncoder, texts: Sequence[str]) -> None:
+        self.fingerprint = encoder.fingerprint
+        self.words = encoder.words
+        self._known = dict(zip(texts, encoder.encode(texts), strict=True))
+
+    def encode(self, texts: Sequence[str]) -> list[EncodedText]:
+        """The texts' vectors; each must be one of those given at the start."""
+        return [self._known[text] for text in texts]
