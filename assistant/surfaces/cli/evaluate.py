@@ -16,10 +16,10 @@ from assistant.surfaces.cli.text import answer_text
 from assistant.wiring import Archway
 
 GOLDEN = Path("tests/quality/golden/tune.jsonl")
-PASS_GATE = 0.75
+PASS_GATE = 0.80
 """Share of answerable questions that must pass."""
 FALSE_ABSTENTION_GATE = 0.05
-MISSED_ABSTENTION_GATE = 0.35
+MISSED_ABSTENTION_GATE = 0.30
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def test_kept_gates_exit_with_0(run: Run) -> None:
 
     assert result.exit_code == 0
     assert "definitions             2          2\n" in result.stdout
-    assert "ok   answerable questions passed: 100.0% (gate ≥ 75%)\n" in result.stdout
+    assert "ok   answerable questions passed: 100.0% (gate ≥ 80%)\n" in result.stdout
     assert "ok   answers that break a rule: 0.0% (gate ≤ 0%)\n" in result.stdout
 
 
@@ -45,7 +45,7 @@ def test_a_missed_gate_exits_with_1_and_is_marked(run: Run) -> None:
     result = run("eval", "golden.jsonl")
 
     assert result.exit_code == 1
-    assert "MISS answerable questions passed: 0.0% (gate ≥ 75%)\n" in result.stdout
+    assert "MISS answerable questions passed: 0.0% (gate ≥ 80%)\n" in result.stdout
     assert result.stderr == "archway: 1 of 4 gates missed\n"
 
 
