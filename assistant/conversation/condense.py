@@ -90,7 +90,20 @@ def _step(question: str, before: Standalone, answer: str, glossary: Glossary) ->
     replaced = _replace(question, before.root, glossary)
     if replaced:
         return Standalone(replaced, question, root=replaced, last_answer=answer)
-    return Standalone(f"{before.root.rstrip(' ?.!')} — {question}", question, root=before.root, last_answer=answer)
+    root = before.root if _REFERS.search(question) else _without_counterparts(before.root, question, glossary)
+    return Standalone(f"{root.rstrip(' ?.!')} — {question}", question, root=before.root, last_answer=answer)
+
+
+def _without_counterparts(root: str, question: str, glossary: Glossary) -> str:
+    """The root without the things whose place a thing named in the follow-up takes: others of its kind.
+
+    A follow-up that refers back ("how is it different from …") still needs them; it is not asked about here.
+    """
+    kinds = {glossary.terms[m.term].kind for m in glossary.find(question)}
+    for mention in reversed(glossary.find(root)):
+        if glossary.terms[mention.term].kind in kinds:
+            root = f"{root[: mention.start]}{root[mention.end :]}"
+    return " ".join(root.split())
 
 
 def _replace(question: str, previous: str, glossary: Glossary) -> str:

@@ -106,3 +106,11 @@ def test_a_long_chain_does_not_grow_the_question() -> None:
     chain = (ON_AWS, *("And why is that so, exactly?" for _ in range(40)))
 
     assert len(asked(*chain).text) < 120
+
+
+def test_a_follow_up_with_words_of_its_own_leaves_the_things_behind_whose_place_it_takes() -> None:
+    text = asked(ON_AWS, "And what does GCP offer?").text
+
+    assert "AWS" not in text
+    assert "vector search" in text
+    assert "GCP" in text
