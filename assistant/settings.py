@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ class Settings(BaseSettings):
         8000, ge=1000, le=200_000, description="Budget of a prompt; evidence beyond it is left out."
     )
     max_question_characters: int = Field(4000, ge=100, le=100_000, description="Longest question that is accepted.")
+    today: date | None = Field(None, description="Day on which answers are given, as 2026-11-20; empty for the machine's.")
     host: str = Field("127.0.0.1", description="Address that `archway serve` binds.")
     port: int = Field(8501, ge=1, le=65_535, description="Port that `archway serve` binds.")
 

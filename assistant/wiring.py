@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from assistant.answering.abstain import partial_from
 from assistant.answering.evidence import Library, home_regions
 from assistant.answering.followups import as_question
 from assistant.answering.generative import Composer
+from assistant.answering.validity import library_on
 from assistant.backends.bm25_index import Bm25Index
 from assistant.backends.chroma_index import ChromaIndex
 from assistant.backends.generation_store import Generation, current_generation, open_generation
@@ -41,17 +44,24 @@ _SUGGESTIONS = (
 
 
 class Archway:
-    """Questions over one opened index. Safe to share between threads: nothing changes after opening."""
+    """Questions over one opened index. Safe to share between threads: only the day's view of the corpus is kept anew."""
 
-    def __init__(self, generation: Generation, pipeline: Pipeline) -> None:
+    def __init__(self, generation: Generation, pipeline: Pipeline, clock: Callable[[], date]) -> None:
         self._generation = generation
-        self._pipeline = pipeline
+        self._timeless = pipeline
+        self._clock = clock
+        self._pipeline_of_day = pipeline
 
     @classmethod
     def open(
-        cls, index: Path | str | None = None, settings: Settings | None = None, encoder: TextEncoder | None = None
+        cls,
+        index: Path | str | None = None,
+        settings: Settings | None = None,
+        encoder: TextEncoder | None = None,
+        clock: Callable[[], date] | None = None,
     ) -> Archway:
-        """Open the current generation of an index.
+        """Open the current generation of an index. `clock` tells the day on which answers are given; the default is the
+        setting `today`, else the machine's day.
 
         Raises IndexMissingError without an index, IndexDamagedError when a file is not what was built or the index was built
         with another embedding model, ModelMissingError without the model. The model's weights load at the first question;
@@ -66,7 +76,7 @@ class Archway:
                 f"{folder} was built with the embedding model {generation.manifest.model_name!r}; this process uses "
                 f"{settings.embedding_model!r}. Run `archway ingest`, or set ARCHWAY_EMBEDDING_MODEL back."
             )
-        return cls(generation, _pipeline(generation, encoder, settings))
+        return cls(generation, _pipeline(generation, encoder, settings), clock or _clock(settings))
 
     def warm(self) -> None:
         """Load the model and touch the index, so that the first question is as quick as the others."""
@@ -82,13 +92,13 @@ class Archway:
     ) -> Answer:
         """Answer a question. `history` is oldest first. Raises QuestionError and UsageError for unusable input."""
         turns = [turn if isinstance(turn, Turn) else as_turn(turn) for turn in history]
-        return self._pipeline.ask(question, turns, self._allowed(filters), on_stage or (lambda _: None))
+        return self.pipeline.ask(question, turns, self._allowed(filters), on_stage or (lambda _: None))
 
     def search(self, query: str, k: int = 10, *, filters: Mapping[str, str] | None = None) -> list[ScoredPassage]:
         """The `k` best passages, best first."""
         if k < 1:
             raise UsageError(f"k is {k}; it must be at least 1")
-        return self._pipeline.search(query, k, self._allowed(filters))
+        return self.pipeline.search(query, k, self._allowed(filters))
 
     def document(self, document_id: str) -> Document | None:
         """A document by id, or None."""
@@ -115,13 +125,18 @@ class Archway:
 
     @property
     def pipeline(self) -> Pipeline:
-        """The pipeline behind `ask` and `search`, for measuring its stages."""
-        return self._pipeline
+        """The pipeline behind `ask` and `search`, over the corpus as it stands today."""
+        today = self._clock()
+        pipeline = self._pipeline_of_day
+        if pipeline.library.today != today:
+            pipeline = replace(self._timeless, library=library_on(self._timeless.library, today))
+            self._pipeline_of_day = pipeline
+        return pipeline
 
     @property
     def llm(self) -> str:
         """Name of the composing language model, "" without one."""
-        return self._pipeline.composer.name if self._pipeline.composer else ""
+        return self._timeless.composer.name if self._timeless.composer else ""
 
     @property
     def generation(self) -> str:
@@ -202,6 +217,11 @@ def _pipeline(generation: Generation, encoder: TextEncoder, settings: Settings) 
         partial_from=partial_from(generation.manifest.background),
         composer=_composer(settings),
     )
+
+
+def _clock(settings: Settings) -> Callable[[], date]:
+    today = settings.today
+    return date.today if today is None else lambda: today
 
 
 def _composer(settings: Settings) -> Composer | None:

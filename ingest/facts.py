@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from assistant.domain.errors import CorpusError
 from assistant.domain.facts import Fact, FormerName, Term
 from assistant.domain.passages import Source, Span
@@ -11,7 +13,7 @@ from ingest.yaml_rows import Row, quoted, read_mapping, read_rows
 _REQUIRED = ("id", "subject", "attribute", "source", "statement")
 _OPTIONAL = (
     "level", "variant", "value", "low", "high", "open_ended", "unit", "basis", "region", "status", "as_of", "via",
-    "code",
+    "code", "provider", "from", "until",
 )  # fmt: skip
 STATUSES = ("current", "retired", "renamed", "disputed", "unverified")
 
@@ -19,8 +21,8 @@ STATUSES = ("current", "retired", "renamed", "disputed", "unverified")
 def read_facts(file: CorpusFile) -> list[tuple[Fact, Span]]:
     """Facts of one file with the span of each statement; `Fact.unit` is still -1.
 
-    Raises CorpusError for a missing or unknown key, a status that is not allowed, a bad number or date, and
-    an id that stands twice.
+    Raises CorpusError for a missing or unknown key, a status that is not allowed, a bad number or date, an
+    `until` before its `from`, and an id that stands twice.
     """
     facts: list[tuple[Fact, Span]] = []
     seen: dict[str, int] = {}
@@ -80,6 +82,9 @@ def _fact(file: CorpusFile, row: Row) -> tuple[Fact, Span]:
         allowed = ", ".join(STATUSES)
         raise CorpusError(file.shown, row.lines["status"], f"status `{status}` is not known; allowed: {allowed}")
     statement, span = quoted(file, row, "statement")
+    valid_from, valid_until = _day(file, row, "from"), _day(file, row, "until")
+    if valid_from and valid_until and valid_until < valid_from:
+        raise CorpusError(file.shown, row.lines["until"], f"`until: {valid_until}` is before `from: {valid_from}`; swap them")
     single = _number(file, row, "value")
     low, high = _number(file, row, "low"), _number(file, row, "high")
     return Fact(
@@ -101,7 +106,10 @@ def _fact(file: CorpusFile, row: Row) -> tuple[Fact, Span]:
         region=_text(row, "region"),
         code=_text(row, "code"),
         via=_text(row, "via") or None,
-        as_of=parse_date(row.values.get("as_of"), file.shown, row.lines.get("as_of", row.line), "as_of"),
+        as_of=_day(file, row, "as_of"),
+        provider=_text(row, "provider"),
+        valid_from=valid_from,
+        valid_until=valid_until,
     ), span
 
 
@@ -129,6 +137,10 @@ def _words(file: CorpusFile, row: Row, key: str) -> tuple[str, ...]:
 def _text(row: Row, key: str) -> str:
     value = row.values.get(key)
     return "" if value is None else str(value)
+
+
+def _day(file: CorpusFile, row: Row, key: str) -> date | None:
+    return parse_date(row.values.get(key), file.shown, row.lines.get(key, row.line), key)
 
 
 def _number(file: CorpusFile, row: Row, key: str) -> float | None:

@@ -1,4 +1,5 @@
-"""Put two or more things side by side: rows of one table where the corpus has it, else the best units of each side."""
+"""Put two or more things side by side: typed facts or rows of one table where the corpus has them, and the best units of
+each side."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.evidence import Library
+from assistant.answering.fact_tables import fact_table
 from assistant.answering.select import pack, repeats, state
 from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.answering.tables import quote, table_units
@@ -31,7 +33,7 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
     sides = comparison_sides(question, library)
     if len(sides) < 2:
         return None
-    table = _table(sides, evidence, library)
+    table = fact_table(question, sides, evidence, library) or _table(sides, evidence, library)
     statements: list[Statement] = []
     used: list[Evidence] = []
     both = next(

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import numpy as np
 
@@ -57,7 +58,7 @@ _DATE = re.compile(
 @dataclass(frozen=True, slots=True)
 class Library:
     """The opened corpus, as answering needs it. `facts` maps a unit's position to its fact; `home_regions` is
-    what `home_regions()` gives for them."""
+    what `home_regions()` gives for them; units in `withheld` do not hold on the day `today` and are never evidence."""
 
     documents: Mapping[str, Document]
     passages: Sequence[Passage]
@@ -69,6 +70,8 @@ class Library:
     glossary: Glossary
     vocabulary: Vocabulary
     home_regions: Mapping[str, str] = field(default_factory=dict)
+    today: date = date.max
+    withheld: frozenset[int] = frozenset()
 
     def evidence(self, position: int, like: Evidence | None = None) -> Evidence:
         """A unit as evidence outside the ranking; it borrows the scores of `like`."""
@@ -117,7 +120,7 @@ def _score_passage(
     found: list[Evidence] = []
     for offset, position in enumerate(passage.units):
         unit = library.units[position]
-        if unit.kind is UnitKind.HEADER:
+        if unit.kind is UnitKind.HEADER or position in library.withheld:
             continue
         own = candidate.cosines[:, owners == position]
         late = max_sim(retrieval.tokens, np.concatenate([own, heading], axis=1))

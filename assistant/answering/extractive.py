@@ -7,7 +7,9 @@ a comparison side by side, figures of several sources next to each other. Nothin
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.answering.charts import chart_of
 from assistant.answering.comparison import compose_comparison
 from assistant.answering.evidence import Library
 from assistant.answering.figures import compose_figures
@@ -28,6 +30,7 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library) 
     if question.shape in {Shape.FIGURE, Shape.TIME}:
         drafted = compose_figures(question, evidence, library)
         if drafted is not None:
-            return drafted
+            chart = chart_of([e for statement in drafted.statements for e in statement.evidence], library)
+            return replace(drafted, charts=(chart,)) if chart else drafted
     drafted = compose_list(question, evidence, library) or compose_table(question, evidence, library)
     return drafted or Draft(pack(question, evidence))

@@ -107,7 +107,8 @@ def _members(found: Evidence, library: Library) -> list[Unit]:
     start = first.position
     while start > 0 and _same_list(library.units[start - 1], document, list_id, library):
         start -= 1
-    return [u for u in _units_from(start, document, library, limit=200) if u.list_id == list_id and u.kind is UnitKind.ITEM]
+    reachable = _units_from(start, document, library, limit=200)
+    return [u for u in reachable if u.list_id == list_id and u.kind is UnitKind.ITEM and u.position not in library.withheld]
 
 
 def _units_from(start: int, document: str, library: Library, limit: int = 40) -> list[Unit]:

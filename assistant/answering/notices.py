@@ -1,81 +1,145 @@
-"""Short remarks that belong beside an answer: retired things, names out of use, sources that differ, closest matches."""
+"""Short remarks that belong beside an answer: retired things, names out of use, claims that are contested or overdue.
+
+Each rests on typed facts of the day's library, so that a remark follows from data and not from how a sentence is worded. Only
+a name out of use can be proved by prose too, where a corpus holds no facts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.answering.evidence import Library
 from assistant.answering.figures import LIKE_SUBJECT, subject_overlap
 from assistant.answering.statements import NoticeDraft
+from assistant.answering.validity import names_any, names_of, tells_ending
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
-from assistant.domain.questions import Question
+from assistant.domain.questions import Mention, Question
+from assistant.language.numbers import figures
+from assistant.language.words import content_terms
 
 CLOSEST = "The corpus may not answer this directly; these are its closest statements."
+UNVERIFIED = "This rests on a statement that no primary source confirms."
 LIMIT = 3
+ABOUT_SAME = 0.3
+"""Share of a contested fact's words that a sentence with the fact's figures must hold to be about it."""
 
 
 def notices(question: Question, used: Sequence[Evidence], library: Library) -> tuple[NoticeDraft, ...]:
-    """At most `LIMIT` notices, each resting on a unit of evidence, none that repeats a statement already used."""
+    """At most `LIMIT` notices, one a kind and thing, none that repeats a statement already used."""
+    drafts: dict[tuple[str, str], NoticeDraft] = {}
+    for draft in (
+        *_former_names(question, used, library),
+        *_retired(question, used, library),
+        *_contested(used, library),
+        *_overdue(used, library),
+    ):
+        drafts.setdefault((draft.kind, draft.text), draft)
+    return tuple(drafts.values())[:LIMIT]
+
+
+def _former_names(question: Question, used: Sequence[Evidence], library: Library) -> Iterator[NoticeDraft]:
+    """A name out of use in the question: the fact of its renaming, else a unit that holds both names."""
     said = {e.unit.position for e in used}
-    drafts = [
-        *_former_names(question, library),
-        *_retired(question, library, used),
-        *_disagreements(used, library),
-    ]
-    fresh: list[NoticeDraft] = []
-    for draft in drafts:
-        if draft.kind == "disagreement" or not all(e.unit.position in said for e in draft.evidence):
-            fresh.append(draft)
-    return tuple(fresh[:LIMIT])
-
-
-def _former_names(question: Question, library: Library) -> list[NoticeDraft]:
-    """A name out of use in the question, proved by a unit that holds both names."""
-    drafts: list[NoticeDraft] = []
     for mention in question.mentions:
-        if not mention.former:
+        if not mention.former or not _out_of_use(mention, library):
             continue
         current = library.glossary.terms[mention.term].name
-        unit = next(
-            (u for u in library.units if current.lower() in u.text.lower() and mention.surface.lower() in u.text.lower()), None
-        )
-        if unit is not None:
-            evidence = library.evidence(unit.position)
-            drafts.append(NoticeDraft("outdated", f"“{mention.surface}” is now {current}.", (evidence,)))
-    return drafts
-
-
-def _retired(question: Question, library: Library, used: Sequence[Evidence]) -> list[NoticeDraft]:
-    """What the question names and a fact calls retired: the fact's own statement."""
-    named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}
-    named |= {m.surface.lower() for m in question.mentions}
-    named |= {fact.subject.lower() for e in used if (fact := library.facts.get(e.unit.position)) is not None}
-    drafts: list[NoticeDraft] = []
-    for position, fact in library.facts.items():
-        if (
-            fact.status == "retired"
-            and fact.attribute == "status"
-            and not fact.variant
-            and {fact.subject.lower(), fact.code.lower()} & named
-        ):
-            drafts.append(NoticeDraft("retired", fact.statement, (library.evidence(position),)))
-    return drafts[:1]
-
-
-def _disagreements(used: Sequence[Evidence], library: Library) -> list[NoticeDraft]:
-    """Used figures that another source states differently for the same thing, level and region."""
-    for e in used:
-        fact = library.facts.get(e.unit.position)
-        if fact is None or fact.low is None:
+        short = f"“{mention.surface}” is now {current}."
+        proof = _renaming(mention, current, library)
+        if proof is None:
             continue
-        other = next(((p, f) for p, f in library.facts.items() if _differs(fact, f)), None)
-        if other is not None:
-            bases = fact.basis != other[1].basis and fact.basis and other[1].basis
-            text = f"Sources differ on the {fact.attribute} here; each figure stands with its source and none is an average"
-            text += ", and they do not rest on the same basis." if bases else "."
-            return [NoticeDraft("disagreement", text, (e, library.evidence(other[0])))]
-    return []
+        evidence = library.evidence(proof)
+        whole = proof in library.facts and proof not in said
+        yield NoticeDraft("outdated", library.units[proof].text if whole else short, (evidence,))
+
+
+def _out_of_use(mention: Mention, library: Library) -> bool:
+    """False while the name was still in use on the library's day."""
+    known = library.glossary.former_name(mention)
+    return known is None or known.until is None or known.until < library.today
+
+
+def _renaming(mention: Mention, current: str, library: Library) -> int | None:
+    """The unit that proves the renaming, or None."""
+    surface, now = mention.surface.lower(), current.lower()
+
+    def both(position: int) -> bool:
+        text = library.units[position].text.lower()
+        return now in text and surface in text
+
+    renamed = (p for p, f in library.facts.items() if f.status == "renamed" and f.subject.lower() == now)
+    fact = next((p for p in renamed if both(p)), None)
+    if fact is not None:
+        return fact
+    return next((u.position for u in library.units if u.position not in library.withheld and both(u.position)), None)
+
+
+def _retired(question: Question, used: Sequence[Evidence], library: Library) -> Iterator[NoticeDraft]:
+    """What the question or the answer names and a fact calls retired; a sentence that tells the end itself names it freely."""
+    said = {e.unit.position for e in used}
+    silent = " \n".join(e.unit.text for e in used if not tells_ending(e.unit.text))
+    subjects = {fact.subject for e in used if (fact := library.facts.get(e.unit.position)) is not None}
+    named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}
+    for position, fact in library.facts.items():
+        if fact.status != "retired" or fact.attribute != "status" or fact.variant:
+            continue
+        names = names_of(fact, library)
+        asked = names & named or names_any(question.text, names) or fact.subject in subjects
+        if not asked and not names_any(silent, names):
+            continue
+        short = f"{fact.subject}: {fact.value}." if fact.value else f"{fact.subject} is retired."
+        yield NoticeDraft("retired", short if position in said else fact.statement, (library.evidence(position),))
+
+
+def _contested(used: Sequence[Evidence], library: Library) -> Iterator[NoticeDraft]:
+    """Used figures that another source states differently, and claims that are disputed or that nobody could confirm."""
+    said = {e.unit.position for e in used}
+    for e in used:
+        for position, fact in _touched(e, library):
+            rival = next(((p, f) for p, f in library.facts.items() if p != position and _differs(fact, f)), None)
+            if rival is not None:
+                yield _difference(fact, rival[1], (library.evidence(position), library.evidence(rival[0])), rival[0] in said)
+            elif fact.status == "disputed":
+                text = f"This is disputed: {fact.value}." if position in said and fact.value else fact.statement
+                yield NoticeDraft("disagreement", text, (library.evidence(position),))
+            elif fact.status == "unverified":
+                yield NoticeDraft("scope", UNVERIFIED, (library.evidence(position),))
+
+
+def _touched(evidence: Evidence, library: Library) -> list[tuple[int, Fact]]:
+    """The fact that the evidence is, else the contested facts whose figures it repeats."""
+    own = library.facts.get(evidence.unit.position)
+    if own is not None:
+        return [(evidence.unit.position, own)] if own.low is not None or own.status in _CONTESTED else []
+    stated = figures(evidence.unit.text)
+    terms = set(content_terms(evidence.context))
+    return [
+        (position, fact)
+        for position, fact in library.facts.items()
+        if fact.status in _CONTESTED and _repeats(fact, stated, terms)
+    ]
+
+
+_CONTESTED = frozenset({"disputed", "unverified"})
+
+
+def _repeats(fact: Fact, stated: frozenset[float], terms: set[str]) -> bool:
+    own = {value for value in (fact.low, fact.high) if value is not None} or figures(fact.value, words=False)
+    if not own or not own <= stated:
+        return False
+    words = set(content_terms(f"{fact.subject} {fact.attribute} {fact.statement}"))
+    subject = set(content_terms(fact.subject))
+    return bool(subject & terms) and len(words & terms) >= ABOUT_SAME * len(words)
+
+
+def _difference(fact: Fact, rival: Fact, evidence: tuple[Evidence, Evidence], rival_said: bool) -> NoticeDraft:
+    """What the other source says, or, where the answer says both, that they differ."""
+    if fact.status in _CONTESTED and not rival_said:
+        return NoticeDraft("disagreement", rival.statement, (evidence[1],))
+    text = f"Sources differ on the {fact.attribute} here; each figure stands with its source and none is an average"
+    bases = fact.basis != rival.basis and fact.basis and rival.basis
+    return NoticeDraft("disagreement", f"{text}, and they do not rest on the same basis." if bases else f"{text}.", evidence)
 
 
 def _differs(one: Fact, other: Fact) -> bool:
@@ -83,9 +147,19 @@ def _differs(one: Fact, other: Fact) -> bool:
         one.attribute == other.attribute
         and one.level == other.level
         and one.region == other.region
-        and one.source != other.source
-        and other.low is not None
+        and (one.source != other.source or one.statement != other.statement)
         and subject_overlap(one.subject, other.subject) >= LIKE_SUBJECT
         and (bool(one.level) or one.variant == other.variant)
     )
-    return same and (one.low, one.high) != (other.low, other.high)
+    if not same or one.currency_unit != other.currency_unit:
+        return False
+    if one.low is not None and other.low is not None:
+        return one.source != other.source and (one.low, one.high) != (other.low, other.high)
+    return bool({one.status, other.status} & {"disputed"}) and one.subject == other.subject and one.value != other.value
+
+
+def _overdue(used: Sequence[Evidence], library: Library) -> Iterator[NoticeDraft]:
+    """One remark on the documents whose day of review has passed."""
+    titles = {e.document.title: None for e in used if e.document.review_by is not None and e.document.review_by < library.today}
+    if titles:
+        yield NoticeDraft("outdated", f"Overdue for review, so check before relying on it: {'; '.join(titles)}.")

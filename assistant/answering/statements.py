@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.domain.answers import Citation, Notice, SourceReference, Table
+from assistant.domain.answers import Chart, Citation, Notice, SourceReference, Table
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Source
 
@@ -32,6 +32,15 @@ class TableDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartDraft:
+    """A Vega-Lite specification as JSON text, what it shows in words, and the facts that it draws."""
+
+    vega_lite: str
+    alt: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeDraft:
     """A notice and the evidence it rests on."""
 
@@ -46,6 +55,7 @@ class Draft:
 
     statements: tuple[Statement, ...]
     tables: tuple[TableDraft, ...] = ()
+    charts: tuple[ChartDraft, ...] = ()
 
 
 def joined(drafts: Sequence[Draft]) -> Draft:
@@ -57,7 +67,8 @@ def joined(drafts: Sequence[Draft]) -> Draft:
         for statement in draft.statements:
             statements.setdefault(tuple(e.unit.position for e in statement.evidence), replace(statement, bullet=True))
     tables = tuple(table for draft in drafts for table in draft.tables)
-    return Draft(tuple(statements.values()), tables)
+    charts = tuple(chart for draft in drafts for chart in draft.charts)
+    return Draft(tuple(statements.values()), tables, charts)
 
 
 @dataclass(slots=True)
@@ -125,6 +136,11 @@ def number_tables(drafts: tuple[TableDraft, ...], numbering: Numbering) -> tuple
         Table(t.caption, t.columns, t.rows, tuple(tuple(numbering.number(e) for e in row) for row in t.evidence))
         for t in drafts
     )
+
+
+def number_charts(drafts: tuple[ChartDraft, ...], numbering: Numbering) -> tuple[Chart, ...]:
+    """Charts with their citation numbers."""
+    return tuple(Chart(c.vega_lite, c.alt, tuple(numbering.number(e) for e in c.evidence)) for c in drafts)
 
 
 def number_notices(drafts: tuple[NoticeDraft, ...], numbering: Numbering) -> tuple[Notice, ...]:

@@ -12,7 +12,7 @@ from assistant.domain.passages import Unit, UnitKind
 
 
 def table_units(row: Evidence, library: Library) -> list[Unit]:
-    """Header and rows of the table that `row` belongs to, in order."""
+    """Header and rows of the table that `row` belongs to, in order, but those that do not hold today."""
 
     def same(position: int) -> bool:
         unit = library.units[position]
@@ -23,7 +23,7 @@ def table_units(row: Evidence, library: Library) -> list[Unit]:
         first -= 1
     while last + 1 < len(library.units) and same(last + 1):
         last += 1
-    return [library.units[i] for i in range(first, last + 1)]
+    return [library.units[i] for i in range(first, last + 1) if i not in library.withheld]
 
 
 def with_headers(draft: Draft, library: Library) -> Draft:

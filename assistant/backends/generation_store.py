@@ -24,7 +24,7 @@ from assistant.language.vocabulary import Vocabulary
 
 Number = TypeVar("Number", bound=np.generic)
 
-FORMAT = 2
+FORMAT = 3
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
 MANIFEST = "manifest.json"

@@ -64,7 +64,8 @@ def unit(row: dict[str, Any]) -> Unit:
 
 def fact(row: dict[str, Any]) -> Fact:
     """A fact from its record."""
-    return Fact(**{**row, "as_of": _date(row["as_of"])})
+    days = {key: _date(row[key]) for key in ("as_of", "valid_from", "valid_until")}
+    return Fact(**{**row, **days})
 
 
 def term(row: dict[str, Any]) -> Term:

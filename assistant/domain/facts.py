@@ -12,6 +12,7 @@ class Fact:
 
     `unit` is the position of the evidence unit that quotes `statement`. Money is in `currency_unit` units
     (for instance "USD"); `low == high` for a single number; both are None for a claim in words (`value`).
+    The statement holds from `valid_from` to `valid_until`, both days included; None leaves that side open.
     """
 
     id: str
@@ -33,6 +34,13 @@ class Fact:
     code: str = ""
     via: str | None = None
     as_of: date | None = None
+    provider: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """True on the days on which the statement is true."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_until is None or day <= self.valid_until)
 
 
 @dataclass(frozen=True, slots=True)

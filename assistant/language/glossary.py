@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.domain.facts import Term
+from assistant.domain.facts import FormerName, Term
 from assistant.domain.questions import Mention
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[+#]+(?!\w))?")
@@ -20,6 +20,7 @@ class Glossary:
         self.terms = list(terms)
         self._names: dict[tuple[str, ...], tuple[int, bool]] = {}
         self._short: set[tuple[str, ...]] = set()
+        self._alike: dict[str, frozenset[str]] = {}
         for place, term in enumerate(self.terms):
             for name in (term.name, *term.aliases):
                 self._add(name, place, former=False)
@@ -45,13 +46,27 @@ class Glossary:
             place += length
         return mentions
 
+    def former_name(self, mention: Mention) -> FormerName | None:
+        """The former name that a mention uses, or None for a name in use."""
+        words = _key(mention.surface)
+        return next((former for former in self.terms[mention.term].former_names if _key(former.name) == words), None)
+
     def names(self, term: int) -> tuple[str, ...]:
         """Every name of a term, the current one first."""
         entry = self.terms[term]
         return (entry.name, *entry.aliases, *(former.name for former in entry.former_names))
 
+    def names_like(self, name: str) -> frozenset[str]:
+        """Every name, in lower case, of the term that `name` names; `name` alone where no term has it."""
+        known = self._alike.get(name)
+        if known is None:
+            found = self._names.get(_key(name))
+            others = self.names(found[0]) if found is not None else ()
+            known = self._alike[name] = frozenset(other.lower() for other in (name, *others))
+        return known
+
     def _add(self, name: str, term: int, *, former: bool) -> None:
-        words = tuple(_singular(w.lower()) for w in _WORD.findall(name))
+        words = _key(name)
         if words and words not in self._names:
             self._names[words] = (term, former)
             if len(words) == 1 and len(words[0]) <= _PLAIN_ALIAS:
@@ -66,6 +81,11 @@ class Glossary:
                 continue
             return length
         return 0
+
+
+def _key(name: str) -> tuple[str, ...]:
+    """A name as its words are looked up: lower case, without plural endings."""
+    return tuple(_singular(w.lower()) for w in _WORD.findall(name))
 
 
 def _singular(word: str) -> str:

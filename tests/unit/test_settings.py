@@ -134,5 +134,7 @@ def test_every_setting_is_used(name: str) -> None:
 
 def shown(default: object) -> str:
     """A default as the page writes it."""
+    if default is None:
+        return "empty"
     text = str(default).lower() if isinstance(default, bool) else f"{default:g}" if isinstance(default, float) else str(default)
     return f"`{text}`" if text else "empty"

@@ -1,0 +1,71 @@
+"""A chart of figures that share a unit: one bar a fact, in the colour of its basis, so that unlike bases never look alike."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from assistant.answering.evidence import Library
+from assistant.answering.figures import amount
+from assistant.answering.statements import ChartDraft
+from assistant.domain.evidence import Evidence
+from assistant.domain.facts import Fact
+
+LEAST = 3
+"""Bars from which a chart says more than a sentence."""
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+_BAR_PIXELS = 26
+
+
+def chart_of(evidence: Sequence[Evidence], library: Library) -> ChartDraft | None:
+    """A Vega-Lite chart of the facts among the evidence that state amounts in the first one's attribute and unit.
+
+    None for fewer than `LEAST`, and where ranges and unlike units cannot share an axis.
+    """
+    stated = [(e, library.facts[e.unit.position]) for e in evidence if e.unit.position in library.facts]
+    drawn = [(e, f) for e, f in stated if f.low is not None and _axis(f) == _axis(stated[0][1])]
+    if len(drawn) < LEAST:
+        return None
+    first = drawn[0][1]
+    values: list[dict[str, object]] = [
+        {
+            "label": f"{_label(f)} ({f.source})",
+            "low": f.low,
+            "high": f.high if f.high is not None else f.low,
+            "basis": f.basis or "not stated",
+        }
+        for _, f in drawn
+    ]
+    title = f"{first.attribute.capitalize()} in {first.currency_unit}" if first.currency_unit else first.attribute.capitalize()
+    told = "; ".join(f"{_label(f)}: {amount(f)}" for _, f in drawn)
+    return ChartDraft(json.dumps(_specification(values, title)), f"{title}. {told}.", tuple(e for e, _ in drawn))
+
+
+def _axis(fact: Fact) -> tuple[str, str]:
+    return fact.attribute, fact.currency_unit
+
+
+def _label(fact: Fact) -> str:
+    return ", ".join(part for part in (fact.subject, fact.level or fact.variant) if part)
+
+
+def _specification(values: list[dict[str, object]], title: str) -> dict[str, object]:
+    shared = {
+        "y": {"field": "label", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 260}},
+        "color": {"field": "basis", "type": "nominal", "title": "Basis", "legend": {"orient": "bottom"}},
+        "tooltip": [{"field": name} for name in ("label", "low", "high", "basis")],
+    }
+    x = {"field": "low", "type": "quantitative", "title": title, "scale": {"zero": False}}
+    bars = {"mark": {"type": "bar", "height": 12}, "encoding": {"x": x, "x2": {"field": "high"}, **shared}}
+    points = {
+        "transform": [{"filter": "datum.low == datum.high"}],
+        "mark": {"type": "point", "filled": True, "size": 90},
+        "encoding": {"x": x, **shared},
+    }
+    return {
+        "$schema": SCHEMA,
+        "data": {"values": values},
+        "width": "container",
+        "height": _BAR_PIXELS * len(values),
+        "layer": [bars, points],
+    }

@@ -1,0 +1,124 @@
+"""Comparisons as tables made of typed facts: providers side by side for one capability, or two subjects attribute by attribute.
+
+A cell is a fact's value; what no fact states is called "not in the corpus". Prose never fills a cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.answering.evidence import Library
+from assistant.answering.figures import amount
+from assistant.answering.statements import TableDraft
+from assistant.answering.validity import names_of
+from assistant.domain.evidence import Evidence
+from assistant.domain.facts import Fact
+from assistant.domain.questions import Question
+from assistant.language.words import content_terms
+
+SILENT = "not in the corpus"
+PROVIDER = "provider"
+"""The kind of glossary term whose facts are told apart by `Fact.provider`."""
+NEAR_BEST = 0.7
+"""A fact points to the capability asked for when it reaches this share of the best unit's score."""
+ROWS_A_PROVIDER = 3
+LEAST_ATTRIBUTES = 2
+MOST_ATTRIBUTES = 8
+_TOLD_ELSEWHERE = frozenset({"status", "former name"})
+"""Attributes that stand in a notice and not in a comparison of capabilities."""
+
+Sides = Mapping[str, frozenset[str]]
+"""What is compared: shown name to the lower-cased names it goes by."""
+
+
+def fact_table(question: Question, sides: Sides, evidence: Sequence[Evidence], library: Library) -> TableDraft | None:
+    """The table for the sides of a comparison, or None where the facts do not hold at least two of them."""
+    return _by_provider(question, sides, evidence, library) or _by_attribute(question, sides, library)
+
+
+def _by_provider(question: Question, sides: Sides, evidence: Sequence[Evidence], library: Library) -> TableDraft | None:
+    known = {term.name for term in library.glossary.terms if term.kind == PROVIDER}
+    providers = {name: forms for name, forms in sides.items() if name in known}
+    attribute = _capability(question, evidence, library) if len(providers) >= 2 else ""
+    if not attribute:
+        return None
+    rows: list[tuple[str, ...]] = []
+    proofs: list[tuple[Evidence, ...]] = []
+    covered = 0
+    for name, forms in providers.items():
+        held = [p for p, f in library.facts.items() if f.attribute == attribute and f.provider.lower() in forms and f.value]
+        covered += bool(held)
+        for position in held[:ROWS_A_PROVIDER]:
+            fact = library.facts[position]
+            rows.append((fact.provider, fact.subject, cell(fact)))
+            proofs.append((library.evidence(position),))
+        if not held:
+            rows.append((name, SILENT, ""))
+            proofs.append(())
+    if covered < 2:
+        return None
+    caption = f"{attribute[0].upper()}{attribute[1:]} by provider"
+    return TableDraft(caption, ("Provider", "Service", "What it offers"), tuple(rows), tuple(proofs))
+
+
+def _capability(question: Question, evidence: Sequence[Evidence], library: Library) -> str:
+    """The attribute of a provider's fact that the question names, the longest first; else that of the best such fact."""
+    asked = set(question.terms)
+    held = {f.attribute for f in library.facts.values() if f.provider and f.attribute not in _TOLD_ELSEWHERE}
+    named = [a for a in held if set(content_terms(a)) <= asked]
+    if named:
+        return min(named, key=lambda a: (-len(content_terms(a)), a))
+    for e in evidence:
+        if e.score < NEAR_BEST * evidence[0].score:
+            break
+        fact = library.facts.get(e.unit.position)
+        if fact is not None and fact.attribute in held and fact.provider:
+            return fact.attribute
+    return ""
+
+
+def _by_attribute(question: Question, sides: Sides, library: Library) -> TableDraft | None:
+    """One row an attribute that at least two of the sides have facts for; those that the question names alone, if any."""
+    held = {name: _facts_of(forms, library) for name, forms in sides.items()}
+    held = {name: facts for name, facts in held.items() if facts}
+    if len(held) < 2:
+        return None
+    attributes: dict[str, None] = {}
+    for facts in held.values():
+        attributes.update(dict.fromkeys(facts))
+    shared = [a for a in attributes if sum(a in facts for facts in held.values()) >= 2 and a not in _TOLD_ELSEWHERE]
+    named = [a for a in shared if set(content_terms(a)) & set(content_terms(question.search_text))]
+    chosen = named or shared
+    if len(chosen) < (1 if named else LEAST_ATTRIBUTES):
+        return None
+    rows: list[tuple[str, ...]] = []
+    proofs: list[tuple[Evidence, ...]] = []
+    for attribute in chosen[:MOST_ATTRIBUTES]:
+        positions = [facts.get(attribute, -1) for facts in held.values()]
+        cells = (cell(library.facts[p]) if p >= 0 else SILENT for p in positions)
+        rows.append((attribute.capitalize(), *cells))
+        proofs.append(tuple(library.evidence(p) for p in positions if p >= 0))
+    return TableDraft(" and ".join(held), ("", *held), tuple(rows), tuple(proofs))
+
+
+def _facts_of(forms: frozenset[str], library: Library) -> dict[str, int]:
+    """The best fact of each attribute of a subject that goes by one of the names: current and without a variant first."""
+    best: dict[str, int] = {}
+    for position, fact in library.facts.items():
+        if fact.status == "renamed" or not (forms & names_of(fact, library)) or not cell(fact):
+            continue
+        known = best.get(fact.attribute)
+        if known is None or _rank(fact) < _rank(library.facts[known]):
+            best[fact.attribute] = position
+    return best
+
+
+def _rank(fact: Fact) -> tuple[bool, bool]:
+    return (fact.status == "retired", bool(fact.variant))
+
+
+def cell(fact: Fact) -> str:
+    """The fact's claim as a cell: its value in words, else its amount; "" where it has neither."""
+    if fact.value and fact.low is None:
+        return fact.value
+    return amount(fact) if fact.low is not None or fact.high is not None else fact.value

@@ -1,0 +1,70 @@
+"""Which statements hold on a day: typed facts by their days, prose by the events that it tells as past.
+
+Knows nothing of the clock: a day comes from outside, so that a test can live in another year. A raw corpus without facts holds
+on every day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from assistant.answering.evidence import Library, home_regions
+from assistant.domain.facts import Fact
+from assistant.domain.passages import Unit, UnitKind
+
+ENDING = re.compile(
+    r"\b(?:retire\w*|renam\w+|replac\w+|supersed\w+|successors?|former(?:ly)?|previous(?:ly)?|now|no longer|not any more|ended|"
+    r"clos(?:ed|es|ing|ure)|discontinu\w+|repeal\w*|deprecat\w+|legacy|outdated|out of date|called|shuts?|shut ?down|last|"
+    r"historic|withdrawn|sunset\w*|over since)\b",
+    re.IGNORECASE,
+)
+"""Words with which a text tells that a thing is over, or what came after it."""
+_ENDINGS = frozenset({"retired", "renamed"})
+
+
+def tells_ending(text: str) -> bool:
+    """True when the text speaks of something as over or succeeded."""
+    return ENDING.search(text) is not None
+
+
+def library_on(library: Library, day: date) -> Library:
+    """The library as it stands on `day`: facts that do not hold then are left out, and so is prose that tells an end or a
+    renaming as past which on that day lies ahead."""
+    over = {position for position, fact in library.facts.items() if not fact.holds_on(day)}
+    ahead = [fact for position, fact in library.facts.items() if _still_ahead(fact, position, day, library)]
+    told = {unit.position for unit in library.units if unit.kind is not UnitKind.FACT and _tells_any(unit, ahead, library)}
+    facts = {position: fact for position, fact in library.facts.items() if position not in over}
+    return replace(library, facts=facts, home_regions=home_regions(facts.values()), today=day, withheld=frozenset(over | told))
+
+
+def names_of(fact: Fact, library: Library) -> frozenset[str]:
+    """Every name, in lower case, by which the fact's subject goes; for a renaming the former name and no other."""
+    if fact.status == "renamed" and fact.value:
+        return frozenset({fact.value.lower()})
+    own = library.glossary.names_like(fact.subject)
+    return own | {fact.code.lower()} if fact.code else own
+
+
+def names_any(text: str, names: Iterable[str]) -> bool:
+    """True when one of the names stands in the text as whole words; `names` are in lower case."""
+    lowered = text.lower()
+    return any(name in lowered and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", lowered) for name in names)
+
+
+def _still_ahead(fact: Fact, position: int, day: date, library: Library) -> bool:
+    """True for an end that the corpus tells as past, because it was written later, and that on `day` has not come."""
+    if fact.status not in _ENDINGS or fact.valid_from is None or fact.valid_from <= day:
+        return False
+    written = fact.as_of or library.documents[library.passages[library.units[position].passage].document_id].as_of
+    return written is not None and fact.valid_from <= written
+
+
+def _tells_any(unit: Unit, ahead: list[Fact], library: Library) -> bool:
+    if not ahead or not tells_ending(unit.text):
+        return False
+    passage = library.passages[unit.passage]
+    context = " ".join((library.documents[passage.document_id].title, *passage.section, unit.text))
+    return any(names_any(context, names_of(fact, library)) for fact in ahead)

@@ -1,0 +1,74 @@
+"""Tables made of typed facts."""
+
+from __future__ import annotations
+
+from assistant.answering.comparison import comparison_sides
+from assistant.answering.evidence import Library
+from assistant.answering.fact_tables import SILENT, fact_table
+from assistant.answering.statements import TableDraft
+from assistant.domain.facts import Term
+from tests.unit.answering.builders import Line, evidence, fact, make_library, page, read
+
+
+def offer(provider: str, service: str, capability: str, value: str) -> Line:
+    return fact(
+        service, capability, f"{provider} offers {service} as its {capability}: {value}.", provider=provider, value=value
+    )
+
+
+CLOUDS = tuple(Term(name, "provider") for name in ("AWS", "Azure", "Snowflake"))
+STORES = make_library(
+    page("Facts", "", offer("AWS", "Stash", "feature store", "online and offline")),
+    page("Facts", "", offer("Azure", "Larder", "feature store", "managed, on Redis")),
+    page("Facts", "", offer("AWS", "Finder", "vector search", "cheap, on disk")),
+    terms=CLOUDS,
+)
+EXAMS = make_library(
+    page("A", "", fact("Exam A", "price", "Exam A costs USD 100.", low=100.0, high=100.0, currency_unit="USD")),
+    page("A", "", fact("Exam A", "level", "Exam A is of associate level.", value="associate")),
+    page("B", "", fact("Exam B", "price", "Exam B cost USD 50.", low=50.0, high=50.0, currency_unit="USD", status="retired")),
+    page("B", "", fact("Exam B", "price", "Exam B costs USD 300.", low=300.0, high=300.0, currency_unit="USD")),
+    page("B", "", fact("Exam B", "level", "Exam B is of expert level.", value="expert")),
+    page("B", "", fact("Exam B", "status", "Exam B is open.", value="open")),
+    terms=(Term("Exam A", "certification"), Term("Exam B", "certification")),
+)
+
+
+def drawn(asked: str, library: Library) -> TableDraft | None:
+    question = read(asked, library)
+    found = evidence(library, {position: 1.0 - position / 10 for position in range(len(library.units))})
+    return fact_table(question, comparison_sides(question, library), found, library)
+
+
+def test_providers_stand_side_by_side_for_the_capability_asked_for() -> None:
+    table = drawn("Compare the feature store of AWS and Azure", STORES)
+
+    assert table is not None
+    assert table.rows == (("AWS", "Stash", "online and offline"), ("Azure", "Larder", "managed, on Redis"))
+    assert [[e.unit.position for e in row] for row in table.evidence] == [[0], [1]]
+
+
+def test_a_provider_of_which_no_fact_speaks_is_called_silent_without_a_citation() -> None:
+    table = drawn("Compare the feature store of AWS, Azure and Snowflake", STORES)
+
+    assert table is not None
+    assert (table.rows[2], table.evidence[2]) == (("Snowflake", SILENT, ""), ())
+
+
+def test_one_provider_alone_makes_no_comparison() -> None:
+    assert drawn("Compare the vector search of AWS and Azure", STORES) is None
+
+
+def test_two_subjects_stand_side_by_side_attribute_by_attribute() -> None:
+    table = drawn("Compare Exam A and Exam B", EXAMS)
+
+    assert table is not None
+    assert table.columns == ("", "Exam A", "Exam B")
+    assert table.rows == (("Price", "USD 100", "USD 300"), ("Level", "associate", "expert"))
+
+
+def test_an_attribute_that_the_question_names_stands_alone() -> None:
+    table = drawn("Compare the price of Exam A and Exam B", EXAMS)
+
+    assert table is not None
+    assert [row[0] for row in table.rows] == ["Price"]
