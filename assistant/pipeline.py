@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from assistant.answering.abstain import ANSWER_FROM, confidence, reason
-from assistant.answering.evidence import Library, gather_evidence, said_last
+from assistant.answering.evidence import Library, facts_asked, gather_evidence, said_last
 from assistant.answering.extractive import compose
 from assistant.answering.followups import suggest
 from assistant.answering.generative import Composer
@@ -135,7 +135,8 @@ class Pipeline:
 
     def read(self, text: str) -> Question:
         """A text as a question, before anything is searched."""
-        return read_question(text, self.library.glossary, self.library.vocabulary, self.retriever.encoder.words)
+        library = self.library
+        return read_question(text, library.glossary, library.vocabulary, self.retriever.encoder.words, library.attributes)
 
     def _replies(self, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock) -> list[_Reply]:
         """One reply a question of the message; a message that fails as a whole is tried sentence by sentence."""
@@ -160,12 +161,13 @@ class Pipeline:
         parts = [Part(question.search_text)]
         if standalone.last_answer:
             parts.append(Part(standalone.last_answer[:1000], ANSWER_WEIGHT, dense_only=True))
-        encoded, fused = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed))
+        also = {self.library.units[position].passage for position in facts_asked(question, self.library)}
+        encoded, fused = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed, also))
         retrieval = clock.run("rerank", lambda: self.retriever.rerank(encoded[0], fused, 30))
 
         def answer() -> _Reply:
             evidence = gather_evidence(question, retrieval, self.library)
-            sure = confidence(question, evidence, self.library.glossary)
+            sure = confidence(question, evidence, self.library)
             if standalone.last_answer and not standalone.continues:
                 evidence = said_last(evidence, standalone.last_answer)
             if standalone.continues:

@@ -26,7 +26,7 @@ from assistant.domain.conversation import Turn
 from assistant.domain.errors import IndexDamagedError, UsageError
 from assistant.domain.passages import Document, ScoredPassage
 from assistant.domain.ports import TextEncoder
-from assistant.language.glossary import Glossary
+from assistant.language.glossary import split_glossary
 from assistant.pipeline import Pipeline
 from assistant.retrieval.late_interaction import TokenStore
 from assistant.retrieval.retrieve import Retriever
@@ -197,6 +197,7 @@ def _pipeline(generation: Generation, encoder: TextEncoder, settings: Settings) 
         keywords=Bm25Index(generation.folder / "bm25"),
         rarity=generation.vocabulary.rarity,
     )
+    glossary, attributes = split_glossary(generation.terms)
     library = Library(
         documents=generation.documents,
         passages=generation.passages,
@@ -205,7 +206,8 @@ def _pipeline(generation: Generation, encoder: TextEncoder, settings: Settings) 
         token_units=generation.token_units,
         token_bounds=generation.token_bounds,
         facts={fact.unit: fact for fact in generation.facts},
-        glossary=Glossary(generation.terms),
+        glossary=glossary,
+        attributes=attributes,
         vocabulary=generation.vocabulary,
         home_regions=home_regions(generation.facts),
     )

@@ -19,7 +19,7 @@ from assistant.answering.question import read_question
 from assistant.backends.bm25_index import Bm25Index
 from assistant.domain.ports import EncodedText, Matrix, TextEncoder, Vector
 from assistant.domain.questions import Question
-from assistant.language.glossary import Glossary
+from assistant.language.glossary import split_glossary
 from assistant.language.vocabulary import count_vocabulary
 from assistant.retrieval.late_interaction import TokenStore
 from assistant.retrieval.retrieve import Part, Retriever
@@ -65,6 +65,7 @@ def background_confidence(corpus: Corpus, vectors: list[PassageVectors], bm25: P
         keywords=Bm25Index(bm25),
         rarity=vocabulary.rarity,
     )
+    glossary, attributes = split_glossary(corpus.terms)
     library = Library(
         documents={d.id: d for d in corpus.documents},
         passages=corpus.passages,
@@ -73,11 +74,12 @@ def background_confidence(corpus: Corpus, vectors: list[PassageVectors], bm25: P
         token_units=owners,
         token_bounds=bounds,
         facts={fact.unit: fact for fact in corpus.facts},
-        glossary=Glossary(corpus.terms),
+        glossary=glossary,
+        attributes=attributes,
         vocabulary=vocabulary,
         home_regions=home_regions(corpus.facts),
     )
-    questions = [read_question(text, library.glossary, vocabulary, encoder.words) for text in off_topic_questions()]
+    questions = [read_question(text, glossary, vocabulary, encoder.words, attributes) for text in off_topic_questions()]
     together = _Encoded(encoder, [question.search_text for question in questions])
     searcher = replace(retriever, encoder=together)
     return float(np.quantile([_confidence(question, searcher, library) for question in questions], QUANTILE))
@@ -91,7 +93,7 @@ def off_topic_questions() -> list[str]:
 def _confidence(question: Question, retriever: Retriever, library: Library) -> float:
     encoded, fused = retriever.propose([Part(question.search_text)], None)
     evidence = gather_evidence(question, retriever.rerank(encoded[0], fused, 20), library)
-    return confidence(question, evidence, library.glossary)
+    return confidence(question, evidence, library)
 
 
 class _Encoded:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from assistant.answering.evidence import Library, facts_asked, facts_named
 from assistant.answering.expected import expected_figure, holds_figure
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
-from assistant.language.glossary import Glossary
+from assistant.language.words import content_terms
 
 ANSWER_FROM = 0.25
 """Below, the closest statements are shown as such, or nothing."""
@@ -31,6 +32,8 @@ _UNKNOWN_NAME_FIGURE = -4.5
 _NO_MONEY = -5.0
 _NO_COUNT = -3.0
 """No unit near the top states an amount of money, or a number of the thing counted; the latter may stand as a list."""
+_NO_ATTRIBUTE = -3.0
+"""The thing named is described by facts, none states the attribute asked for, and no unit near the top speaks of it."""
 NEAR = 6
 
 
@@ -39,17 +42,33 @@ def partial_from(background: float) -> float:
     return min(_HIGHEST, max(_LOWEST, 1.2 * background))
 
 
-def confidence(question: Question, evidence: Sequence[Evidence], glossary: Glossary) -> float:
+def confidence(question: Question, evidence: Sequence[Evidence], library: Library) -> float:
     """Probability in 0…1 that the best units hold the answer; 0 without evidence."""
     if not evidence:
         return 0.0
     best = max(evidence[:3], key=lambda e: (_linear(e), -e.unit.position))
     figure = question.shape is Shape.FIGURE
     penalty = (_UNKNOWN_NAME_FIGURE if figure else _UNKNOWN_NAME) * min(2, len(question.unknown_names))
-    demands = expected_figure(question, glossary)
+    demands = expected_figure(question, library.glossary)
     if demands.any and not any(holds_figure(demands, e) for e in evidence[:NEAR]):
         penalty += _NO_MONEY if demands.money else _NO_COUNT
+    if _lacks_attribute(question, evidence, library):
+        penalty += _NO_ATTRIBUTE
     return 1.0 / (1.0 + math.exp(-(_linear(best) + penalty)))
+
+
+def _lacks_attribute(question: Question, evidence: Sequence[Evidence], library: Library) -> bool:
+    """True for a near miss: an attribute that facts have, asked of a thing that facts describe, and stated of it nowhere."""
+    if not question.attributes or facts_asked(question, library) or not facts_named(question, library):
+        return False
+    wordings = {
+        term
+        for place, attribute in enumerate(library.attributes.terms)
+        if attribute.name in question.attributes
+        for name in library.attributes.names(place)
+        for term in content_terms(name)
+    }
+    return not any(wordings & set(content_terms(e.unit.text)) for e in evidence[:NEAR])
 
 
 def reason(asked: str, question: Question, evidence: Sequence[Evidence]) -> str:

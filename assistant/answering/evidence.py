@@ -41,6 +41,8 @@ TERM_BONUS = 0.12
 """For a glossary entry when a definition is asked; twice as much against it otherwise."""
 LEVEL_BONUS = 0.1
 """For a fact at the level asked for, and against one at another level or of a variant that is over."""
+ATTRIBUTE_BONUS = 0.2
+"""For a fact that states the attribute asked for of the thing named; half of it against one that has but one of the two."""
 LEAD_PENALTY = 0.18
 """For a line that only introduces a list: alone it says nothing."""
 ROW_PENALTY = 0.06
@@ -69,6 +71,7 @@ class Library:
     facts: Mapping[int, Fact]
     glossary: Glossary
     vocabulary: Vocabulary
+    attributes: Glossary = field(default_factory=lambda: Glossary(()))
     home_regions: Mapping[str, str] = field(default_factory=dict)
     today: date = date.max
     withheld: frozenset[int] = frozenset()
@@ -94,6 +97,36 @@ def gather_evidence(question: Question, retrieval: Retrieval, library: Library) 
     if demands.any:
         found = [replace(e, score=e.score + FIGURE_BONUS) if holds_figure(demands, e) else e for e in found]
     return sorted(found, key=lambda e: (-e.score, e.unit.position))
+
+
+def facts_asked(question: Question, library: Library) -> list[int]:
+    """Positions of the facts that state an attribute asked for of a thing named: they are evidence however they are worded."""
+    if not question.attributes or not question.mentions:
+        return []
+    named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}
+    return [
+        position
+        for position, fact in library.facts.items()
+        if fact.attribute in question.attributes and _is_about(fact, named, library)
+    ]
+
+
+def to_the_point(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
+    """The evidence without facts on other attributes of what is named, where a fact states the attribute asked for."""
+    asked = set(facts_asked(question, library))
+    if not any(e.unit.position in asked for e in evidence):
+        return evidence
+    return [e for e in evidence if e.unit.position in asked or e.unit.position not in library.facts]
+
+
+def facts_named(question: Question, library: Library) -> bool:
+    """True when facts describe a thing that the question names."""
+    named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}
+    return any(library.glossary.names_like(fact.subject) & named for fact in library.facts.values())
+
+
+def _is_about(fact: Fact, named: set[str], library: Library) -> bool:
+    return bool(library.glossary.names_like(fact.subject) & named) or (fact.provider.lower() in named)
 
 
 def said_last(evidence: Sequence[Evidence], last_answer: str) -> list[Evidence]:
@@ -154,6 +187,8 @@ def _kind_bonus(question: Question, unit: Unit, library: Library) -> float:
         bonus -= ROW_PENALTY
     fact = library.facts.get(unit.position)
     if fact is not None:
+        if question.attributes and question.mentions:
+            bonus += _attribute_bonus(question, fact, library)
         if question.shape is not Shape.FIGURE and fact.low is not None:
             bonus -= FIGURE_BONUS
         if question.level and question.shape is Shape.FIGURE:
@@ -163,6 +198,13 @@ def _kind_bonus(question: Question, unit: Unit, library: Library) -> float:
         if fact.region and fact.region != library.home_regions.get(fact.attribute) and not _region_asked(fact.region, question):
             bonus -= LEVEL_BONUS
     return bonus
+
+
+def _attribute_bonus(question: Question, fact: Fact, library: Library) -> float:
+    """For the attribute asked for of a thing named; against another attribute of it, or the same of another thing."""
+    named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}
+    about, asked = _is_about(fact, named, library), fact.attribute in question.attributes
+    return ATTRIBUTE_BONUS if about and asked else -ATTRIBUTE_BONUS / 2 if about or asked else 0.0
 
 
 def _region_asked(region: str, question: Question) -> bool:

@@ -30,7 +30,7 @@ _MONEY = re.compile(
 )
 """An amount of money as people write it: a currency before or after a number, a scale, or a grouped number."""
 _HOW_MANY = re.compile(r"\b(?:how many|number of)\s+((?:[\w/-]+\s*){1,4})", re.IGNORECASE)
-_SPECIFIC = frozenset({"certification", "regulation", "service"})
+SPECIFIC = frozenset({"certification", "regulation", "service"})
 """Kinds of glossary terms whose figures are their own."""
 
 
@@ -62,7 +62,7 @@ def expected_figure(question: Question, glossary: Glossary) -> Expected:
     names = tuple(
         frozenset(name.lower() for name in glossary.names(m.term))
         for m in question.mentions
-        if glossary.terms[m.term].kind in _SPECIFIC
+        if glossary.terms[m.term].kind in SPECIFIC
     )
     mentioned = " ".join(m.surface.lower() for m in question.mentions)
     codes = frozenset(

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.answering.charts import chart_of
 from assistant.answering.comparison import compose_comparison
-from assistant.answering.evidence import Library
+from assistant.answering.evidence import Library, to_the_point
 from assistant.answering.figures import compose_figures
 from assistant.answering.lists import compose_list
 from assistant.answering.rows import compose_table
@@ -23,6 +23,7 @@ from assistant.domain.questions import Question, Shape
 
 def compose(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft:
     """The draft answer. `evidence` is not empty and best first."""
+    evidence = to_the_point(question, evidence, library)
     if question.shape is Shape.COMPARISON:
         drafted = compose_comparison(question, evidence, library)
         if drafted is not None:

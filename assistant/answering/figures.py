@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.evidence import Library
+from assistant.answering.evidence import Library, facts_asked
+from assistant.answering.expected import SPECIFIC
 from assistant.answering.select import pack, repeats, state
 from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.domain.evidence import Evidence
@@ -14,6 +15,8 @@ from assistant.language.words import content_terms
 
 NEAR_BEST = 0.97
 """A fact speaks first when it reaches this share of the best unit's score."""
+ASKED_NEAR_BEST = 0.85
+"""The same for a fact that states the attribute asked for of the thing named."""
 FURTHER = 0.9
 """Another attribute of the same subject is added from this share of the best score: the question may ask for both."""
 LIKE_SUBJECT = 0.5
@@ -27,7 +30,8 @@ WORD_LIMIT = 95
 def compose_figures(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
     """The best fact and its siblings of the same subject and attribute; None when no fact is near the best unit."""
     best = evidence[0].score
-    lead = next((e for e in evidence if e.unit.position in library.facts and e.score >= NEAR_BEST * best), None)
+    near = ASKED_NEAR_BEST if facts_asked(question, library) else NEAR_BEST
+    lead = next((e for e in evidence if e.unit.position in library.facts and e.score >= near * best), None)
     if lead is None:
         return None
     first = library.facts[lead.unit.position]
@@ -38,7 +42,8 @@ def compose_figures(question: Question, evidence: Sequence[Evidence], library: L
         if fact is None or e is lead or e.score < KEEP * best:
             continue
         further = fact.subject == first.subject and e.score >= FURTHER * best and fact.attribute != first.attribute
-        if not (further or comparable(first, fact, question)) or repeats(e, chosen):
+        further = further and (first.attribute not in question.attributes or fact.attribute in question.attributes)
+        if not (further or comparable(first, fact, question, library)) or repeats(e, chosen):
             continue
         words += len(e.unit.text.split())
         if len(chosen) > SIBLINGS or words > WORD_LIMIT:
@@ -57,17 +62,18 @@ def _other_sources(first: Fact, chosen: Sequence[Evidence], question: Question, 
     known = {library.facts[e.unit.position].source for e in chosen}
     found: list[Evidence] = []
     for position, fact in library.facts.items():
-        same = fact.level == first.level and fact.low is not None and comparable(first, fact, question)
+        same = fact.level == first.level and fact.low is not None and comparable(first, fact, question, library)
         if same and fact.source not in known and len(found) < FURTHER_SOURCES:
             known.add(fact.source)
             found.append(library.evidence(position, chosen[0]))
     return found
 
 
-def comparable(first: Fact, other: Fact, question: Question) -> bool:
+def comparable(first: Fact, other: Fact, question: Question, library: Library) -> bool:
     """True when both claims are about one attribute of one subject, at the level asked for, if any."""
-    same_subject = first.subject == other.subject or subject_overlap(first.subject, other.subject) >= LIKE_SUBJECT
-    if first.attribute != other.attribute or not same_subject or first.region != other.region:
+    if first.attribute != other.attribute or first.region != other.region:
+        return False
+    if not same_subject(first.subject, other.subject, library):
         return False
     if question.level:
         return question.level in other.level.lower()
@@ -119,6 +125,14 @@ def amount(fact: Fact) -> str:
         value = fact.low if fact.low is not None else fact.high
         body = plain(value) if value is not None else fact.value
     return f"{prefix}{body}{suffix}{' or more' if fact.open_ended else ''}"
+
+
+def same_subject(left: str, right: str, library: Library) -> bool:
+    """True for one subject, and for two titles of one kind of role; exams, laws and services alike in name stay apart."""
+    if left == right:
+        return True
+    kinds = {library.glossary.kind_of(left), library.glossary.kind_of(right)}
+    return not kinds & SPECIFIC and subject_overlap(left, right) >= LIKE_SUBJECT
 
 
 def subject_overlap(left: str, right: str) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.evidence import Library
-from assistant.answering.figures import LIKE_SUBJECT, subject_overlap
+from assistant.answering.figures import same_subject
 from assistant.answering.statements import NoticeDraft
 from assistant.answering.validity import names_any, names_of, tells_ending
 from assistant.domain.evidence import Evidence
@@ -97,7 +97,7 @@ def _contested(used: Sequence[Evidence], library: Library) -> Iterator[NoticeDra
     said = {e.unit.position for e in used}
     for e in used:
         for position, fact in _touched(e, library):
-            rival = next(((p, f) for p, f in library.facts.items() if p != position and _differs(fact, f)), None)
+            rival = next(((p, f) for p, f in library.facts.items() if p != position and _differs(fact, f, library)), None)
             if rival is not None:
                 yield _difference(fact, rival[1], (library.evidence(position), library.evidence(rival[0])), rival[0] in said)
             elif fact.status == "disputed":
@@ -142,13 +142,13 @@ def _difference(fact: Fact, rival: Fact, evidence: tuple[Evidence, Evidence], ri
     return NoticeDraft("disagreement", f"{text}, and they do not rest on the same basis." if bases else f"{text}.", evidence)
 
 
-def _differs(one: Fact, other: Fact) -> bool:
+def _differs(one: Fact, other: Fact, library: Library) -> bool:
     same = (
         one.attribute == other.attribute
         and one.level == other.level
         and one.region == other.region
         and (one.source != other.source or one.statement != other.statement)
-        and subject_overlap(one.subject, other.subject) >= LIKE_SUBJECT
+        and same_subject(one.subject, other.subject, library)
         and (bool(one.level) or one.variant == other.variant)
     )
     if not same or one.currency_unit != other.currency_unit:

@@ -95,8 +95,15 @@ _ASKING = re.compile(
 )
 
 
-def read_question(text: str, glossary: Glossary, vocabulary: Vocabulary, english: Container[str] = frozenset()) -> Question:
-    """Understand one question. `english` holds words that are spelled correctly though the corpus may not use them."""
+def read_question(
+    text: str,
+    glossary: Glossary,
+    vocabulary: Vocabulary,
+    english: Container[str] = frozenset(),
+    attributes: Glossary | None = None,
+) -> Question:
+    """Understand one question. `english` holds words that are spelled correctly though the corpus may not use them;
+    `attributes` finds the attributes of typed facts by the words with which people ask for them."""
     asked, text = text, _without_manners(text)
     mentions = glossary.find(text)
     covered = [(m.start, m.end) for m in mentions]
@@ -114,7 +121,14 @@ def read_question(text: str, glossary: Glossary, vocabulary: Vocabulary, english
         unknown_names=tuple(name for name in names if not _known(name, vocabulary)),
         figures=figures(corrected),
         level=level_of(corrected),
+        attributes=_attributes(corrected, attributes),
     )
+
+
+def _attributes(text: str, attributes: Glossary | None) -> tuple[str, ...]:
+    if attributes is None:
+        return ()
+    return tuple(dict.fromkeys(attributes.terms[m.term].name for m in attributes.find(text.lower())))
 
 
 def shape_of(text: str) -> Shape:

@@ -17,6 +17,7 @@ WORD_BUDGET = 78
 DEFINITION_BUDGET = 65
 KEEP = 0.84
 """A further unit must score at least this share of the best one."""
+KEEP_BEHIND_FACT = 0.93
 REPEATS = 0.6
 """Share of a unit's content terms already said from which it counts as a repetition."""
 _ANNOUNCES = re.compile(r":$|\b(?:the following|as follows|following (?:\w+ )?\w+s)\b", re.IGNORECASE)
@@ -25,14 +26,17 @@ MAX_UNITS = 5
 
 
 def pack(question: Question, evidence: Sequence[Evidence], budget: int = 0) -> tuple[Statement, ...]:
-    """Statements of the packed answer. `evidence` is best first; the best unit is always taken."""
+    """Statements of the packed answer. `evidence` is best first; the best unit is always taken. Behind a fact that states
+    the attribute asked for, less is added."""
     limit = budget or (DEFINITION_BUDGET if question.shape is Shape.DEFINITION else WORD_BUDGET)
     chosen: list[Evidence] = []
     words = 0
+    told = evidence[0].unit.kind is UnitKind.FACT and bool(question.attributes)
+    keep = KEEP_BEHIND_FACT if told else KEEP
     for candidate in evidence:
         if _ANNOUNCES.search(candidate.unit.text) and len(evidence) > 1:
             continue
-        if chosen and (len(chosen) >= MAX_UNITS or candidate.score < KEEP * chosen[0].score):
+        if chosen and (len(chosen) >= MAX_UNITS or candidate.score < keep * chosen[0].score):
             break
         size = len(candidate.unit.text.split())
         second_term = candidate.unit.kind is UnitKind.TERM and any(e.unit.kind is UnitKind.TERM for e in chosen)

@@ -51,6 +51,10 @@ class FormerName:
     until: date | None = None
 
 
+ATTRIBUTE = "attribute"
+"""The kind of a glossary term that names an attribute of facts, with the words by which people ask for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A glossary entry. `unit` is the position of the evidence unit that quotes `definition`, -1 without one."""

@@ -36,7 +36,8 @@ class Question:
     """`asked` is what the user wrote, `text` what is answered (manners set aside, spelling corrected).
 
     `search_text` adds the names that the question's terms go by; `terms` are its content stems; `unknown_names` are names
-    that neither corpus nor glossary knows; `level` is a level of seniority, or "".
+    that neither corpus nor glossary knows; `level` is a level of seniority, or ""; `attributes` are the attributes of typed
+    facts that the question asks for.
     """
 
     text: str
@@ -48,3 +49,4 @@ class Question:
     unknown_names: tuple[str, ...] = ()
     figures: frozenset[float] = frozenset()
     level: str = ""
+    attributes: tuple[str, ...] = ()

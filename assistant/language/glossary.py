@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.domain.facts import FormerName, Term
+from assistant.domain.facts import ATTRIBUTE, FormerName, Term
 from assistant.domain.questions import Mention
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[+#]+(?!\w))?")
@@ -65,6 +65,11 @@ class Glossary:
             known = self._alike[name] = frozenset(other.lower() for other in (name, *others))
         return known
 
+    def kind_of(self, name: str) -> str:
+        """The kind of the term that `name` names, "" where no term has it."""
+        found = self._names.get(_key(name))
+        return self.terms[found[0]].kind if found is not None else ""
+
     def _add(self, name: str, term: int, *, former: bool) -> None:
         words = _key(name)
         if words and words not in self._names:
@@ -81,6 +86,12 @@ class Glossary:
                 continue
             return length
         return 0
+
+
+def split_glossary(terms: Sequence[Term]) -> tuple[Glossary, Glossary]:
+    """The things that texts name, and apart from them the attributes by which people ask about things."""
+    attributes = [term for term in terms if term.kind == ATTRIBUTE]
+    return Glossary([term for term in terms if term.kind != ATTRIBUTE]), Glossary(attributes)
 
 
 def _key(name: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ passage's score does not depend on which index found it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,11 +70,17 @@ class Retriever:
     rarity: Callable[[str], float]
 
     def propose(
-        self, parts: Sequence[Part], allowed: Callable[[int], bool] | None
+        self, parts: Sequence[Part], allowed: Callable[[int], bool] | None, also: Collection[int] = ()
     ) -> tuple[list[EncodedText], dict[int, float]]:
-        """The encoded parts, and the fused score of every candidate passage. Parts of one weight sum."""
+        """The encoded parts, and the fused score of every candidate passage. Parts of one weight sum.
+
+        Passages in `also` are candidates of the first part, whatever the indexes propose.
+        """
         encoded = self.encoder.encode([part.text for part in parts])
-        scored = [(self._fused(part, text, allowed), part.weight) for part, text in zip(parts, encoded, strict=True)]
+        scored = [
+            (self._fused(part, text, allowed, () if place else also), part.weight)
+            for place, (part, text) in enumerate(zip(parts, encoded, strict=True))
+        ]
         return encoded, weighted_sum(scored)
 
     def rerank(self, encoded: EncodedText, fused: dict[int, float], k: int) -> Retrieval:
@@ -98,11 +104,13 @@ class Retriever:
         total = float(weights.sum()) or 1.0
         return QuestionTokens(encoded.tokens[kept], (weights / total).astype(np.float32))
 
-    def _fused(self, part: Part, encoded: EncodedText, allowed: Callable[[int], bool] | None) -> dict[int, float]:
+    def _fused(
+        self, part: Part, encoded: EncodedText, allowed: Callable[[int], bool] | None, also: Collection[int]
+    ) -> dict[int, float]:
         depth = CANDIDATES if allowed is None else CANDIDATES * 4
         near = self.vectors.nearest(encoded.vector, depth)
         keyword = {} if part.dense_only else dict(self.keywords.best(part.text, depth))
-        positions = {self._passage_of(row) for row, _ in near} | keyword.keys()
+        positions = {self._passage_of(row) for row, _ in near} | keyword.keys() | set(also)
         if allowed is not None:
             positions = {p for p in positions if allowed(p)}
             keyword = {p: s for p, s in keyword.items() if p in positions}

@@ -132,13 +132,21 @@ def doctor(index: Index = None) -> None:
 
 
 def add_extensions(wanted: str = "") -> None:
-    """Add the commands of other packages, unless `wanted` is there already: importing theirs would delay it."""
+    """Add the commands and groups of commands of other packages.
+
+    None when `wanted` is there already, and that one alone when another package has it: importing the rest would delay it.
+    """
     known = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+    known |= {group.name for group in app.registered_groups}
     if wanted in known:
         return
-    for extension in entry_points(group="archway.commands"):
-        if extension.name not in known:
-            app.command(extension.name)(extension.load())
+    extensions = [extension for extension in entry_points(group="archway.commands") if extension.name not in known]
+    for extension in [entry for entry in extensions if entry.name == wanted] or extensions:
+        command = extension.load()
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=extension.name)
+        else:
+            app.command(extension.name)(command)
 
 
 def main() -> None:

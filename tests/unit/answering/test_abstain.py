@@ -24,7 +24,7 @@ def close(text: str, closeness: float) -> Evidence:
 
 
 def sure(question: str, *found: Evidence) -> float:
-    return confidence(read(question, LIBRARY), found, LIBRARY.glossary)
+    return confidence(read(question, LIBRARY), found, LIBRARY)
 
 
 HARD = close("The exam is hard.", 0.7)

@@ -138,5 +138,5 @@ def test_two_subjects_overlap_by_the_share_of_their_words(left: str, right: str,
 def test_claims_without_a_level_asked_are_comparable_across_levels() -> None:
     first, junior = TWO_SOURCES.facts[FIRST], TWO_SOURCES.facts[JUNIOR]
 
-    assert comparable(first, junior, read("How much does an AI architect earn?", TWO_SOURCES))
-    assert not comparable(first, junior, read(ASKED, TWO_SOURCES))
+    assert comparable(first, junior, read("How much does an AI architect earn?", TWO_SOURCES), TWO_SOURCES)
+    assert not comparable(first, junior, read(ASKED, TWO_SOURCES), TWO_SOURCES)
