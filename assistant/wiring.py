@@ -197,7 +197,7 @@ def _pipeline(generation: Generation, encoder: TextEncoder, settings: Settings) 
         keywords=Bm25Index(generation.folder / "bm25"),
         rarity=generation.vocabulary.rarity,
     )
-    glossary, attributes = split_glossary(generation.terms)
+    glossary, attributes = split_glossary(generation.terms, generation.facts)
     library = Library(
         documents=generation.documents,
         passages=generation.passages,

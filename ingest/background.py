@@ -65,7 +65,7 @@ def background_confidence(corpus: Corpus, vectors: list[PassageVectors], bm25: P
         keywords=Bm25Index(bm25),
         rarity=vocabulary.rarity,
     )
-    glossary, attributes = split_glossary(corpus.terms)
+    glossary, attributes = split_glossary(corpus.terms, corpus.facts)
     library = Library(
         documents={d.id: d for d in corpus.documents},
         passages=corpus.passages,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.evidence import Library
-from assistant.answering.fact_tables import fact_table
+from assistant.answering.fact_tables import by_attribute, by_provider
 from assistant.answering.select import pack, repeats, state
 from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.answering.tables import quote, table_units
@@ -24,6 +24,13 @@ _TWO_THINGS = re.compile(
 UNITS_A_SIDE = 2
 WORDS_A_SIDE = 45
 TABLE_NEAR_BEST = 0.8
+INTRODUCTION = 0.75
+"""A sentence may stand before a table of facts from this share of the best unit's score."""
+INTRODUCTION_WORDS = 50
+STATED = 4
+"""Facts that are stated in words before a table of the attributes asked for."""
+BESIDE_TABLE = 0.85
+"""A sentence stands beside a table from this share of the best unit's score."""
 KEEP = 0.6
 """A side's unit must score at least this share of the best unit."""
 
@@ -33,7 +40,14 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
     sides = comparison_sides(question, library)
     if len(sides) < 2:
         return None
-    table = fact_table(question, sides, evidence, library) or _table(sides, evidence, library)
+    providers = by_provider(question, sides, evidence, library)
+    if providers is not None:
+        return Draft(_introduction(question, sides, evidence, library), tables=(providers,))
+    facts = by_attribute(question, sides, library)
+    if facts is not None and question.attributes:
+        stated = list(dict.fromkeys(e for row in facts.evidence for e in row))
+        return Draft(tuple(state(e, bullet=len(stated) > 2) for e in stated[:STATED]), tables=(facts,))
+    table = facts or _table(sides, evidence, library)
     statements: list[Statement] = []
     used: list[Evidence] = []
     both = next(
@@ -47,6 +61,8 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
         prose = [e for e in evidence if table is None or e.unit.kind is not UnitKind.ROW]
         told = table is not None and both is not None
         chosen = [] if told else _side(forms, sides, prose, used)[: 1 if table else UNITS_A_SIDE]
+        if table is not None and facts is None:
+            chosen = [e for e in chosen if e.score >= BESIDE_TABLE * evidence[0].score]
         used += chosen
         statements += [
             state(e, bullet=True, heading=name if place == 0 and _needs_heading(name, forms, e) else "")
@@ -59,6 +75,17 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
     if not statements:
         statements = list(pack(question, evidence))
     return Draft(tuple(statements), tables=(table,) if table else ())
+
+
+def _introduction(
+    question: Question, sides: dict[str, frozenset[str]], evidence: Sequence[Evidence], library: Library
+) -> tuple[Statement, ...]:
+    """What is said before a table of facts: sentences about all sides or about none of them; else the best one."""
+    prose = [e for e in evidence if e.unit.kind is not UnitKind.ROW and e.unit.position not in library.facts]
+    near = [e for e in prose if e.score >= INTRODUCTION * evidence[0].score]
+    named = [(e, sum(_names(e, forms) for forms in sides.values())) for e in near]
+    fitting = [e for e, count in named if count >= 2] or [e for e, count in named if count == 0]
+    return pack(question, fitting or near or evidence, INTRODUCTION_WORDS)
 
 
 def comparison_sides(question: Question, library: Library) -> dict[str, frozenset[str]]:

@@ -43,6 +43,7 @@ LEVEL_BONUS = 0.1
 """For a fact at the level asked for, and against one at another level or of a variant that is over."""
 ATTRIBUTE_BONUS = 0.2
 """For a fact that states the attribute asked for of the thing named; half of it against one that has but one of the two."""
+WORDS_PENALTY = 0.1
 LEAD_PENALTY = 0.18
 """For a line that only introduces a list: alone it says nothing."""
 ROW_PENALTY = 0.06
@@ -187,8 +188,7 @@ def _kind_bonus(question: Question, unit: Unit, library: Library) -> float:
         bonus -= ROW_PENALTY
     fact = library.facts.get(unit.position)
     if fact is not None:
-        if question.attributes and question.mentions:
-            bonus += _attribute_bonus(question, fact, library)
+        bonus += _attribute_bonus(question, fact, library)
         if question.shape is not Shape.FIGURE and fact.low is not None:
             bonus -= FIGURE_BONUS
         if question.level and question.shape is Shape.FIGURE:
@@ -201,10 +201,15 @@ def _kind_bonus(question: Question, unit: Unit, library: Library) -> float:
 
 
 def _attribute_bonus(question: Question, fact: Fact, library: Library) -> float:
-    """For the attribute asked for of a thing named; against another attribute of it, or the same of another thing."""
+    """For the attribute asked for of a thing named; against another attribute of it, or the same of another thing. A claim
+    in words that is not asked for stands behind prose, which says the same more fluently."""
     named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}
     about, asked = _is_about(fact, named, library), fact.attribute in question.attributes
-    return ATTRIBUTE_BONUS if about and asked else -ATTRIBUTE_BONUS / 2 if about or asked else 0.0
+    if about and asked:
+        return ATTRIBUTE_BONUS
+    return -(WORDS_PENALTY if fact.low is None else 0.0) - (
+        ATTRIBUTE_BONUS / 2 if asked or (about and question.attributes) else 0.0
+    )
 
 
 def _region_asked(region: str, question: Question) -> bool:

@@ -12,13 +12,18 @@ from dataclasses import replace
 from assistant.answering.charts import chart_of
 from assistant.answering.comparison import compose_comparison
 from assistant.answering.evidence import Library, to_the_point
+from assistant.answering.fact_tables import providers_table
 from assistant.answering.figures import compose_figures
 from assistant.answering.lists import compose_list
 from assistant.answering.rows import compose_table
 from assistant.answering.select import pack
 from assistant.answering.statements import Draft
 from assistant.domain.evidence import Evidence
+from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
+
+BESIDE_WORDS = 40
+"""Words beside a table that holds every provider."""
 
 
 def compose(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft:
@@ -33,5 +38,9 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library) 
         if drafted is not None:
             chart = chart_of([e for statement in drafted.statements for e in statement.evidence], library)
             return replace(drafted, charts=(chart,)) if chart else drafted
+    clouds = providers_table(question, evidence, library)
+    if clouds is not None:
+        beside = pack(question, [e for e in evidence if e.unit.kind is not UnitKind.ROW] or evidence, BESIDE_WORDS)
+        return Draft(beside, tables=(clouds,))
     drafted = compose_list(question, evidence, library) or compose_table(question, evidence, library)
     return drafted or Draft(pack(question, evidence))

@@ -22,21 +22,33 @@ PROVIDER = "provider"
 NEAR_BEST = 0.7
 """A fact points to the capability asked for when it reaches this share of the best unit's score."""
 ROWS_A_PROVIDER = 3
-LEAST_ATTRIBUTES = 2
+LEAST_ATTRIBUTES = 3
 MOST_ATTRIBUTES = 8
 _TOLD_ELSEWHERE = frozenset({"status", "former name"})
 """Attributes that stand in a notice and not in a comparison of capabilities."""
+
+_PROVIDERS = frozenset(content_terms("provider vendor cloud hyperscaler platform"))
+"""Stems with which a question asks for all providers at once."""
 
 Sides = Mapping[str, frozenset[str]]
 """What is compared: shown name to the lower-cased names it goes by."""
 
 
-def fact_table(question: Question, sides: Sides, evidence: Sequence[Evidence], library: Library) -> TableDraft | None:
-    """The table for the sides of a comparison, or None where the facts do not hold at least two of them."""
-    return _by_provider(question, sides, evidence, library) or _by_attribute(question, sides, library)
+def providers_table(question: Question, evidence: Sequence[Evidence], library: Library) -> TableDraft | None:
+    """What every provider offers, for a question about a capability that names no provider but asks for "the clouds"."""
+    terms = library.glossary.terms
+    if not _PROVIDERS & set(question.terms) or any(terms[m.term].kind == PROVIDER for m in question.mentions):
+        return None
+    named = [a for a in question.attributes if any(f.provider and f.attribute == a for f in library.facts.values())]
+    if not named:
+        return None
+    offering = {f.provider for f in library.facts.values() if f.attribute == named[0]}
+    every = {term.name: frozenset({term.name.lower()}) for term in terms if term.kind == PROVIDER and term.name in offering}
+    return by_provider(question, every, evidence, library)
 
 
-def _by_provider(question: Question, sides: Sides, evidence: Sequence[Evidence], library: Library) -> TableDraft | None:
+def by_provider(question: Question, sides: Sides, evidence: Sequence[Evidence], library: Library) -> TableDraft | None:
+    """What each side, being a provider, offers for the capability asked for; None where fewer than two offer anything."""
     known = {term.name for term in library.glossary.terms if term.kind == PROVIDER}
     providers = {name: forms for name, forms in sides.items() if name in known}
     attribute = _capability(question, evidence, library) if len(providers) >= 2 else ""
@@ -77,8 +89,12 @@ def _capability(question: Question, evidence: Sequence[Evidence], library: Libra
     return ""
 
 
-def _by_attribute(question: Question, sides: Sides, library: Library) -> TableDraft | None:
-    """One row an attribute that at least two of the sides have facts for; those that the question names alone, if any."""
+def by_attribute(question: Question, sides: Sides, library: Library) -> TableDraft | None:
+    """One row an attribute that at least two of the sides have facts for.
+
+    Those that the question names alone, if any; else those that say the same of each side, without a variant or with the
+    same one.
+    """
     held = {name: _facts_of(forms, library) for name, forms in sides.items()}
     held = {name: facts for name, facts in held.items() if facts}
     if len(held) < 2:
@@ -87,8 +103,8 @@ def _by_attribute(question: Question, sides: Sides, library: Library) -> TableDr
     for facts in held.values():
         attributes.update(dict.fromkeys(facts))
     shared = [a for a in attributes if sum(a in facts for facts in held.values()) >= 2 and a not in _TOLD_ELSEWHERE]
-    named = [a for a in shared if set(content_terms(a)) & set(content_terms(question.search_text))]
-    chosen = named or shared
+    named = [a for a in shared if a in question.attributes]
+    chosen = named or [a for a in shared if len({library.facts[f[a]].variant for f in held.values() if a in f}) == 1]
     if len(chosen) < (1 if named else LEAST_ATTRIBUTES):
         return None
     rows: list[tuple[str, ...]] = []
@@ -102,10 +118,15 @@ def _by_attribute(question: Question, sides: Sides, library: Library) -> TableDr
 
 
 def _facts_of(forms: frozenset[str], library: Library) -> dict[str, int]:
-    """The best fact of each attribute of a subject that goes by one of the names: current and without a variant first."""
+    """The best fact of each attribute of a subject that goes by one of the names: current and without a variant first.
+
+    What was true of a subject that goes on under new facts does not stand among those.
+    """
     best: dict[str, int] = {}
-    for position, fact in library.facts.items():
-        if fact.status == "renamed" or not (forms & names_of(fact, library)) or not cell(fact):
+    about = {p: f for p, f in library.facts.items() if f.status != "renamed" and forms & names_of(f, library) and cell(f)}
+    goes_on = sum(fact.status == "current" for fact in about.values()) >= LEAST_ATTRIBUTES
+    for position, fact in about.items():
+        if goes_on and fact.status == "retired":
             continue
         known = best.get(fact.attribute)
         if known is None or _rank(fact) < _rank(library.facts[known]):
@@ -114,7 +135,7 @@ def _facts_of(forms: frozenset[str], library: Library) -> dict[str, int]:
 
 
 def _rank(fact: Fact) -> tuple[bool, bool]:
-    return (fact.status == "retired", bool(fact.variant))
+    return (fact.status not in {"current", "unverified"}, bool(fact.variant))
 
 
 def cell(fact: Fact) -> str:

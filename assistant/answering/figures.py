@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.evidence import Library, facts_asked
@@ -25,6 +26,7 @@ SIBLINGS = 4
 FURTHER_SOURCES = 2
 KEEP = 0.78
 WORD_LIMIT = 95
+_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 def compose_figures(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
@@ -37,12 +39,16 @@ def compose_figures(question: Question, evidence: Sequence[Evidence], library: L
     first = library.facts[lead.unit.position]
     chosen = [lead]
     words = len(lead.unit.text.split())
+    told = {first.attribute}
     for e in evidence:
         fact = library.facts.get(e.unit.position)
         if fact is None or e is lead or e.score < KEEP * best:
             continue
         further = fact.subject == first.subject and e.score >= FURTHER * best and fact.attribute != first.attribute
-        further = further and (first.attribute not in question.attributes or fact.attribute in question.attributes)
+        further = further and first.attribute not in question.attributes
+        if fact.subject == first.subject and fact.attribute in question.attributes and fact.attribute not in told:
+            further = True
+            told.add(fact.attribute)
         if not (further or comparable(first, fact, question, library)) or repeats(e, chosen):
             continue
         words += len(e.unit.text.split())
@@ -98,7 +104,7 @@ def _table(chosen: Sequence[Evidence], library: Library) -> tuple[TableDraft, ..
     facts = [library.facts[e.unit.position] for e in rows_of]
     if len(facts) < 3 or any(f.low is None and f.high is None for f in facts):
         return ()
-    columns = ("Subject", "Level", "Experience", attribute.capitalize(), "Basis", "Region")
+    columns = ("Subject", "Level", "Case", attribute.capitalize(), "Basis", "Region")
     rows = [(f.subject, f.level, f.variant, amount(f), f.basis, f.region) for f in facts]
     kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
     return (
@@ -115,9 +121,11 @@ def amount(fact: Fact) -> str:
     """The figure as people write it: "USD 180,000–230,000", "USD 300,000 or more"."""
 
     def plain(value: float) -> str:
-        return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+        if value == int(value):
+            return f"{value:,.0f}"
+        return f"{value:,.2f}" if round(value, 2) == value else f"{value:,.6f}".rstrip("0")
 
-    prefix = f"{fact.currency_unit} " if fact.currency_unit.isupper() else ""
+    prefix = f"{fact.currency_unit} " if _CURRENCY.fullmatch(fact.currency_unit) else ""
     suffix = "" if prefix or not fact.currency_unit else f" {fact.currency_unit}"
     if fact.low is not None and fact.high is not None and fact.low != fact.high:
         body = f"{plain(fact.low)}–{plain(fact.high)}"

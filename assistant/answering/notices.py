@@ -28,9 +28,11 @@ ABOUT_SAME = 0.3
 def notices(question: Question, used: Sequence[Evidence], library: Library) -> tuple[NoticeDraft, ...]:
     """At most `LIMIT` notices, one a kind and thing, none that repeats a statement already used."""
     drafts: dict[tuple[str, str], NoticeDraft] = {}
+    retired = list(_retired(question, used, library))
+    ended = " ".join(draft.text for draft in retired).lower()
     for draft in (
-        *_former_names(question, used, library),
-        *_retired(question, used, library),
+        *retired,
+        *_former_names(question, used, library, ended),
         *_contested(used, library),
         *_overdue(used, library),
     ):
@@ -38,11 +40,14 @@ def notices(question: Question, used: Sequence[Evidence], library: Library) -> t
     return tuple(drafts.values())[:LIMIT]
 
 
-def _former_names(question: Question, used: Sequence[Evidence], library: Library) -> Iterator[NoticeDraft]:
-    """A name out of use in the question: the fact of its renaming, else a unit that holds both names."""
+def _former_names(question: Question, used: Sequence[Evidence], library: Library, ended: str) -> Iterator[NoticeDraft]:
+    """A name out of use in the question: the fact of its renaming, else a unit that holds both names.
+
+    What `ended`, the text of other remarks, already calls over needs no remark on its name.
+    """
     said = {e.unit.position for e in used}
     for mention in question.mentions:
-        if not mention.former or not _out_of_use(mention, library):
+        if not mention.former or not _out_of_use(mention, library) or mention.surface.lower() in ended:
             continue
         current = library.glossary.terms[mention.term].name
         short = f"“{mention.surface}” is now {current}."
@@ -126,11 +131,11 @@ _CONTESTED = frozenset({"disputed", "unverified"})
 
 def _repeats(fact: Fact, stated: frozenset[float], terms: set[str]) -> bool:
     own = {value for value in (fact.low, fact.high) if value is not None} or figures(fact.value, words=False)
-    if not own or not own <= stated:
-        return False
-    words = set(content_terms(f"{fact.subject} {fact.attribute} {fact.statement}"))
     subject = set(content_terms(fact.subject))
-    return bool(subject & terms) and len(words & terms) >= ABOUT_SAME * len(words)
+    if not own or not own <= stated or not subject <= terms:
+        return False
+    words = set(content_terms(fact.statement))
+    return len(words & terms) >= ABOUT_SAME * len(words)
 
 
 def _difference(fact: Fact, rival: Fact, evidence: tuple[Evidence, Evidence], rival_said: bool) -> NoticeDraft:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container
+from itertools import pairwise
 
 from assistant.domain.questions import Mention, Question, Shape
 from assistant.language.glossary import Glossary
@@ -115,13 +116,23 @@ def read_question(
         text=corrected,
         asked=asked,
         search_text=_with_aliases(corrected, mentions, glossary),
-        shape=shape_of(corrected),
+        shape=Shape.COMPARISON if _either_or(corrected, mentions, glossary) else shape_of(corrected),
         terms=tuple(content_terms(corrected)),
         mentions=tuple(mentions),
         unknown_names=tuple(name for name in names if not _known(name, vocabulary)),
         figures=figures(corrected),
         level=level_of(corrected),
         attributes=_attributes(corrected, attributes),
+    )
+
+
+def _either_or(text: str, mentions: list[Mention], glossary: Glossary) -> bool:
+    """True for "A or B" with two things of one kind, which wants them side by side."""
+    return any(
+        one.term != other.term
+        and glossary.terms[one.term].kind == glossary.terms[other.term].kind
+        and re.fullmatch(r"\W*or(?: (?:an?|the))?\W*", text[one.end : other.start], re.IGNORECASE)
+        for one, other in pairwise(mentions)
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from assistant.domain.facts import ATTRIBUTE, FormerName, Term
+from assistant.domain.facts import ATTRIBUTE, Fact, FormerName, Term
 from assistant.domain.questions import Mention
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[+#]+(?!\w))?")
+_ABBREVIATION = re.compile(r"[A-Z]{2,4}")
+"""An alias that stands for several words inside longer names as well."""
 _PLAIN_ALIAS = 3
 """A name of up to this many letters must be written in capitals to count ("DS" yes, "ds" in "ads" no)."""
 
@@ -27,6 +29,7 @@ class Glossary:
         for place, term in enumerate(self.terms):
             for former in term.former_names:
                 self._add(former.name, place, former=True)
+        self._add_abbreviated()
         self._longest = max((len(words) for words in self._names), default=0)
 
     def find(self, text: str) -> list[Mention]:
@@ -77,6 +80,22 @@ class Glossary:
             if len(words) == 1 and len(words[0]) <= _PLAIN_ALIAS:
                 self._short.add(words)
 
+    def _add_abbreviated(self) -> None:
+        """Names with an abbreviation of the glossary's own in the place of the words for it, and the reverse: who lists
+        "ML" for "machine learning" need not list "Professional ML Engineer" too."""
+        pairs = [
+            (_key(term.name), _key(alias))
+            for term in self.terms
+            if len(_key(term.name)) > 1
+            for alias in term.aliases
+            if _ABBREVIATION.fullmatch(alias)
+        ]
+        for name, (place, former) in list(self._names.items()):
+            for long, short in pairs:
+                for known, other in ((long, short), (short, long)):
+                    if len(known) < len(name):
+                        self._names.setdefault(_replaced(name, known, other), (place, former))
+
     def _match(self, text: str, words: list[re.Match[str]], lowered: list[str], place: int) -> int:
         for length in range(min(self._longest, len(words) - place), 0, -1):
             key = tuple(lowered[place : place + length])
@@ -88,15 +107,29 @@ class Glossary:
         return 0
 
 
-def split_glossary(terms: Sequence[Term]) -> tuple[Glossary, Glossary]:
-    """The things that texts name, and apart from them the attributes by which people ask about things."""
+def split_glossary(terms: Sequence[Term], facts: Iterable[Fact]) -> tuple[Glossary, Glossary]:
+    """The things that texts name, and apart from them the attributes by which people ask about things.
+
+    An attribute of the facts for which the corpus lists no wordings is asked for by its own name.
+    """
     attributes = [term for term in terms if term.kind == ATTRIBUTE]
-    return Glossary([term for term in terms if term.kind != ATTRIBUTE]), Glossary(attributes)
+    listed = {term.name for term in attributes}
+    further = dict.fromkeys(fact.attribute for fact in facts if fact.attribute not in listed)
+    own_names = [Term(attribute, ATTRIBUTE) for attribute in further]
+    return Glossary([term for term in terms if term.kind != ATTRIBUTE]), Glossary([*attributes, *own_names])
 
 
 def _key(name: str) -> tuple[str, ...]:
     """A name as its words are looked up: lower case, without plural endings."""
     return tuple(_singular(w.lower()) for w in _WORD.findall(name))
+
+
+def _replaced(name: tuple[str, ...], known: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """The name with the first run of the words `known` replaced by `other`; unchanged without one."""
+    for place in range(len(name) - len(known) + 1):
+        if name[place : place + len(known)] == known:
+            return (*name[:place], *other, *name[place + len(known) :])
+    return name
 
 
 def _singular(word: str) -> str:

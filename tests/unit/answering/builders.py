@@ -15,7 +15,7 @@ from assistant.domain.facts import Fact, Term
 from assistant.domain.passages import Document, Passage, Span, Unit, UnitKind
 from assistant.domain.ports import Vector
 from assistant.domain.questions import Question
-from assistant.language.glossary import Glossary
+from assistant.language.glossary import split_glossary
 from assistant.language.vocabulary import count_vocabulary
 from assistant.retrieval.late_interaction import TokenStore
 from assistant.retrieval.retrieve import Part, Retrieval, Retriever
@@ -101,6 +101,7 @@ def make_library(*pages: Page, terms: Sequence[Term] = ()) -> Library:
         passages.append(Passage(f"p{place}", place, one.title.lower(), section, text, span, first, len(units)))
     documents = {title.lower(): Document(title.lower(), title, "page", f"{title}.md", text) for title, text in texts.items()}
     token_units, bounds = _token_units(passages, units)
+    glossary, attributes = split_glossary(terms, facts.values())
     return Library(
         documents=documents,
         passages=passages,
@@ -109,7 +110,8 @@ def make_library(*pages: Page, terms: Sequence[Term] = ()) -> Library:
         token_units=token_units,
         token_bounds=bounds,
         facts=facts,
-        glossary=Glossary(terms),
+        glossary=glossary,
+        attributes=attributes,
         vocabulary=count_vocabulary([" ".join((p.document_id, *p.section, p.text)) for p in passages]),
         home_regions=home_regions(facts.values()),
     )
@@ -201,7 +203,7 @@ def make_retriever(library: Library, near: Sequence[int] | None = None, keyword:
 
 def read(text: str, library: Library) -> Question:
     """The question as the library understands it."""
-    return read_question(text, library.glossary, library.vocabulary)
+    return read_question(text, library.glossary, library.vocabulary, attributes=library.attributes)
 
 
 def retrieve(question: Question, library: Library) -> Retrieval:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answering.comparison import comparison_sides
 from assistant.answering.evidence import Library
-from assistant.answering.fact_tables import SILENT, fact_table
+from assistant.answering.fact_tables import SILENT, by_attribute, by_provider
 from assistant.answering.statements import TableDraft
 from assistant.domain.facts import Term
 from tests.unit.answering.builders import Line, evidence, fact, make_library, page, read
@@ -29,6 +29,10 @@ EXAMS = make_library(
     page("B", "", fact("Exam B", "price", "Exam B cost USD 50.", low=50.0, high=50.0, currency_unit="USD", status="retired")),
     page("B", "", fact("Exam B", "price", "Exam B costs USD 300.", low=300.0, high=300.0, currency_unit="USD")),
     page("B", "", fact("Exam B", "level", "Exam B is of expert level.", value="expert")),
+    page("A", "", fact("Exam A", "validity", "Exam A is valid for 2 years.", value="2 years")),
+    page("B", "", fact("Exam B", "validity", "Exam B is valid for 3 years.", value="3 years")),
+    page("A", "", fact("Exam A", "deadline", "Exam A must be paid in May.", variant="payment", value="May")),
+    page("B", "", fact("Exam B", "deadline", "Exam B ends in June.", variant="end", value="June")),
     page("B", "", fact("Exam B", "status", "Exam B is open.", value="open")),
     terms=(Term("Exam A", "certification"), Term("Exam B", "certification")),
 )
@@ -37,7 +41,8 @@ EXAMS = make_library(
 def drawn(asked: str, library: Library) -> TableDraft | None:
     question = read(asked, library)
     found = evidence(library, {position: 1.0 - position / 10 for position in range(len(library.units))})
-    return fact_table(question, comparison_sides(question, library), found, library)
+    sides = comparison_sides(question, library)
+    return by_provider(question, sides, found, library) or by_attribute(question, sides, library)
 
 
 def test_providers_stand_side_by_side_for_the_capability_asked_for() -> None:
@@ -64,7 +69,11 @@ def test_two_subjects_stand_side_by_side_attribute_by_attribute() -> None:
 
     assert table is not None
     assert table.columns == ("", "Exam A", "Exam B")
-    assert table.rows == (("Price", "USD 100", "USD 300"), ("Level", "associate", "expert"))
+    assert table.rows == (
+        ("Price", "USD 100", "USD 300"),
+        ("Level", "associate", "expert"),
+        ("Validity", "2 years", "3 years"),
+    )
 
 
 def test_an_attribute_that_the_question_names_stands_alone() -> None:

@@ -88,7 +88,7 @@ def test_a_table_leaves_out_the_columns_that_say_nothing() -> None:
     (shown,) = composed({0: 1.0, 1: 0.99, 2: 0.98}, THREE).tables
 
     assert {"Subject", "Level", "Region"} <= set(shown.columns)
-    assert {"Experience", "Basis"}.isdisjoint(shown.columns)
+    assert {"Case", "Basis"}.isdisjoint(shown.columns)
 
 
 def test_two_figures_are_said_without_a_table() -> None:
@@ -109,7 +109,7 @@ def test_a_figure_is_never_averaged() -> None:
         (300_000.0, None, "USD", True, "USD 300,000 or more"),
         (65.0, 65.0, "questions", False, "65 questions"),
         (None, 65.0, "minutes", False, "65 minutes"),
-        (0.125, 0.125, "USD", False, "USD 0.12"),
+        (0.125, 0.125, "USD", False, "USD 0.125"),
         (12.5, 20.0, "", False, "12.50–20"),
         (None, None, "", False, "retired"),
     ],

@@ -57,3 +57,14 @@ def test_all_names_of_a_term_are_listed_the_current_one_first() -> None:
 
 def test_an_empty_glossary_finds_nothing() -> None:
     assert Glossary(()).find("Amazon SageMaker AI") == []
+
+
+def test_an_abbreviation_of_the_glossary_stands_for_its_words_inside_longer_names_too() -> None:
+    terms = (
+        Term("Machine learning", "concept", ("ML",)),
+        Term("Machine Learning Engineer", "role"),
+        Term("ML Specialty", "exam"),
+    )
+    glossary = Glossary(terms)
+
+    assert [m.term for m in glossary.find("An ML engineer takes the Machine Learning Specialty")] == [1, 2]
