@@ -1,6 +1,6 @@
 # make run      set up, build the index if it is missing or stale, open the chat on http://localhost:8501
 # make test     set up, then the offline test suite
-# make check    format, lint, types, imports, tests: what CI and pre-commit run
+# make check    format, lint, types, imports, corpus, tests: what CI and pre-commit run
 # make slow     the tests that take longer: killed ingestions, a process without a network
 # make browser  the tests that drive the page in Chromium
 # make eval     build the index if need be, then score the golden questions
@@ -28,6 +28,7 @@ lint: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/archway corpus check --errors-only
 
 slow: $(INSTALLED)
 	$(BIN)/pytest -m slow

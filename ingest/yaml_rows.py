@@ -11,6 +11,10 @@ from assistant.domain.passages import Span
 from ingest.load import CorpusFile
 
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's reader where PyYAML was built with it: ten times as quick, with the same positions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One mapping: parsed `values`, the span of each value inside the file's text, and its first line."""
@@ -75,7 +79,7 @@ def quoted(file: CorpusFile, row: Row, key: str) -> tuple[str, Span]:
 
 def _compose(file: CorpusFile) -> yaml.Node | None:
     try:
-        return yaml.compose(file.text, Loader=yaml.SafeLoader)
+        return yaml.compose(file.text, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from assistant.surfaces.cli.__main__ import add_extensions, app
 
@@ -17,18 +19,21 @@ _WIDTH = 100
 
 
 def commands_page() -> str:
-    """The page: the help of `archway`, then of each command in the order in which that help lists them."""
+    """The page: the help of `archway`, then of each command in the order in which that help lists them, groups opened."""
     add_extensions()
-    group = typer.main.get_group(app)
-    outer = group.make_context("archway", [], resilient_parsing=True, terminal_width=_WIDTH, max_content_width=_WIDTH)
-    parts = [_HEAD, _section("archway", group.get_help(outer))]
-    for name in group.list_commands(outer):
-        command = group.commands[name]
-        inner = command.make_context(
-            name, [], parent=outer, resilient_parsing=True, terminal_width=_WIDTH, max_content_width=_WIDTH
-        )
-        parts.append(_section(f"archway {name}", command.get_help(inner)))
-    return "\n".join(parts)
+    return "\n".join([_HEAD, *_sections(typer.main.get_group(app), "archway", None)])
+
+
+def _sections(command: Any, name: str, parent: Any) -> list[str]:
+    """The help of one command and, for a group, of each command in it. typer exports no type for either."""
+    context = command.make_context(
+        name.rsplit(" ", 1)[-1], [], parent=parent, resilient_parsing=True, terminal_width=_WIDTH, max_content_width=_WIDTH
+    )
+    sections = [_section(name, command.get_help(context))]
+    if isinstance(command, TyperGroup):
+        for inner in command.list_commands(context):
+            sections += _sections(command.commands[inner], f"{name} {inner}", context)
+    return sections
 
 
 def _section(title: str, text: str) -> str:

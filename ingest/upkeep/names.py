@@ -1,0 +1,94 @@
+"""Checks of names out of use: a former or retired name in a statement that does not say so.
+
+A word of ending nearby is taken for the notice; whether the sentence is right is not judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.passages import UnitKind
+from assistant.domain.questions import Mention
+from ingest.upkeep.corpus_view import CorpusView, Page, Statement
+from ingest.upkeep.findings import Finding, Kind, Place, error
+
+ENDING = re.compile(
+    r"""\b(?:now|no[ ]longer|former|formerly|previous|previously|called|older|earlier|renamed|renames|renaming|rename|
+    retired|retires|retire|retiring|retirement|retirements|replaced|replaces|replacement|successor|successors|succeeds|
+    succeeded|predecessor|superseded|supersedes|repealed|repeals|ended|ends|closed|closes|closing|deprecated|deprecation|
+    discontinued|withdrawn|expired|legacy|historic|became|becomes|obsolete|sunset|out[ ]of[ ]date|outdated|any[ ]more|
+    (?:until|before)(?=[ ][\w ]{0,20}\d))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def names_out_of_use(view: CorpusView) -> Iterator[Finding]:
+    """Former names and retired subjects without a notice, in documents, facts and definitions."""
+    retired = _retired_terms(view)
+    for page in view.pages:
+        yield from _on_page(page, view, retired)
+    for row in view.facts:
+        past = row.fact.valid_until is not None and row.fact.valid_until < view.today
+        if row.fact.status not in {"retired", "renamed"} and not past:
+            context = " ".join((row.fact.subject, row.fact.attribute, row.fact.variant, row.fact.value, row.fact.statement))
+            yield from _former(row.mentions, context, row.key_place("statement"), view)
+    for number, term in enumerate(view.terms):
+        own = " ".join((term.term.name, *term.term.aliases)).casefold()
+        mentions = tuple(m for m in term.mentions if m.term != number and m.surface.casefold() not in own)
+        yield from _former(mentions, term.term.definition, term.key_place("definition"), view)
+
+
+def _on_page(page: Page, view: CorpusView, retired: dict[int, str]) -> Iterator[Finding]:
+    title_terms = {mention.term for mention in view.glossary.find(page.document.title)}
+    lead = page.statements[0].unit.text if page.statements else ""
+    ending_title = ENDING.search(f"{page.document.title} {lead}") is not None
+    told: set[tuple[tuple[str, ...], int]] = set()
+    for statement in page.statements:
+        if ENDING.search(_around(statement)):
+            told |= {(statement.section, mention.term) for mention in statement.mentions}
+    for statement in page.statements:
+        context = _around(statement)
+        yield from _former(statement.mentions, context, statement.place, view)
+        for mention in statement.mentions:
+            known = (statement.section, mention.term) in told or (ending_title and mention.term in title_terms)
+            if mention.term in retired and not mention.former and not known and not ENDING.search(context):
+                message = f"`{mention.surface}` was {retired[mention.term]}, and nothing near says so"
+                fix = "say in this sentence or section that it ended and what takes its place"
+                yield error(Kind.NAME_OUT_OF_USE, statement.place, message, fix)
+
+
+def _former(mentions: tuple[Mention, ...], context: str, place: Place, view: CorpusView) -> Iterator[Finding]:
+    ended = [mention for mention in mentions if mention.former and _out_of_use(mention, view)]
+    if not ended or ENDING.search(context):
+        return
+    current = {mention.term for mention in view.glossary.find(context) if not mention.former}
+    for mention in ended:
+        if mention.term not in current:
+            name = view.terms[mention.term].term.name
+            message = f"`{mention.surface}` is a former name of `{name}`, and nothing near says so"
+            yield error(Kind.NAME_OUT_OF_USE, place, message, f"write `{name}`, or “{name}, formerly {mention.surface}”")
+
+
+def _out_of_use(mention: Mention, view: CorpusView) -> bool:
+    """False for a name whose last day is still to come."""
+    known = view.glossary.former_name(mention)
+    return known is None or known.until is None or known.until < view.today
+
+
+def _retired_terms(view: CorpusView) -> dict[int, str]:
+    """Terms that ended by today, with that status in words. A retired beta or version retires no term that lives on."""
+    stated = [(view.term_called(row.fact.subject), row.fact) for row in view.facts if row.fact.attribute == "status"]
+    alive = {term for term, fact in stated if fact.status != "retired"}
+    return {
+        term: f"retired on {fact.valid_from}" if fact.valid_from else "retired"
+        for term, fact in stated
+        if term >= 0 and term not in alive and not fact.variant and (fact.valid_from is None or fact.valid_from <= view.today)
+    }
+
+
+def _around(statement: Statement) -> str:
+    """The statement with its list's lead, its headings, its table's columns and its document's title."""
+    unit = statement.unit
+    columns = unit.columns if unit.kind is UnitKind.ROW else ()
+    return ". ".join((statement.title, *statement.section, unit.lead_text, *columns, unit.text))
