@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.evidence import Library
-from assistant.answering.figures import same_subject
+from assistant.answering.figures import amount, same_subject
 from assistant.answering.statements import NoticeDraft
 from assistant.answering.validity import names_any, names_of, tells_ending
 from assistant.domain.evidence import Evidence
@@ -100,13 +100,18 @@ def _retired(question: Question, used: Sequence[Evidence], library: Library) -> 
 def _contested(used: Sequence[Evidence], library: Library) -> Iterator[NoticeDraft]:
     """Used figures that another source states differently, and claims that are disputed or that nobody could confirm."""
     said = {e.unit.position for e in used}
+    told: set[tuple[str, str]] = set()
     for e in used:
         for position, fact in _touched(e, library):
+            if (fact.attribute, fact.status) in told:
+                continue
+            told.add((fact.attribute, fact.status))
             rival = next(((p, f) for p, f in library.facts.items() if p != position and _differs(fact, f, library)), None)
             if rival is not None:
                 yield _difference(fact, rival[1], (library.evidence(position), library.evidence(rival[0])), rival[0] in said)
             elif fact.status == "disputed":
-                text = f"This is disputed: {fact.value}." if position in said and fact.value else fact.statement
+                claim = fact.value if fact.low is None else amount(fact)
+                text = f"This is disputed: {claim}." if position in said and claim else fact.statement
                 yield NoticeDraft("disagreement", text, (library.evidence(position),))
             elif fact.status == "unverified":
                 yield NoticeDraft("scope", UNVERIFIED, (library.evidence(position),))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.answering.evidence import Library, home_regions
 from assistant.domain.facts import Fact
@@ -35,8 +35,10 @@ def library_on(library: Library, day: date) -> Library:
     renaming as past which on that day lies ahead."""
     over = {position for position, fact in library.facts.items() if not fact.holds_on(day)}
     ahead = [fact for position, fact in library.facts.items() if _still_ahead(fact, position, day, library)]
-    told = {unit.position for unit in library.units if unit.kind is not UnitKind.FACT and _tells_any(unit, ahead, library)}
-    facts = {position: fact for position, fact in library.facts.items() if position not in over}
+    undated = {p for p, fact in library.facts.items() if fact.valid_from is None and fact.valid_until is None}
+    tellers = (unit for unit in library.units if unit.kind is not UnitKind.FACT or unit.position in undated)
+    told = {unit.position for unit in tellers if _tells_any(unit, ahead, library)}
+    facts = {position: fact for position, fact in library.facts.items() if position not in over | told}
     return replace(library, facts=facts, home_regions=home_regions(facts.values()), today=day, withheld=frozenset(over | told))
 
 
@@ -63,8 +65,17 @@ def _still_ahead(fact: Fact, position: int, day: date, library: Library) -> bool
 
 
 def _tells_any(unit: Unit, ahead: list[Fact], library: Library) -> bool:
-    if not ahead or not tells_ending(unit.text):
+    """True when the unit is about a thing that is yet to end and speaks of endings, or names the day."""
+    ending = bool(ahead) and tells_ending(unit.text)
+    dated = [fact for fact in ahead if ending or any(day in unit.text for day in _days(fact))]
+    if not dated:
         return False
     passage = library.passages[unit.passage]
     context = " ".join((library.documents[passage.document_id].title, *passage.section, unit.text))
-    return any(names_any(context, names_of(fact, library)) for fact in ahead)
+    return any(names_any(context, names_of(fact, library)) for fact in dated)
+
+
+def _days(fact: Fact) -> tuple[str, ...]:
+    """The day from which the fact holds and the one before, as sentences write them: either may be called the end."""
+    first = fact.valid_from
+    return tuple(f"{day.day} {day:%B} {day.year}" for day in (first, first - timedelta(days=1))) if first is not None else ()
