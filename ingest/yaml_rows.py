@@ -10,7 +10,6 @@ from assistant.domain.errors import CorpusError
 from assistant.domain.passages import Span
 from ingest.load import CorpusFile
 
-
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's reader where PyYAML was built with it: ten times as quick, with the same positions."""
 

@@ -1,17 +1,19 @@
 """Checks of names out of use: a former or retired name in a statement that does not say so.
 
-A word of ending nearby is taken for the notice; whether the sentence is right is not judged.
+A word of ending nearby is taken for the notice; whether the sentence is right is not judged. An end that came after the text
+was written is a warning: the text was right, and its review is due.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Mention
 from ingest.upkeep.corpus_view import CorpusView, Page, Statement
-from ingest.upkeep.findings import Finding, Kind, Place, error
+from ingest.upkeep.findings import Finding, Kind, Place, error, warning
 
 ENDING = re.compile(
     r"""\b(?:now|no[ ]longer|former|formerly|previous|previously|called|older|earlier|renamed|renames|renaming|rename|
@@ -32,14 +34,14 @@ def names_out_of_use(view: CorpusView) -> Iterator[Finding]:
         past = row.fact.valid_until is not None and row.fact.valid_until < view.today
         if row.fact.status not in {"retired", "renamed"} and not past:
             context = " ".join((row.fact.subject, row.fact.attribute, row.fact.variant, row.fact.value, row.fact.statement))
-            yield from _former(row.mentions, context, row.key_place("statement"), view)
+            yield from _former(row.mentions, context, row.key_place("statement"), view, row.fact.as_of)
     for number, term in enumerate(view.terms):
         own = " ".join((term.term.name, *term.term.aliases)).casefold()
         mentions = tuple(m for m in term.mentions if m.term != number and m.surface.casefold() not in own)
-        yield from _former(mentions, term.term.definition, term.key_place("definition"), view)
+        yield from _former(mentions, term.term.definition, term.key_place("definition"), view, None)
 
 
-def _on_page(page: Page, view: CorpusView, retired: dict[int, str]) -> Iterator[Finding]:
+def _on_page(page: Page, view: CorpusView, retired: dict[int, date | None]) -> Iterator[Finding]:
     title_terms = {mention.term for mention in view.glossary.find(page.document.title)}
     lead = page.statements[0].unit.text if page.statements else ""
     ending_title = ENDING.search(f"{page.document.title} {lead}") is not None
@@ -49,16 +51,20 @@ def _on_page(page: Page, view: CorpusView, retired: dict[int, str]) -> Iterator[
             told |= {(statement.section, mention.term) for mention in statement.mentions}
     for statement in page.statements:
         context = _around(statement)
-        yield from _former(statement.mentions, context, statement.place, view)
+        yield from _former(statement.mentions, context, statement.place, view, page.document.as_of)
         for mention in statement.mentions:
             known = (statement.section, mention.term) in told or (ending_title and mention.term in title_terms)
             if mention.term in retired and not mention.former and not known and not ENDING.search(context):
-                message = f"`{mention.surface}` was {retired[mention.term]}, and nothing near says so"
+                end = retired[mention.term]
+                message = f"`{mention.surface}` was retired{f' on {end}' if end else ''}, and nothing near says so"
                 fix = "say in this sentence or section that it ended and what takes its place"
-                yield error(Kind.NAME_OUT_OF_USE, statement.place, message, fix)
+                report = warning if _came_later(end, page.document.as_of) else error
+                yield report(Kind.NAME_OUT_OF_USE, statement.place, message, fix)
 
 
-def _former(mentions: tuple[Mention, ...], context: str, place: Place, view: CorpusView) -> Iterator[Finding]:
+def _former(
+    mentions: tuple[Mention, ...], context: str, place: Place, view: CorpusView, written: date | None
+) -> Iterator[Finding]:
     ended = [mention for mention in mentions if mention.former and _out_of_use(mention, view)]
     if not ended or ENDING.search(context):
         return
@@ -67,7 +73,13 @@ def _former(mentions: tuple[Mention, ...], context: str, place: Place, view: Cor
         if mention.term not in current:
             name = view.terms[mention.term].term.name
             message = f"`{mention.surface}` is a former name of `{name}`, and nothing near says so"
-            yield error(Kind.NAME_OUT_OF_USE, place, message, f"write `{name}`, or “{name}, formerly {mention.surface}”")
+            known = view.glossary.former_name(mention)
+            report = warning if known is not None and _came_later(known.until, written) else error
+            yield report(Kind.NAME_OUT_OF_USE, place, message, f"write `{name}`, or “{name}, formerly {mention.surface}”")
+
+
+def _came_later(end: date | None, written: date | None) -> bool:
+    return end is not None and written is not None and end > written
 
 
 def _out_of_use(mention: Mention, view: CorpusView) -> bool:
@@ -76,12 +88,12 @@ def _out_of_use(mention: Mention, view: CorpusView) -> bool:
     return known is None or known.until is None or known.until < view.today
 
 
-def _retired_terms(view: CorpusView) -> dict[int, str]:
-    """Terms that ended by today, with that status in words. A retired beta or version retires no term that lives on."""
+def _retired_terms(view: CorpusView) -> dict[int, date | None]:
+    """Terms that ended by today, with the day where it is known. A retired beta or version retires no term that lives on."""
     stated = [(view.term_called(row.fact.subject), row.fact) for row in view.facts if row.fact.attribute == "status"]
     alive = {term for term, fact in stated if fact.status != "retired"}
     return {
-        term: f"retired on {fact.valid_from}" if fact.valid_from else "retired"
+        term: fact.valid_from
         for term, fact in stated
         if term >= 0 and term not in alive and not fact.variant and (fact.valid_from is None or fact.valid_from <= view.today)
     }

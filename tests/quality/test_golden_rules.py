@@ -15,18 +15,9 @@ from assistant.wiring import Archway
 from tests.small_index import settings_without_dotenv
 
 PROJECT = Path(__file__).parents[2]
-INDEX = PROJECT / ".archway" / "test-index"
 GOLDEN = PROJECT / "tests" / "quality" / "golden"
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="session")
-def index() -> Path:
-    """An index over corpus/, brought up to date: seconds when nothing changed since the last run."""
-    command = [sys.executable, "-m", "assistant.surfaces.cli", "ingest", "corpus", "--index", str(INDEX)]
-    subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, text=True)
-    return INDEX
 
 
 @pytest.fixture(scope="session")
