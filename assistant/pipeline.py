@@ -14,6 +14,7 @@ from assistant.answering.followups import suggest
 from assistant.answering.generative import Composer
 from assistant.answering.notices import CLOSEST, notices
 from assistant.answering.question import asking_parts, read_question, shape_of
+from assistant.answering.residue import residue
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
 from assistant.answering.statements import (
     Draft,
@@ -163,11 +164,11 @@ class Pipeline:
             parts.append(Part(standalone.last_answer[:1000], ANSWER_WEIGHT, dense_only=True))
         also = {self.library.units[position].passage for position in facts_asked(question, self.library)}
         encoded, fused = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed, also))
-        retrieval = clock.run("rerank", lambda: self.retriever.rerank(encoded[0], fused, 30))
+        retrieval = clock.run("rerank", lambda: self.retriever.rerank(encoded[0], fused, 30, also))
 
         def answer() -> _Reply:
             evidence = gather_evidence(question, retrieval, self.library)
-            sure = confidence(question, evidence, self.library)
+            sure = confidence(question, evidence, self.library, residue(question, retrieval, evidence))
             if standalone.last_answer and not standalone.continues:
                 evidence = said_last(evidence, standalone.last_answer)
             if standalone.continues:

@@ -16,6 +16,7 @@ import numpy as np
 from assistant.answering.abstain import confidence
 from assistant.answering.evidence import Library, gather_evidence, home_regions
 from assistant.answering.question import read_question
+from assistant.answering.residue import residue
 from assistant.backends.bm25_index import Bm25Index
 from assistant.domain.ports import EncodedText, Matrix, TextEncoder, Vector
 from assistant.domain.questions import Question
@@ -92,8 +93,9 @@ def off_topic_questions() -> list[str]:
 
 def _confidence(question: Question, retriever: Retriever, library: Library) -> float:
     encoded, fused = retriever.propose([Part(question.search_text)], None)
-    evidence = gather_evidence(question, retriever.rerank(encoded[0], fused, 20), library)
-    return confidence(question, evidence, library)
+    retrieval = retriever.rerank(encoded[0], fused, 20)
+    evidence = gather_evidence(question, retrieval, library)
+    return confidence(question, evidence, library, residue(question, retrieval, evidence))
 
 
 class _Encoded:

@@ -1,8 +1,9 @@
 """How likely it is that the evidence answers the question, and what to say when it does not.
 
-The probability is a logistic function of the best unit's and its passage's closeness to the question. The weights were fitted
-on questions of the golden tuning half and of three outside sets, asked of their own corpus and of one another's
-(benchmarks/calibrate.py); a question's unknown names count against it.
+The probability is a logistic function of the best unit's and its passage's closeness to the question, and of how the words
+beyond the question's names are met. The weights were fitted on the golden tuning half, on questions that people asked in
+trials, and on three outside sets, asked of their own corpus and of one another's (benchmarks/calibrate.py); a question's
+unknown names count against it.
 """
 
 from __future__ import annotations
@@ -12,20 +13,22 @@ from collections.abc import Sequence
 
 from assistant.answering.evidence import Library, facts_asked, facts_named
 from assistant.answering.expected import expected_figure, holds_figure
+from assistant.answering.residue import Residue
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
 from assistant.language.words import content_terms
 
-ANSWER_FROM = 0.25
+ANSWER_FROM = 0.3
 """Below, the closest statements are shown as such, or nothing."""
-_LOWEST, _HIGHEST = 0.03, 0.08
+_LOWEST, _HIGHEST = 0.08, 0.14
 """Bounds of the level below which nothing is answered, whatever the corpus."""
-_BIAS = -6.1
-_COSINE = 4.2
-_LATE = 1.1
-_PASSAGE_COSINE = 5.0
-_PASSAGE_LATE = 1.1
+_BIAS = -3.9
+_COSINE = 4.0
+_LATE = 1.5
+_PASSAGE_COSINE = 3.2
+_MEAN_MET = -0.8
+_UNMET = -1.4
 _UNKNOWN_NAME = -1.2
 _UNKNOWN_NAME_FIGURE = -4.5
 """A figure for a place, product or company that the corpus does not know is not one for its neighbour."""
@@ -42,13 +45,14 @@ def partial_from(background: float) -> float:
     return min(_HIGHEST, max(_LOWEST, 1.2 * background))
 
 
-def confidence(question: Question, evidence: Sequence[Evidence], library: Library) -> float:
+def confidence(question: Question, evidence: Sequence[Evidence], library: Library, left: Residue) -> float:
     """Probability in 0…1 that the best units hold the answer; 0 without evidence."""
     if not evidence:
         return 0.0
     best = max(evidence[:3], key=lambda e: (_linear(e), -e.unit.position))
     figure = question.shape is Shape.FIGURE
-    penalty = (_UNKNOWN_NAME_FIGURE if figure else _UNKNOWN_NAME) * min(2, len(question.unknown_names))
+    penalty = _MEAN_MET * left.mean + _UNMET * left.unmet
+    penalty += (_UNKNOWN_NAME_FIGURE if figure else _UNKNOWN_NAME) * min(2, len(question.unknown_names))
     demands = expected_figure(question, library.glossary)
     if demands.any and not any(holds_figure(demands, e) for e in evidence[:NEAR]):
         penalty += _NO_MONEY if demands.money else _NO_COUNT
@@ -95,4 +99,4 @@ def nearby_topics(evidence: Sequence[Evidence], limit: int = 3) -> list[str]:
 
 
 def _linear(e: Evidence) -> float:
-    return _BIAS + _COSINE * e.cosine + _LATE * e.late + _PASSAGE_COSINE * e.passage_cosine + _PASSAGE_LATE * e.passage_late
+    return _BIAS + _COSINE * e.cosine + _LATE * e.late + _PASSAGE_COSINE * e.passage_cosine

@@ -24,6 +24,8 @@ _TWO_THINGS = re.compile(
 UNITS_A_SIDE = 2
 WORDS_A_SIDE = 45
 TABLE_NEAR_BEST = 0.8
+EACH_SIDE = 0.9
+"""A side's own sentence stands before a table of facts from this share of the best unit's score."""
 INTRODUCTION = 0.75
 """A sentence may stand before a table of facts from this share of the best unit's score."""
 INTRODUCTION_WORDS = 50
@@ -80,8 +82,13 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
 def _introduction(
     question: Question, sides: dict[str, frozenset[str]], evidence: Sequence[Evidence], library: Library
 ) -> tuple[Statement, ...]:
-    """What is said before a table of facts: sentences about all sides or about none of them; else the best one."""
+    """What is said before a table of facts: each side's sentence where they are near the best; else sentences about all
+    sides or about none of them."""
     prose = [e for e in evidence if e.unit.kind is not UnitKind.ROW and e.unit.position not in library.facts]
+    close = [e for e in prose if e.score >= EACH_SIDE * evidence[0].score]
+    told = [e for forms in sides.values() for e in _side(forms, sides, close, [])[:1]]
+    if len({e.unit.position for e in told}) >= 2:
+        return tuple(state(e, bullet=len(told) > 2) for e in dict.fromkeys(told))
     near = [e for e in prose if e.score >= INTRODUCTION * evidence[0].score]
     named = [(e, sum(_names(e, forms) for forms in sides.values())) for e in near]
     fitting = [e for e, count in named if count >= 2] or [e for e, count in named if count == 0]

@@ -14,7 +14,7 @@ from datetime import date
 
 import numpy as np
 
-from assistant.answering.expected import expected_figure, holds_figure
+from assistant.answering.expected import SPECIFIC, expected_figure, holds_figure
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
 from assistant.domain.passages import Document, Passage, Unit, UnitKind
@@ -28,11 +28,12 @@ from assistant.language.words import content_terms
 from assistant.retrieval.late_interaction import max_sim
 from assistant.retrieval.retrieve import Candidate, Retrieval
 
-COSINE_WEIGHT = 0.6
-LATE_WEIGHT = 1.2
+COSINE_WEIGHT = 1.0
+LATE_WEIGHT = 0.8
 COVERAGE_WEIGHT = 0.5
 PASSAGE_WEIGHT = 0.4
-PASSAGE_COSINE_WEIGHT = 0.3
+PASSAGE_COSINE_WEIGHT = 0.0
+PASSAGE_LATE_WEIGHT = 0.4
 FIGURE_BONUS = 0.1
 """For a unit with a number when the question asks for one."""
 HEADING_DISCOUNT = 0.85
@@ -44,11 +45,17 @@ LEVEL_BONUS = 0.1
 ATTRIBUTE_BONUS = 0.2
 """For a fact that states the attribute asked for of the thing named; half of it against one that has but one of the two."""
 WORDS_PENALTY = 0.1
+OTHER_PLACE_PENALTY = 0.6
+PLACE = "place"
+"""The kind of glossary term that limits figures to a region."""
 LEAD_PENALTY = 0.18
 """For a line that only introduces a list: alone it says nothing."""
 ROW_PENALTY = 0.06
 """Prose reads better than a table's row, where both say the same."""
 SAID_PENALTY = 0.15
+LIKE_SUBJECT = 0.5
+"""Overlap from which two titles name one kind of role ("AI Architect", "AI/ML Solutions Architect")."""
+ROLE = "role"
 PASSAGES = 14
 """Passages whose units are scored."""
 
@@ -89,7 +96,8 @@ class Library:
 
 def gather_evidence(question: Question, retrieval: Retrieval, library: Library) -> list[Evidence]:
     """Every unit of the best passages, best first; ties in corpus order. No candidates give an empty list."""
-    best = retrieval.candidates[:PASSAGES]
+    asked = {library.units[position].passage for position in facts_asked(question, library)}
+    best = [c for place, c in enumerate(retrieval.candidates) if place < PASSAGES or c.position in asked]
     concepts = _concepts(question, library)
     found: list[Evidence] = []
     for rank, candidate in enumerate(best):
@@ -113,11 +121,20 @@ def facts_asked(question: Question, library: Library) -> list[int]:
 
 
 def to_the_point(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
-    """The evidence without facts on other attributes of what is named, where a fact states the attribute asked for."""
+    """The evidence without facts on other attributes of what is named, where a fact states the attribute asked for, and, for
+    a figure of a place, without what is not about that place."""
+    places = places_named(question, library) if question.shape is Shape.FIGURE else []
+    local = [e for e in evidence if all(holds_place(_told_of(e, library), names) for names in places)]
+    evidence = local or evidence
     asked = set(facts_asked(question, library))
     if not any(e.unit.position in asked for e in evidence):
         return evidence
     return [e for e in evidence if e.unit.position in asked or e.unit.position not in library.facts]
+
+
+def _told_of(evidence: Evidence, library: Library) -> str:
+    fact = library.facts.get(evidence.unit.position)
+    return f"{evidence.unit.lead_text} {evidence.unit.label} {evidence.unit.text} {fact.region if fact else ''}".lower()
 
 
 def facts_named(question: Question, library: Library) -> bool:
@@ -127,7 +144,18 @@ def facts_named(question: Question, library: Library) -> bool:
 
 
 def _is_about(fact: Fact, named: set[str], library: Library) -> bool:
-    return bool(library.glossary.names_like(fact.subject) & named) or (fact.provider.lower() in named)
+    """True when the fact's subject, its provider, or a title of its kind of role is among the names."""
+    if library.glossary.names_like(fact.subject) & named or fact.provider.lower() in named:
+        return True
+    return library.glossary.kind_of(fact.subject) == ROLE and any(
+        library.glossary.kind_of(name) == ROLE and subject_overlap(fact.subject, name) >= LIKE_SUBJECT for name in named
+    )
+
+
+def subject_overlap(left: str, right: str) -> float:
+    """Share of the content terms of two subjects that they have in common, 0…1."""
+    a, b = set(content_terms(left)), set(content_terms(right))
+    return len(a & b) / max(1, len(a | b))
 
 
 def said_last(evidence: Sequence[Evidence], last_answer: str) -> list[Evidence]:
@@ -166,6 +194,7 @@ def _score_passage(
             + COVERAGE_WEIGHT * coverage
             + PASSAGE_WEIGHT * candidate.score
             + PASSAGE_COSINE_WEIGHT * candidate.cosine
+            + PASSAGE_LATE_WEIGHT * candidate.late
             + _kind_bonus(question, unit, library)
         )
         found.append(
@@ -195,8 +224,7 @@ def _kind_bonus(question: Question, unit: Unit, library: Library) -> float:
             bonus += LEVEL_BONUS if question.level in fact.level.lower() else -LEVEL_BONUS if fact.level else 0.0
         if fact.variant and fact.status == "retired" and not set(content_terms(fact.variant)) & set(question.terms):
             bonus -= LEVEL_BONUS
-        if fact.region and fact.region != library.home_regions.get(fact.attribute) and not _region_asked(fact.region, question):
-            bonus -= LEVEL_BONUS
+        bonus += _region_bonus(question, fact, library)
     return bonus
 
 
@@ -212,8 +240,31 @@ def _attribute_bonus(question: Question, fact: Fact, library: Library) -> float:
     )
 
 
-def _region_asked(region: str, question: Question) -> bool:
-    return bool(set(content_terms(region)) & set(content_terms(question.search_text)))
+def _region_bonus(question: Question, fact: Fact, library: Library) -> float:
+    """A place that is named is a condition: figures of other regions stand far behind. Where none is named, the home region
+    is meant."""
+    if not fact.region:
+        return 0.0
+    asked = places_named(question, library)
+    if not asked:
+        return 0.0 if fact.region == library.home_regions.get(fact.attribute) else -LEVEL_BONUS
+    region = fact.region.lower()
+    if not all(holds_place(region, names) for names in asked):
+        return -OTHER_PLACE_PENALTY
+    return LEVEL_BONUS if any(region in names for names in asked) else LEVEL_BONUS / 2
+
+
+def places_named(question: Question, library: Library) -> list[frozenset[str]]:
+    """The names, in lower case, of each place that limits a question; the place of a law or an exam is no condition."""
+    terms = {m.term: library.glossary.terms[m.term] for m in question.mentions}
+    if any(term.kind in SPECIFIC for term in terms.values()):
+        return []
+    return [library.glossary.names_like(term.name) for term in terms.values() if term.kind == PLACE]
+
+
+def holds_place(text: str, names: frozenset[str]) -> bool:
+    """True when a text in lower case names the place, and not what lies outside it."""
+    return any(re.search(rf"(?<!outside )(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
 
 
 def home_regions(facts: Iterable[Fact]) -> dict[str, str]:

@@ -38,13 +38,15 @@ SPECIFIC = frozenset({"certification", "regulation", "service"})
 class Expected:
     """A figure question's demands: an amount of `money`, or one of the `counted` stems beside a number.
 
-    `names` are the named things, one of which the unit must be about, `codes` the codes ("H100") that it must hold.
+    `names` are the named things, one of which the unit must be about, `codes` the codes ("H100") that it must hold, and
+    `places` the names of each place that it must be about.
     """
 
     money: bool
     counted: frozenset[str]
     names: tuple[frozenset[str], ...]
     codes: frozenset[str] = frozenset()
+    places: tuple[frozenset[str], ...] = ()
 
     @property
     def any(self) -> bool:
@@ -68,7 +70,14 @@ def expected_figure(question: Question, glossary: Glossary) -> Expected:
     codes = frozenset(
         name.lower() for name in names_in(question.text) if any(c.isdigit() for c in name) and name.lower() not in mentioned
     )
-    return Expected(bool(_MONEY_ASKED.search(question.text)) and not counted, counted, names, codes)
+    places = {m.term for m in question.mentions if glossary.terms[m.term].kind == "place" and not names}
+    return Expected(
+        bool(_MONEY_ASKED.search(question.text)) and not counted,
+        counted,
+        names,
+        codes,
+        tuple(frozenset(name.lower() for name in glossary.names(place)) for place in sorted(places)),
+    )
 
 
 def holds_figure(expected: Expected, evidence: Evidence) -> bool:
@@ -81,4 +90,10 @@ def holds_figure(expected: Expected, evidence: Evidence) -> bool:
     context = evidence.context.lower()
     if any(code not in context for code in expected.codes):
         return False
+    if not all(any(_named(name, context) for name in names) for names in expected.places):
+        return False
     return not expected.names or any(name in context for names in expected.names for name in names)
+
+
+def _named(name: str, context: str) -> bool:
+    return re.search(rf"(?<!outside )(?<!\w){re.escape(name)}(?!\w)", context) is not None

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.answering.charts import chart_of
 from assistant.answering.comparison import compose_comparison
-from assistant.answering.evidence import Library, to_the_point
+from assistant.answering.evidence import Library, facts_asked, to_the_point
 from assistant.answering.fact_tables import providers_table
 from assistant.answering.figures import compose_figures
 from assistant.answering.lists import compose_list
@@ -22,6 +22,9 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
 
+FIGURES = frozenset({Shape.FIGURE, Shape.TIME})
+PLAIN = frozenset({Shape.OPEN, Shape.DEFINITION, Shape.YES_NO})
+"""Shapes that a fact answers where it states the attribute asked for."""
 BESIDE_WORDS = 40
 """Words beside a table that holds every provider."""
 
@@ -33,7 +36,8 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library) 
         drafted = compose_comparison(question, evidence, library)
         if drafted is not None:
             return drafted
-    if question.shape in {Shape.FIGURE, Shape.TIME}:
+    to_fact = evidence[0].unit.position in facts_asked(question, library)
+    if question.shape in FIGURES or (question.shape in PLAIN and to_fact):
         drafted = compose_figures(question, evidence, library)
         if drafted is not None:
             chart = chart_of([e for statement in drafted.statements for e in statement.evidence], library)

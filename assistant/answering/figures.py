@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.evidence import Library, facts_asked
+from assistant.answering.evidence import (
+    LIKE_SUBJECT,
+    Library,
+    facts_asked,
+    holds_place,
+    places_named,
+    subject_overlap,
+)
 from assistant.answering.expected import SPECIFIC
 from assistant.answering.select import pack, repeats, state
 from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
 from assistant.domain.questions import Question
-from assistant.language.words import content_terms
+from assistant.language.numbers import figures
 
 NEAR_BEST = 0.97
 """A fact speaks first when it reaches this share of the best unit's score."""
@@ -20,8 +27,6 @@ ASKED_NEAR_BEST = 0.85
 """The same for a fact that states the attribute asked for of the thing named."""
 FURTHER = 0.9
 """Another attribute of the same subject is added from this share of the best score: the question may ask for both."""
-LIKE_SUBJECT = 0.5
-"""Overlap from which two titles name one kind of role ("AI Architect", "AI/ML Solutions Architect")."""
 SIBLINGS = 4
 FURTHER_SOURCES = 2
 KEEP = 0.78
@@ -46,11 +51,10 @@ def compose_figures(question: Question, evidence: Sequence[Evidence], library: L
             continue
         further = fact.subject == first.subject and e.score >= FURTHER * best and fact.attribute != first.attribute
         further = further and first.attribute not in question.attributes
-        if fact.subject == first.subject and fact.attribute in question.attributes and fact.attribute not in told:
-            further = True
-            told.add(fact.attribute)
-        if not (further or comparable(first, fact, question, library)) or repeats(e, chosen):
+        another = fact.subject == first.subject and fact.attribute in question.attributes and fact.attribute not in told
+        if not another and (not (further or comparable(first, fact, question, library)) or repeats(e, chosen)):
             continue
+        told.add(fact.attribute)
         words += len(e.unit.text.split())
         if len(chosen) > SIBLINGS or words > WORD_LIMIT:
             break
@@ -77,7 +81,9 @@ def _other_sources(first: Fact, chosen: Sequence[Evidence], question: Question, 
 
 def comparable(first: Fact, other: Fact, question: Question, library: Library) -> bool:
     """True when both claims are about one attribute of one subject, at the level asked for, if any."""
-    if first.attribute != other.attribute or first.region != other.region:
+    places = places_named(question, library)
+    near = all(holds_place(fact.region.lower(), names) for fact in (first, other) for names in places)
+    if first.attribute != other.attribute or (first.region != other.region and not (places and near)):
         return False
     if not same_subject(first.subject, other.subject, library):
         return False
@@ -90,7 +96,12 @@ def pack_support(
     question: Question, evidence: Sequence[Evidence], library: Library, chosen: Sequence[Evidence]
 ) -> list[Evidence]:
     """Prose units that add to the facts chosen."""
-    prose = [e for e in evidence if e.unit.position not in library.facts and not repeats(e, chosen)]
+    said = frozenset().union(*(figures(e.unit.text, words=False) for e in chosen))
+    prose = [
+        e
+        for e in evidence
+        if e.unit.position not in library.facts and (figures(e.unit.text, words=False) - said or not repeats(e, chosen))
+    ]
     if not prose:
         return []
     best = evidence[0].score
@@ -141,9 +152,3 @@ def same_subject(left: str, right: str, library: Library) -> bool:
         return True
     kinds = {library.glossary.kind_of(left), library.glossary.kind_of(right)}
     return not kinds & SPECIFIC and subject_overlap(left, right) >= LIKE_SUBJECT
-
-
-def subject_overlap(left: str, right: str) -> float:
-    """Share of the content terms of two subjects that they have in common, 0…1."""
-    a, b = set(content_terms(left)), set(content_terms(right))
-    return len(a & b) / max(1, len(a | b))

@@ -12,7 +12,7 @@ from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question, Shape
 
 LIST_SHAPES = frozenset({Shape.LIST, Shape.HOW, Shape.OPEN, Shape.DEFINITION, Shape.WHY})
-WORD_LIMIT = 165
+WORD_LIMIT = 120
 SHORT_LIMIT = 100
 """Longer lists are given by their labels alone, each with its citation; the lower limit where no list was asked for."""
 NEAR_BEST = 0.9

@@ -16,10 +16,11 @@ from assistant.domain.ports import Matrix
 
 @dataclass(frozen=True, slots=True)
 class QuestionTokens:
-    """Token vectors of the question, shape (tokens, dimension), and their weights (tokens,), which sum to 1."""
+    """Token vectors of the question, shape (tokens, dimension), their weights (tokens,), which sum to 1, and the tokens."""
 
     vectors: Matrix
     weights: NDArray[np.float32]
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

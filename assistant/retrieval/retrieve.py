@@ -83,10 +83,12 @@ class Retriever:
         ]
         return encoded, weighted_sum(scored)
 
-    def rerank(self, encoded: EncodedText, fused: dict[int, float], k: int) -> Retrieval:
-        """The best `k` candidates after late interaction with the tokens of `encoded`."""
+    def rerank(self, encoded: EncodedText, fused: dict[int, float], k: int, also: Collection[int] = ()) -> Retrieval:
+        """The best `k` candidates after late interaction with the tokens of `encoded`, and those in `also` behind them."""
         question = self.question_tokens(encoded)
         best = ranked(fused, max(RERANKED, k))
+        taken = {position for position, _ in best}
+        best += [(position, fused[position]) for position in sorted(also) if position in fused and position not in taken]
         found: list[Candidate] = []
         for position, score in best:
             cosines = similarities(question, self.tokens, position)
@@ -94,7 +96,8 @@ class Retriever:
             cosine = float(self.passage_vectors[position] @ encoded.vector)
             found.append(Candidate(position, score + LATE_WEIGHT * late, cosine, late, cosines))
         found.sort(key=lambda c: (-c.score, c.position))
-        return Retrieval(tuple(found[:k]), encoded.vector, question)
+        kept = [*found[:k], *(c for c in found[k:] if c.position in also)]
+        return Retrieval(tuple(kept), encoded.vector, question)
 
     def question_tokens(self, encoded: EncodedText) -> QuestionTokens:
         """The question's tokens without punctuation and (unless nothing is left) stop words, weighted by rarity."""
@@ -102,7 +105,8 @@ class Retriever:
         kept = [i for i in worded if encoded.words[i] not in STOP_WORDS] or worded
         weights = np.array([self.rarity(stem(encoded.words[i])) for i in kept], dtype=np.float32)
         total = float(weights.sum()) or 1.0
-        return QuestionTokens(encoded.tokens[kept], (weights / total).astype(np.float32))
+        words = tuple(encoded.words[i] for i in kept)
+        return QuestionTokens(encoded.tokens[kept], (weights / total).astype(np.float32), words)
 
     def _fused(
         self, part: Part, encoded: EncodedText, allowed: Callable[[int], bool] | None, also: Collection[int]

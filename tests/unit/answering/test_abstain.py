@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answering.abstain import confidence, nearby_topics, partial_from, reason
+from assistant.answering.residue import Residue
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
 from tests.unit.answering.builders import Line, evidence, make_library, page, read
@@ -24,7 +25,7 @@ def close(text: str, closeness: float) -> Evidence:
 
 
 def sure(question: str, *found: Evidence) -> float:
-    return confidence(read(question, LIBRARY), found, LIBRARY)
+    return confidence(read(question, LIBRARY), found, LIBRARY, Residue())
 
 
 HARD = close("The exam is hard.", 0.7)
