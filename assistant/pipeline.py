@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from assistant.answering.abstain import ANSWER_FROM, confidence, reason
-from assistant.answering.evidence import Library, facts_asked, gather_evidence, said_last
+from assistant.answering.evidence import gather_evidence, said_last
 from assistant.answering.extractive import compose
 from assistant.answering.followups import suggest
 from assistant.answering.generative import Composer
+from assistant.answering.library import Library, facts_asked
 from assistant.answering.notices import CLOSEST, notices
 from assistant.answering.question import asking_parts, read_question, shape_of
 from assistant.answering.residue import residue

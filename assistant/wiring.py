@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from assistant.answering.abstain import partial_from
-from assistant.answering.evidence import Library, home_regions
 from assistant.answering.followups import as_question
 from assistant.answering.generative import Composer
+from assistant.answering.library import Library, home_regions
 from assistant.answering.validity import library_on
 from assistant.backends.bm25_index import Bm25Index
 from assistant.backends.chroma_index import ChromaIndex

@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answering.abstain import confidence
-from assistant.answering.evidence import Library, gather_evidence, home_regions
+from assistant.answering.evidence import gather_evidence
+from assistant.answering.library import Library, home_regions
 from assistant.answering.question import read_question
 from assistant.answering.residue import residue
 from assistant.backends.bm25_index import Bm25Index

@@ -11,8 +11,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from assistant.answering.evidence import Library, facts_asked, facts_named
 from assistant.answering.expected import expected_figure, holds_figure
+from assistant.answering.library import Library, facts_asked, facts_named
 from assistant.answering.residue import Residue
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind

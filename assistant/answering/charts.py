@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from assistant.answering.evidence import Library
 from assistant.answering.figures import amount
+from assistant.answering.library import Library
 from assistant.answering.statements import ChartDraft
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact

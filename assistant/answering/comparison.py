@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.evidence import Library
 from assistant.answering.fact_tables import by_attribute, by_provider
+from assistant.answering.library import LIKE_SUBJECT, ROLE, Library, subject_overlap
 from assistant.answering.select import pack, repeats, state
 from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.answering.tables import quote, table_units
@@ -24,6 +24,8 @@ _TWO_THINGS = re.compile(
 UNITS_A_SIDE = 2
 WORDS_A_SIDE = 45
 TABLE_NEAR_BEST = 0.8
+OPENS = 12
+"""Characters before a side's name in a sentence that is about it; others mention it while they speak of something else."""
 EACH_SIDE = 0.9
 """A side's own sentence stands before a table of facts from this share of the best unit's score."""
 INTRODUCTION = 0.75
@@ -65,6 +67,9 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
         chosen = [] if told else _side(forms, sides, prose, used)[: 1 if table else UNITS_A_SIDE]
         if table is not None and facts is None:
             chosen = [e for e in chosen if e.score >= BESIDE_TABLE * evidence[0].score]
+        opening = [e for e in chosen if _first_place(e.unit.text, forms) <= OPENS]
+        if not opening and not told and table is None and (defined := _definition(name, library)) is not None:
+            chosen = [defined] if defined not in used else []
         used += chosen
         statements += [
             state(e, bullet=True, heading=name if place == 0 and _needs_heading(name, forms, e) else "")
@@ -111,12 +116,29 @@ def comparison_sides(question: Question, library: Library) -> dict[str, frozense
         names = frozenset(name.lower() for name in library.glossary.names(term))
         sides[library.glossary.terms[term].name] = names | {terms[term].lower()}
     if len(sides) >= 2:
-        return sides
+        return _with_like_roles(sides, library)
     phrase = _TWO_THINGS.search(question.text)
     if phrase is None:
         return {}
     left, right = (_tail(phrase.group(1)), phrase.group(2).strip())
     return {left: frozenset({left.lower()}), right: frozenset({right.lower()})} if left and right else {}
+
+
+def _with_like_roles(sides: dict[str, frozenset[str]], library: Library) -> dict[str, frozenset[str]]:
+    """Roles also go by titles of their kind ("AI Architect", "AI/ML Solutions Architect"), unless one of these is compared."""
+    roles = [term.name for term in library.glossary.terms if term.kind == ROLE]
+
+    def like(name: str) -> frozenset[str]:
+        near = [r for r in roles if r not in sides and subject_overlap(name, r) == LIKE_SUBJECT]
+        return frozenset(r.lower() for r in near if all(subject_overlap(o, r) < LIKE_SUBJECT for o in sides if o != name))
+
+    return {name: forms | like(name) if name in roles else forms for name, forms in sides.items()}
+
+
+def _definition(name: str, library: Library) -> Evidence | None:
+    """The glossary's definition of a side, which stands where nothing better is said of it."""
+    term = next((term for term in library.glossary.terms if term.name == name), None)
+    return library.evidence(term.unit) if term is not None and term.unit >= 0 and term.unit not in library.withheld else None
 
 
 def _tail(text: str) -> str:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.catalogue import compose_catalogue
 from assistant.answering.charts import chart_of
 from assistant.answering.comparison import compose_comparison
-from assistant.answering.evidence import Library, facts_asked, to_the_point
+from assistant.answering.evidence import to_the_point
 from assistant.answering.fact_tables import providers_table
 from assistant.answering.figures import compose_figures
+from assistant.answering.library import Library, facts_asked
 from assistant.answering.lists import compose_list
 from assistant.answering.rows import compose_table
 from assistant.answering.select import pack
@@ -36,6 +38,9 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library) 
         drafted = compose_comparison(question, evidence, library)
         if drafted is not None:
             return drafted
+    catalogue = compose_catalogue(question, evidence, library)
+    if catalogue is not None:
+        return catalogue
     to_fact = evidence[0].unit.position in facts_asked(question, library)
     if question.shape in FIGURES or (question.shape in PLAIN and to_fact):
         drafted = compose_figures(question, evidence, library)

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.answering.evidence import Library
 from assistant.answering.figures import amount
+from assistant.answering.library import Library
 from assistant.answering.statements import TableDraft
 from assistant.answering.validity import names_of
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
 from assistant.domain.questions import Question
+from assistant.language.glossary import PROVIDER
 from assistant.language.words import content_terms
 
 SILENT = "not in the corpus"
-PROVIDER = "provider"
-"""The kind of glossary term whose facts are told apart by `Fact.provider`."""
 NEAR_BEST = 0.7
 """A fact points to the capability asked for when it reaches this share of the best unit's score."""
 ROWS_A_PROVIDER = 3

@@ -5,15 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.evidence import (
-    LIKE_SUBJECT,
-    Library,
-    facts_asked,
-    holds_place,
-    places_named,
-    subject_overlap,
-)
 from assistant.answering.expected import SPECIFIC
+from assistant.answering.library import LIKE_SUBJECT, Library, facts_asked, holds_place, places_named, subject_overlap
 from assistant.answering.select import pack, repeats, state
 from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.domain.evidence import Evidence

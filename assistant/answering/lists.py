@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.evidence import LEAD_PENALTY, Library
+from assistant.answering.fitness import LEAD_PENALTY
+from assistant.answering.library import Library
 from assistant.answering.select import state
 from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question, Shape
+from assistant.language.references import references
 
 LIST_SHAPES = frozenset({Shape.LIST, Shape.HOW, Shape.OPEN, Shape.DEFINITION, Shape.WHY})
 WORD_LIMIT = 120
@@ -26,6 +28,8 @@ SHARE = 3
 def compose_list(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
     """The best list as a draft, or None when no list fits the question."""
     if question.shape not in LIST_SHAPES:
+        return None
+    if _one_item_asked(question, evidence):
         return None
     found = _best_list(question, evidence, library)
     if found is None:
@@ -45,6 +49,15 @@ def compose_list(question: Question, evidence: Sequence[Evidence], library: Libr
     budget = limit - sum(len(s.text.split()) for s in statements)
     statements += _item_statements(items, budget, found, library, by_position)
     return Draft(tuple(statements))
+
+
+def _one_item_asked(question: Question, evidence: Sequence[Evidence]) -> bool:
+    """True when the best unit is the only item of its list with the numbered part that the question names."""
+    asked, best = references(question.text), evidence[0].unit
+    if not asked or best.list_id < 0:
+        return False
+    items = [e.unit for e in evidence if (e.document.id, e.unit.list_id) == (evidence[0].document.id, best.list_id)]
+    return [unit for unit in items if asked & references(f"{unit.label} {unit.text}")] == [best]
 
 
 def _best_list(question: Question, evidence: Sequence[Evidence], library: Library) -> Evidence | None:

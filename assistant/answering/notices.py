@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.evidence import Library
 from assistant.answering.figures import amount, same_subject
+from assistant.answering.library import Library
 from assistant.answering.statements import NoticeDraft
 from assistant.answering.validity import names_any, names_of, tells_ending
 from assistant.domain.evidence import Evidence

@@ -41,7 +41,8 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         Shape.LIST,
         re.compile(
             r"\b(list|name|enumerate|give me)\b.{0,20}\b(all|the|every|some)\b|\bwhat are\b|\bwhich\b.{0,40}\b\w+s\b|"
-            r"\bwhat \w+s (are|do|does|should|must|can)\b|\b(responsibilities|duties|skills|criteria|steps|types|kinds|options|"
+            r"\bwhat \w+s (are|do|does|should|must|can)\b|\bwhat (?:must|should|shall) \S.{2,60}\bdo\b|"
+            r"\b(responsibilities|duties|skills|criteria|steps|types|kinds|options|"
             r"requirements|examples|tasks|qualifications|components|domains|phases|stages)\b",
             re.IGNORECASE,
         ),
@@ -139,7 +140,9 @@ def _either_or(text: str, mentions: list[Mention], glossary: Glossary) -> bool:
 def _attributes(text: str, attributes: Glossary | None) -> tuple[str, ...]:
     if attributes is None:
         return ()
-    return tuple(dict.fromkeys(attributes.terms[m.term].name for m in attributes.find(text.lower())))
+    found = attributes.find(text.lower())
+    named = sorted(found, key=lambda m: m.surface.startswith("how "))  # "how long" says less than "valid"
+    return tuple(dict.fromkeys(attributes.terms[m.term].name for m in named))
 
 
 def shape_of(text: str) -> Shape:

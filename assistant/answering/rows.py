@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.evidence import Library
+from assistant.answering.library import Library
 from assistant.answering.select import pack
 from assistant.answering.statements import Draft, TableDraft
 from assistant.answering.tables import table_units

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.evidence import Library
+from assistant.answering.library import Library
 
 ANSWER = "Ask me about my corpus, and I answer with exact quotes."
 REASON = "That was no question about the corpus. Questions that it answers are offered below."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answering.evidence import Library
+from assistant.answering.library import Library
 from assistant.answering.statements import Draft, Statement
 from assistant.answering.verify import unsupported
 from assistant.domain.evidence import Evidence

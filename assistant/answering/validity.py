@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assistant.answering.evidence import Library, home_regions
+from assistant.answering.library import Library, home_regions
 from assistant.domain.facts import Fact
 from assistant.domain.passages import Unit, UnitKind
 

@@ -9,6 +9,8 @@ from assistant.domain.facts import ATTRIBUTE, Fact, FormerName, Term
 from assistant.domain.questions import Mention
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[+#]+(?!\w))?")
+PROVIDER = "provider"
+"""The kind of term whose name people leave out: "Machine Learning Specialty" for "AWS Machine Learning Specialty"."""
 _ABBREVIATION = re.compile(r"[A-Z]{2,4}")
 """An alias that stands for several words inside longer names as well."""
 _PLAIN_ALIAS = 3
@@ -82,7 +84,8 @@ class Glossary:
 
     def _add_abbreviated(self) -> None:
         """Names with an abbreviation of the glossary's own in the place of the words for it, and the reverse: who lists
-        "ML" for "machine learning" need not list "Professional ML Engineer" too."""
+        "ML" for "machine learning" need not list "Professional ML Engineer" too. And names without their provider, where
+        two words are left and nothing else goes by them."""
         pairs = [
             (_key(term.name), _key(alias))
             for term in self.terms
@@ -90,7 +93,11 @@ class Glossary:
             for alias in term.aliases
             if _ABBREVIATION.fullmatch(alias)
         ]
+        providers = {_key(name) for term in self.terms if term.kind == PROVIDER for name in (term.name, *term.aliases)}
         for name, (place, former) in list(self._names.items()):
+            for length in (1, 2):
+                if name[:length] in providers and len(name) - length >= 2:
+                    self._names.setdefault(name[length:], (place, former))
             for long, short in pairs:
                 for known, other in ((long, short), (short, long)):
                     if len(known) < len(name):

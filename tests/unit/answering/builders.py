@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.evidence import Library, home_regions
+from assistant.answering.library import Library, home_regions
 from assistant.answering.question import read_question
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact, Term

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answering.comparison import comparison_sides, compose_comparison
-from assistant.answering.evidence import Library
+from assistant.answering.library import Library
 from assistant.answering.statements import Draft
 from assistant.domain.facts import Term
 from assistant.domain.passages import Unit

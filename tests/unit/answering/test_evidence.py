@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.evidence import Library, gather_evidence, said_last
+from assistant.answering.evidence import gather_evidence, said_last
+from assistant.answering.library import Library
 from assistant.domain.facts import Term
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
@@ -111,19 +112,28 @@ def test_a_retired_variant_is_put_behind_unless_the_question_names_it() -> None:
     assert behind("What does MLA cost in its beta?") == 0.0
 
 
-def test_a_figure_of_another_region_is_put_behind_unless_the_question_names_it() -> None:
+def test_a_place_that_is_named_is_a_condition_and_the_home_region_is_meant_where_none_is() -> None:
     def price(region: str, at: str) -> Line:
         return fact("Exam", "price", f"The exam costs {at} there.", region=region)
 
-    library = make_library(page("Exams", "", price("India", "80"), price("United States", "90"), price("United States", "95")))
-    plain = make_library(page("Exams", "", "The exam costs 80 there.", "The exam costs 90 there."))
+    places = (Term("India", "place"), Term("United States", "place", ("USA",)))
+    library = make_library(
+        page("Exams", "", price("India", "80"), price("United States", "90"), price("United States", "95")), terms=places
+    )
 
-    def behind(text: str) -> float:
-        """How far the region's figure stands behind where its words alone would put it."""
-        sentences = ("The exam costs 90 there.", "The exam costs 80 there.")
-        return gap(text, library, *sentences) - gap(text, plain, *sentences)
+    def ahead(text: str) -> float:
+        """How far the figure for India stands ahead of that for the home region."""
+        return gap(text, library, "The exam costs 80 there.", "The exam costs 90 there.")
 
-    assert behind("What does the exam cost?") > behind("What does the exam cost in India?")
+    assert ahead("What does the exam cost?") < 0.0
+    assert ahead("What does the exam cost in India?") > 0.5
+    assert ahead("What does the exam cost in the USA?") < -0.5
+
+
+def test_the_numbered_part_that_is_asked_for_stands_ahead_of_the_others() -> None:
+    library = make_library(page("Act", "", "Article 12 asks for logs.", "Article 14 asks for people."))
+
+    assert gap("What does Art. 14 ask for?", library, "Article 14 asks for people.", "Article 12 asks for logs.") > 0.5
 
 
 def test_a_glossary_entry_speaks_first_to_a_definition_alone() -> None:
@@ -178,3 +188,11 @@ def test_what_the_last_answer_said_is_put_back_for_a_follow_up() -> None:
     ordered = said_last([said, new], "A cache keeps copies. [1]")
 
     assert [e.unit.position for e in ordered] == [new.unit.position, said.unit.position]
+
+
+def test_the_band_into_which_the_years_named_fall_stands_ahead() -> None:
+    bands = (fact("AI Architect", "pay", f"Pay band {n}.", variant=v) for n, v in enumerate(("5–7 years", "12+ years")))
+    library = make_library(page("Pay", "", *bands))
+
+    assert gap("I have 6 years of experience. What is the pay?", library, "Pay band 0.", "Pay band 1.") > 0.1
+    assert gap("I have 20 years of experience. What is the pay?", library, "Pay band 0.", "Pay band 1.") < -0.1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.evidence import Library
+from assistant.answering.library import Library
 from assistant.answering.lists import compose_list
 from assistant.answering.statements import Draft
 from assistant.domain.questions import Shape

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.evidence import Library
+from assistant.answering.library import Library
 from assistant.answering.notices import notices
 from assistant.answering.statements import NoticeDraft
 from assistant.domain.facts import FormerName, Term

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.evidence import Library
+from assistant.answering.library import Library
 from assistant.answering.select import pack, repeats, state
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Shape

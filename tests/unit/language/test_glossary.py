@@ -68,3 +68,12 @@ def test_an_abbreviation_of_the_glossary_stands_for_its_words_inside_longer_name
     glossary = Glossary(terms)
 
     assert [m.term for m in glossary.find("An ML engineer takes the Machine Learning Specialty")] == [1, 2]
+
+
+def test_a_name_goes_without_its_provider_where_nothing_else_has_that_name() -> None:
+    cloud = Term("Potter Cloud", "provider", ("Potter",))
+    glossary = Glossary(
+        (cloud, Term("Potter Kiln Search", "service"), Term("Potter Glaze", "service"), Term("Glaze", "colour"))
+    )
+
+    assert [m.term for m in glossary.find("Kiln Search with Glaze")] == [1, 3]

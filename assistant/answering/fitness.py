@@ -1,0 +1,111 @@
+"""How a unit fits what a question demands: a figure, a date, a definition, an attribute, a level, a place, a numbered part.
+
+These are small terms beside the closeness in meaning; a place that is named is the one condition among them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.library import Library, holds_place, is_about, places_named
+from assistant.domain.facts import Fact
+from assistant.domain.passages import Unit, UnitKind
+from assistant.domain.questions import Question, Shape
+from assistant.language.numbers import has_figure
+from assistant.language.references import references
+from assistant.language.words import content_terms
+
+FIGURE_BONUS = 0.1
+"""For a unit with a number when the question asks for one."""
+TERM_BONUS = 0.12
+"""For a glossary entry when a definition is asked; twice as much against it otherwise."""
+LEVEL_BONUS = 0.1
+"""For a fact at the level asked for, and against one at another level or of a variant that is over."""
+ATTRIBUTE_BONUS = 0.2
+"""For a fact that states the attribute asked for of the thing named; half of it against one that has but one of the two."""
+WORDS_PENALTY = 0.1
+REFERENCE_BONUS = 0.4
+OTHER_PLACE_PENALTY = 0.6
+LEAD_PENALTY = 0.18
+"""For a line that only introduces a list: alone it says nothing."""
+ROW_PENALTY = 0.06
+"""Prose reads better than a table's row, where both say the same."""
+_YEARS = re.compile(r"\b(\d{1,2})\+? ?(?:years?|yrs?)\b", re.IGNORECASE)
+_BAND = re.compile(r"\b(\d{1,2})(?:[–-](\d{1,2}))?(\+)? years")
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+
+
+def kind_bonus(question: Question, unit: Unit, library: Library) -> float:
+    """What is added to a unit's score, about -1…1, for its kind and for what it states."""
+    bonus = 0.0
+    if (question.shape is Shape.FIGURE and has_figure(unit.text)) or (question.shape is Shape.TIME and _DATE.search(unit.text)):
+        bonus += FIGURE_BONUS
+    if unit.kind is UnitKind.TERM:
+        bonus += TERM_BONUS if question.shape is Shape.DEFINITION else -2 * TERM_BONUS
+    if unit.text.endswith(":"):
+        bonus -= LEAD_PENALTY
+    bonus += _reference_bonus(question, unit)
+    if unit.kind is UnitKind.ROW and question.shape is not Shape.COMPARISON:
+        bonus -= ROW_PENALTY
+    fact = library.facts.get(unit.position)
+    if fact is not None:
+        bonus += _attribute_bonus(question, fact, library)
+        if question.shape is not Shape.FIGURE and fact.low is not None:
+            bonus -= FIGURE_BONUS
+        if question.level and question.shape is Shape.FIGURE:
+            bonus += LEVEL_BONUS if question.level in fact.level.lower() else -LEVEL_BONUS if fact.level else 0.0
+        if fact.variant and fact.status == "retired" and not set(content_terms(fact.variant)) & set(question.terms):
+            bonus -= LEVEL_BONUS
+        bonus += _region_bonus(question, fact, library) + _years_bonus(question, fact)
+    return bonus
+
+
+def _reference_bonus(question: Question, unit: Unit) -> float:
+    """For the numbered part asked for ("Article 12"); half of it against another part of that kind."""
+    asked = references(question.text)
+    if not asked:
+        return 0.0
+    named = references(f"{unit.label} {unit.text}")
+    if asked & named:
+        return REFERENCE_BONUS
+    return -REFERENCE_BONUS / 2 if {word for word, _ in asked} & {word for word, _ in named} else 0.0
+
+
+def _attribute_bonus(question: Question, fact: Fact, library: Library) -> float:
+    """For the attribute asked for of a thing named; against another attribute of it, or the same of another thing. A claim
+    in words that is not asked for stands behind prose, which says the same more fluently."""
+    named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}
+    about, asked = is_about(fact, named, library), fact.attribute in question.attributes
+    if about and asked:
+        return ATTRIBUTE_BONUS
+    return -(WORDS_PENALTY if fact.low is None else 0.0) - (
+        ATTRIBUTE_BONUS / 2 if asked or (about and question.attributes) else 0.0
+    )
+
+
+def _years_bonus(question: Question, fact: Fact) -> float:
+    """For the band of experience ("5–7 years", "12+ years") that the years named in the question fall into, and against
+    the others."""
+    asked, band = _YEARS.search(question.text), _BAND.search(fact.variant)
+    if asked is None or band is None:
+        return 0.0
+    low, high = float(band.group(1)), float(band.group(2) or band.group(1))
+    fits = low <= float(asked.group(1)) <= (high if not band.group(3) else float("inf"))
+    return LEVEL_BONUS if fits else -LEVEL_BONUS
+
+
+def _region_bonus(question: Question, fact: Fact, library: Library) -> float:
+    """A place that is named is a condition: figures of other regions stand far behind. Where none is named, the home region
+    is meant."""
+    if not fact.region:
+        return 0.0
+    asked = places_named(question, library)
+    if not asked:
+        return 0.0 if fact.region == library.home_regions.get(fact.attribute) else -LEVEL_BONUS
+    region = fact.region.lower()
+    if not all(holds_place(region, names) for names in asked):
+        return -OTHER_PLACE_PENALTY
+    return LEVEL_BONUS if any(region in names for names in asked) else LEVEL_BONUS / 2

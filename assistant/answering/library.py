@@ -1,0 +1,111 @@
+"""The opened corpus as answering needs it, and what its facts hold of the things, attributes and places of a question."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import numpy as np
+
+from assistant.answering.expected import SPECIFIC
+from assistant.domain.evidence import Evidence
+from assistant.domain.facts import Fact
+from assistant.domain.passages import Document, Passage, Unit
+from assistant.domain.ports import Matrix
+from assistant.domain.questions import Question
+from assistant.language.glossary import Glossary
+from assistant.language.vocabulary import Vocabulary
+from assistant.language.words import content_terms
+
+LIKE_SUBJECT = 0.5
+"""Overlap from which two titles name one kind of role ("AI Architect", "AI/ML Solutions Architect")."""
+ROLE = "role"
+PLACE = "place"
+"""The kind of glossary term that limits figures to a region."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The opened corpus, as answering needs it. `facts` maps a unit's position to its fact; `home_regions` is
+    what `home_regions()` gives for them; units in `withheld` do not hold on the day `today` and are never evidence."""
+
+    documents: Mapping[str, Document]
+    passages: Sequence[Passage]
+    units: Sequence[Unit]
+    unit_vectors: Matrix
+    token_units: np.ndarray[tuple[int], np.dtype[np.int32]]
+    token_bounds: np.ndarray[tuple[int], np.dtype[np.int64]]
+    facts: Mapping[int, Fact]
+    glossary: Glossary
+    vocabulary: Vocabulary
+    attributes: Glossary = field(default_factory=lambda: Glossary(()))
+    home_regions: Mapping[str, str] = field(default_factory=dict)
+    today: date = date.max
+    withheld: frozenset[int] = frozenset()
+
+    def evidence(self, position: int, like: Evidence | None = None) -> Evidence:
+        """A unit as evidence outside the ranking; it borrows the scores of `like`."""
+        unit = self.units[position]
+        passage = self.passages[unit.passage]
+        document = self.documents[passage.document_id]
+        if like is None:
+            return Evidence(unit, passage, document, 0.0, 0.0, 0.0, 0.0, -1)
+        return replace(like, unit=unit, passage=passage, document=document)
+
+
+def home_regions(facts: Iterable[Fact]) -> dict[str, str]:
+    """The region that most facts of an attribute are about: what is meant where a question names none."""
+    counts: dict[str, Counter[str]] = {}
+    for fact in facts:
+        if fact.region:
+            counts.setdefault(fact.attribute, Counter())[fact.region] += 1
+    return {attribute: min(c, key=lambda region: (-c[region], region)) for attribute, c in counts.items()}
+
+
+def facts_asked(question: Question, library: Library) -> list[int]:
+    """Positions of the facts that state an attribute asked for of a thing named: they are evidence however they are worded."""
+    if not question.attributes or not question.mentions:
+        return []
+    named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}
+    return [
+        position
+        for position, fact in library.facts.items()
+        if fact.attribute in question.attributes and is_about(fact, named, library)
+    ]
+
+
+def facts_named(question: Question, library: Library) -> bool:
+    """True when facts describe a thing that the question names."""
+    named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}
+    return any(library.glossary.names_like(fact.subject) & named for fact in library.facts.values())
+
+
+def is_about(fact: Fact, named: set[str], library: Library) -> bool:
+    """True when the fact's subject, its provider, or a title of its kind of role is among the names."""
+    if library.glossary.names_like(fact.subject) & named or fact.provider.lower() in named:
+        return True
+    return library.glossary.kind_of(fact.subject) == ROLE and any(
+        library.glossary.kind_of(name) == ROLE and subject_overlap(fact.subject, name) >= LIKE_SUBJECT for name in named
+    )
+
+
+def subject_overlap(left: str, right: str) -> float:
+    """Share of the content terms of two subjects that they have in common, 0…1."""
+    a, b = set(content_terms(left)), set(content_terms(right))
+    return len(a & b) / max(1, len(a | b))
+
+
+def places_named(question: Question, library: Library) -> list[frozenset[str]]:
+    """The names, in lower case, of each place that limits a question; the place of a law or an exam is no condition."""
+    terms = {m.term: library.glossary.terms[m.term] for m in question.mentions}
+    if any(term.kind in SPECIFIC for term in terms.values()):
+        return []
+    return [library.glossary.names_like(term.name) for term in terms.values() if term.kind == PLACE]
+
+
+def holds_place(text: str, names: frozenset[str]) -> bool:
+    """True when a text in lower case names the place, and not what lies outside it."""
+    return any(re.search(rf"(?<!outside )(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
