@@ -14,7 +14,7 @@ from assistant.answering.followups import suggest
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library, facts_asked
 from assistant.answering.notices import CLOSEST, notices
-from assistant.answering.question import asking_parts, read_question, shape_of
+from assistant.answering.question import asking_parts, level_of, read_question, shape_of, years_of
 from assistant.answering.residue import residue
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
 from assistant.answering.statements import (
@@ -148,7 +148,8 @@ class Pipeline:
         if len(asked) > 1:
             replies = [self._reply(part, standalone, allowed, clock) for part in asked[:MAX_PARTS]]
             return [*replies, *(_Reply(self.read(part), [], None, 0.0, unread=True) for part in asked[MAX_PARTS:])]
-        tried = [self._reply(text, standalone, allowed, clock) for text in dict.fromkeys((*asked, standalone.text))]
+        texts = dict.fromkeys((*asked, standalone.text))
+        tried = [self._reply(text, standalone, allowed, clock, about=standalone.text) for text in texts]
         best = max(tried, key=lambda r: r.confidence)
         if best.draft is None:
             others = [s for s in _sentences(standalone.text) if s not in asked]
@@ -156,8 +157,12 @@ class Pipeline:
             best = max(tried, key=lambda r: r.confidence)
         return [best if best.confidence >= ANSWER_FROM else tried[0] if tried[0].draft else best]
 
-    def _reply(self, text: str, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock) -> _Reply:
+    def _reply(
+        self, text: str, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock, about: str = ""
+    ) -> _Reply:
+        """The answer to one question; what `about`, the message round it, says of the asker's level and years counts too."""
         question = self.read(text)
+        question = replace(question, level=question.level or level_of(about), years=question.years or years_of(about))
         if text == standalone.text != standalone.own and (own := shape_of(standalone.own)) is not Shape.OPEN:
             question = replace(question, shape=own)
         parts = [Part(question.search_text)]

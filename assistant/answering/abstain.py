@@ -21,7 +21,7 @@ from assistant.language.words import content_terms
 
 ANSWER_FROM = 0.3
 """Below, the closest statements are shown as such, or nothing."""
-_LOWEST, _HIGHEST = 0.08, 0.14
+_LOWEST, _HIGHEST = 0.05, 0.08
 """Bounds of the level below which nothing is answered, whatever the corpus."""
 _BIAS = -3.9
 _COSINE = 4.0

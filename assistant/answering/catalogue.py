@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.fact_tables import cell
-from assistant.answering.library import Library, is_about
+from assistant.answering.library import Library, is_about, subject_as_quoted
 from assistant.answering.select import pack, state
 from assistant.answering.statements import Draft, TableDraft
 from assistant.domain.evidence import Evidence
@@ -74,6 +74,6 @@ def _table(attribute: str, facts: dict[int, Fact], library: Library) -> TableDra
     return TableDraft(
         f"{attribute.capitalize()}{part}",
         ("Subject", attribute.capitalize()),
-        tuple((fact.subject, cell(fact)) for fact in shown.values()),
+        tuple((subject_as_quoted(fact, library), cell(fact)) for fact in shown.values()),
         tuple((library.evidence(position),) for position in shown),
     )

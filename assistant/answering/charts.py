@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from assistant.answering.figures import amount
-from assistant.answering.library import Library
+from assistant.answering.library import Library, subject_as_quoted
 from assistant.answering.statements import ChartDraft
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
@@ -29,7 +29,7 @@ def chart_of(evidence: Sequence[Evidence], library: Library) -> ChartDraft | Non
     first = drawn[0][1]
     values: list[dict[str, object]] = [
         {
-            "label": f"{_label(f)} ({f.source})",
+            "label": f"{_label(f, library)} ({f.source})",
             "low": f.low,
             "high": f.high if f.high is not None else f.low,
             "basis": f.basis or "not stated",
@@ -37,7 +37,7 @@ def chart_of(evidence: Sequence[Evidence], library: Library) -> ChartDraft | Non
         for _, f in drawn
     ]
     title = f"{first.attribute.capitalize()} in {first.currency_unit}" if first.currency_unit else first.attribute.capitalize()
-    told = "; ".join(f"{_label(f)}: {amount(f)}" for _, f in drawn)
+    told = "; ".join(f"{_label(f, library)}: {amount(f)}" for _, f in drawn)
     return ChartDraft(json.dumps(_specification(values, title)), f"{title}. {told}.", tuple(e for e, _ in drawn))
 
 
@@ -45,8 +45,8 @@ def _axis(fact: Fact) -> tuple[str, str]:
     return fact.attribute, fact.currency_unit
 
 
-def _label(fact: Fact) -> str:
-    return ", ".join(part for part in (fact.subject, fact.level or fact.variant) if part)
+def _label(fact: Fact, library: Library) -> str:
+    return ", ".join(part for part in (subject_as_quoted(fact, library), fact.level or fact.variant) if part)
 
 
 def _specification(values: list[dict[str, object]], title: str) -> dict[str, object]:

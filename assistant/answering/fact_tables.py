@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.answering.figures import amount
-from assistant.answering.library import Library
+from assistant.answering.library import Library, subject_as_quoted
 from assistant.answering.statements import TableDraft
 from assistant.answering.validity import names_of
 from assistant.domain.evidence import Evidence
@@ -61,7 +61,7 @@ def by_provider(question: Question, sides: Sides, evidence: Sequence[Evidence], 
         covered += bool(held)
         for position in held[:ROWS_A_PROVIDER]:
             fact = library.facts[position]
-            rows.append((fact.provider, fact.subject, cell(fact)))
+            rows.append((fact.provider, subject_as_quoted(fact, library), cell(fact)))
             proofs.append((library.evidence(position),))
         if not held:
             rows.append((name, SILENT, ""))

@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.expected import SPECIFIC
-from assistant.answering.library import LIKE_SUBJECT, Library, facts_asked, holds_place, places_named, subject_overlap
+from assistant.answering.library import (
+    LIKE_SUBJECT,
+    Library,
+    facts_asked,
+    holds_place,
+    places_named,
+    subject_as_quoted,
+    subject_overlap,
+)
 from assistant.answering.select import pack, repeats, state
 from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.domain.evidence import Evidence
@@ -109,7 +117,7 @@ def _table(chosen: Sequence[Evidence], library: Library) -> tuple[TableDraft, ..
     if len(facts) < 3 or any(f.low is None and f.high is None for f in facts):
         return ()
     columns = ("Subject", "Level", "Case", attribute.capitalize(), "Basis", "Region")
-    rows = [(f.subject, f.level, f.variant, amount(f), f.basis, f.region) for f in facts]
+    rows = [(subject_as_quoted(f, library), f.level, f.variant, amount(f), f.basis, f.region) for f in facts]
     kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
     return (
         TableDraft(

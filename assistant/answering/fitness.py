@@ -30,7 +30,6 @@ LEAD_PENALTY = 0.18
 """For a line that only introduces a list: alone it says nothing."""
 ROW_PENALTY = 0.06
 """Prose reads better than a table's row, where both say the same."""
-_YEARS = re.compile(r"\b(\d{1,2})\+? ?(?:years?|yrs?)\b", re.IGNORECASE)
 _BAND = re.compile(r"\b(\d{1,2})(?:[–-](\d{1,2}))?(\+)? years")
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b",
@@ -89,11 +88,11 @@ def _attribute_bonus(question: Question, fact: Fact, library: Library) -> float:
 def _years_bonus(question: Question, fact: Fact) -> float:
     """For the band of experience ("5–7 years", "12+ years") that the years named in the question fall into, and against
     the others."""
-    asked, band = _YEARS.search(question.text), _BAND.search(fact.variant)
-    if asked is None or band is None:
+    band = _BAND.search(fact.variant)
+    if question.years is None or band is None:
         return 0.0
     low, high = float(band.group(1)), float(band.group(2) or band.group(1))
-    fits = low <= float(asked.group(1)) <= (high if not band.group(3) else float("inf"))
+    fits = low <= question.years <= (high if not band.group(3) else float("inf"))
     return LEVEL_BONUS if fits else -LEVEL_BONUS
 
 

@@ -92,6 +92,18 @@ def is_about(fact: Fact, named: set[str], library: Library) -> bool:
     )
 
 
+def subject_as_quoted(fact: Fact, library: Library) -> str:
+    """The fact's subject as its statement writes it: by its own name, else by the longest other name that stands there."""
+    if fact.subject in fact.statement:
+        return fact.subject
+    lowered = fact.statement.lower()
+    known = [name for name in library.glossary.names_like(fact.subject) if name in lowered]
+    if not known:
+        return fact.code if fact.code in fact.statement else ""
+    name = max(known, key=lambda n: (len(n), n))
+    return fact.statement[lowered.index(name) :][: len(name)]
+
+
 def subject_overlap(left: str, right: str) -> float:
     """Share of the content terms of two subjects that they have in common, 0…1."""
     a, b = set(content_terms(left)), set(content_terms(right))

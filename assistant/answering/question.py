@@ -70,6 +70,7 @@ _LEVELS = {
     "principal": ("principal", "staff"),
     "top": ("top",),
 }
+_YEARS = re.compile(r"\b(\d{1,2})\+? ?(?:years?|yrs?)\b", re.IGNORECASE)
 _MANNERS = re.compile(
     r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening))\b(?: there| all| everyone)?[\s,.!]+|"
     r"[,\s]*\b(?:in (?:one|two|three|a few|\d)(?: or \w+)? sentences?|in (?:plain|simple) (?:words|english|terms|language)|"
@@ -124,6 +125,7 @@ def read_question(
         figures=figures(corrected),
         level=level_of(corrected),
         attributes=_attributes(corrected, attributes),
+        years=years_of(corrected),
     )
 
 
@@ -157,6 +159,12 @@ def level_of(text: str) -> str:
     """A seniority level that the text names, or ""."""
     words = set(re.split(r"[^a-z]+", text.lower()))
     return next((level for level, names in _LEVELS.items() if words & set(names)), "")
+
+
+def years_of(text: str) -> int | None:
+    """Years of experience that the text names, or None."""
+    found = _YEARS.search(text)
+    return int(found.group(1)) if found else None
 
 
 def asking_parts(text: str, depends: Callable[[str], bool]) -> list[str]:

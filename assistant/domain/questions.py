@@ -37,7 +37,7 @@ class Question:
 
     `search_text` adds the names that the question's terms go by; `terms` are its content stems; `unknown_names` are names
     that neither corpus nor glossary knows; `level` is a level of seniority, or ""; `attributes` are the attributes of typed
-    facts that the question asks for.
+    facts that the question asks for, `years` the years of experience that it names.
     """
 
     text: str
@@ -50,3 +50,4 @@ class Question:
     figures: frozenset[float] = frozenset()
     level: str = ""
     attributes: tuple[str, ...] = ()
+    years: int | None = None

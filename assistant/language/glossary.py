@@ -96,7 +96,7 @@ class Glossary:
         providers = {_key(name) for term in self.terms if term.kind == PROVIDER for name in (term.name, *term.aliases)}
         for name, (place, former) in list(self._names.items()):
             for length in (1, 2):
-                if name[:length] in providers and len(name) - length >= 2:
+                if not former and name[:length] in providers and len(name) - length >= 2:
                     self._names.setdefault(name[length:], (place, former))
             for long, short in pairs:
                 for known, other in ((long, short), (short, long)):

@@ -194,5 +194,7 @@ def test_the_band_into_which_the_years_named_fall_stands_ahead() -> None:
     bands = (fact("AI Architect", "pay", f"Pay band {n}.", variant=v) for n, v in enumerate(("5–7 years", "12+ years")))
     library = make_library(page("Pay", "", *bands))
 
-    assert gap("I have 6 years of experience. What is the pay?", library, "Pay band 0.", "Pay band 1.") > 0.1
-    assert gap("I have 20 years of experience. What is the pay?", library, "Pay band 0.", "Pay band 1.") < -0.1
+    def ahead(years: int) -> float:
+        return gap(f"I have {years} years of experience. What is the pay?", library, "Pay band 0.", "Pay band 1.")
+
+    assert ahead(6) - ahead(20) > 0.3
