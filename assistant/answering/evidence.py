@@ -24,7 +24,7 @@ from assistant.retrieval.retrieve import Candidate, Retrieval
 
 COSINE_WEIGHT = 1.0
 LATE_WEIGHT = 0.8
-COVERAGE_WEIGHT = 0.5
+COVERAGE_WEIGHT = 0.7
 PASSAGE_WEIGHT = 0.4
 PASSAGE_COSINE_WEIGHT = 0.0
 PASSAGE_LATE_WEIGHT = 0.4

@@ -21,7 +21,7 @@ NEAR_BEST = 0.9
 LEAD_NEAR_BEST = 0.96
 """A list answers when its best unit or lead reaches this share of the best unit's score."""
 TOP = 6
-SHARE = 3
+SHARE = 4
 """Outside LIST questions, at least this many of the `TOP` best units must belong to the list."""
 
 
