@@ -54,8 +54,11 @@ def test_each_item_rests_on_its_own_unit_even_when_it_was_not_retrieved() -> Non
 
 
 def test_a_question_that_wants_no_list_gets_one_when_most_of_the_best_units_are_its_items() -> None:
-    assert said(composed("How does an architect work?", {1: 1.0, 2: 0.99, 3: 0.98})) == WHOLE
-    assert composed("How does an architect work?", {1: 1.0, 4: 0.99}) is None
+    items = [item(f"Does task {n} of the architect.", n) for n in range(4)]
+    library = make_library(page("Roles", "Tasks", "The tasks of an architect are:", *items, "Nothing else is asked."))
+
+    assert len(said(composed("How does an architect work?", {1: 1.0, 2: 0.99, 3: 0.98, 4: 0.97}, library))) == 5
+    assert composed("How does an architect work?", {1: 1.0, 2: 0.99, 3: 0.98, 5: 0.97}, library) is None
 
 
 @pytest.mark.parametrize(

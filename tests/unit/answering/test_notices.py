@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from assistant.answering.library import Library
 from assistant.answering.notices import notices
@@ -105,3 +107,45 @@ def test_there_are_at_most_three_remarks() -> None:
     library = make_library(page("Names", "", *lines), terms=former)
 
     assert len(remarks("Are OldA, OldB, OldC, OldD and OldE the same?", library=library)) == 3
+
+
+def test_prose_that_repeats_the_figures_of_a_contested_claim_carries_its_rival() -> None:
+    claim = fact("AI projects", "failure rate", "A says 85% of AI projects fail.", "S1", status="disputed", low=85.0, high=85.0)
+    origin = fact("AI projects", "failure rate", "B says that nobody measured it.", "S2", value="never measured")
+    library = make_library(page("Facts", "", claim, origin), page("AI projects", "", "Some say that 85% of AI projects fail."))
+
+    (remark,) = remarks("Do AI projects fail?", [2], library)
+
+    assert (remark.kind, remark.text) == ("disagreement", "B says that nobody measured it.")
+
+
+def test_a_claim_that_nobody_confirmed_is_called_so() -> None:
+    growth = fact("AI demand", "growth", "Demand grows by 156%.", status="unverified", low=156.0, high=156.0)
+
+    (remark,) = remarks("How does demand grow?", [0], make_library(page("Facts", "", growth)))
+
+    assert (remark.kind, [e.unit.position for e in remark.evidence]) == ("scope", [0])
+
+
+def test_a_thing_that_the_answer_names_without_saying_that_it_is_over_is_called_retired() -> None:
+    library = make_library(page("Exams", "", RETIRED), page("Plan", "", "Take ML Specialty first."), terms=(SPECIALTY,))
+
+    assert [remark.kind for remark in remarks("Which exam first?", [1], library)] == ["retired"]
+
+
+def test_a_document_past_its_review_is_named_once() -> None:
+    library = make_library(page("Stores", "", "A store keeps.", "A store serves."))
+    old = replace(library.documents["stores"], review_by=date(2026, 1, 1))
+    library = replace(library, documents={"stores": old}, today=date(2026, 6, 1))
+
+    (remark,) = remarks("What is a store?", [0, 1], library)
+
+    assert (remark.kind, remark.text) == ("outdated", "Overdue for review, so check before relying on it: Stores.")
+
+
+def test_an_old_name_that_was_still_in_use_needs_no_remark() -> None:
+    term = Term("New Hub", "service", former_names=(FormerName("Old Hub", date(2026, 3, 31)),))
+    library = make_library(page("Hubs", "", "New Hub was Old Hub."), terms=(term,))
+
+    assert remarks("What is Old Hub?", library=replace(library, today=date(2026, 3, 31))) == []
+    assert len(remarks("What is Old Hub?", library=replace(library, today=date(2026, 4, 1)))) == 1
