@@ -1,13 +1,15 @@
 """Fit the abstention probability: prints the weights that `assistant/answering/abstain.py` holds, rounded.
 
-Positives are answerable questions asked of their own corpus (the golden tuning half and three outside sets in BEIR form);
-negatives are the unanswerable ones, and the same sets' questions asked of another corpus.
+Positives are answerable questions asked of their own corpus (the golden tuning half, questions of readers who tried the
+assistant, and three outside sets in BEIR form); negatives are the unanswerable ones, and the outside sets' questions asked of
+another corpus. Penalties for unknown names and figures are rules and are not fitted.
 
     python -m benchmarks.calibrate FOLDER_OF_SETS
 """
 
 from __future__ import annotations
 
+import json
 import random
 import sys
 import tempfile
@@ -16,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answering.evidence import gather_evidence
+from assistant.answering.residue import residue
 from assistant.backends.sentence_model import PACKAGED, SentenceModel
 from assistant.evaluation.golden import read_golden
 from assistant.retrieval.retrieve import Part
@@ -24,8 +27,12 @@ from benchmarks.outside_sets import open_set, read_questions
 from ingest.build_index import ingest
 
 GOLDEN = Path("tests/quality/golden/tune.jsonl")
+HELD = Path("tests/quality/golden/held.jsonl")
+"""Questions of readers with whether the corpus held the answer on 2026-11-21."""
 SETS = ("squad2", "nq_qed", "clapnq")
-FEATURES = ("unit cosine", "unit MaxSim", "passage cosine", "passage MaxSim")
+FEATURES = ("unit cosine", "unit MaxSim", "passage cosine", "mean of words met", "share of words unmet")
+WEIGHTS = {"golden": 350, "readers": 500}
+"""Weight of a kind of question as a whole; 120 for every other."""
 
 
 def main(folder: Path) -> None:
@@ -47,6 +54,9 @@ def main(folder: Path) -> None:
         for golden in read_golden(GOLDEN):
             if not golden.history:
                 add(ours, golden.question, int(not golden.abstained), "golden")
+        for line in HELD.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            add(ours, row["question"], int(row["held"]), "readers")
         opened = {name: open_set(folder / name, Path(work), encoder) for name in SETS}
         for place, name in enumerate(SETS):
             questions = [q for q in read_questions(folder / name) if not q.history]
@@ -59,7 +69,7 @@ def main(folder: Path) -> None:
             for number, q in enumerate(questions[300:500]):
                 add(ours if number % 2 else elsewhere, q.question, 0, f"{name} elsewhere")
     counts = {origin: origins.count(origin) for origin in origins}
-    weights = np.array([(300 if origin == "golden" else 100) / counts[origin] for origin in origins])
+    weights = np.array([WEIGHTS.get(origin, 120) / counts[origin] for origin in origins])
     model = LogisticRegression(C=10, max_iter=1000).fit(np.array(rows), labels, sample_weight=weights)
     print(f"questions: {counts}")
     print(
@@ -72,8 +82,10 @@ def features(archway: Archway, text: str) -> list[float]:
     pipeline = archway.pipeline
     question = pipeline.read(text)
     encoded, fused = pipeline.retriever.propose([Part(question.search_text)], None)
-    best = gather_evidence(question, pipeline.retriever.rerank(encoded[0], fused, 30), pipeline.library)[0]
-    return [best.cosine, best.late, best.passage_cosine, best.passage_late]
+    retrieval = pipeline.retriever.rerank(encoded[0], fused, 30)
+    evidence = gather_evidence(question, retrieval, pipeline.library)
+    best, left = evidence[0], residue(question, retrieval, evidence)
+    return [best.cosine, best.late, best.passage_cosine, left.mean, left.unmet]
 
 
 if __name__ == "__main__":

@@ -14,16 +14,23 @@ from assistant.domain.facts import Fact
 LEAST = 3
 """Bars from which a chart says more than a sentence."""
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
-_BAR_PIXELS = 26
+CONTESTED = frozenset({"disputed", "retired"})
+_BAR_PIXELS, _FRAME_PIXELS = 40, 160
+"""Height of a bar with its two lines of label, and of the axis with the legend."""
+_LABEL_PIXELS = 150
+_LINES = ", "
+"""Where a label breaks into lines."""
 
 
 def chart_of(evidence: Sequence[Evidence], library: Library) -> ChartDraft | None:
     """A Vega-Lite chart of the facts among the evidence that state amounts in the first one's attribute and unit.
 
-    None for fewer than `LEAST`, and where ranges and unlike units cannot share an axis.
+    None for fewer than `LEAST`. Figures of unlike units cannot share an axis, and a contested one is not drawn: a picture
+    shows a number and hides the doubt.
     """
     stated = [(e, library.facts[e.unit.position]) for e in evidence if e.unit.position in library.facts]
-    drawn = [(e, f) for e, f in stated if f.low is not None and _axis(f) == _axis(stated[0][1])]
+    sound = [(e, f) for e, f in stated if f.low is not None and f.status not in CONTESTED]
+    drawn = [(e, f) for e, f in sound if _axis(f) == _axis(sound[0][1])]
     if len(drawn) < LEAST:
         return None
     first = drawn[0][1]
@@ -46,13 +53,14 @@ def _axis(fact: Fact) -> tuple[str, str]:
 
 
 def _label(fact: Fact, library: Library) -> str:
-    return ", ".join(part for part in (subject_as_quoted(fact, library), fact.level or fact.variant) if part)
+    return _LINES.join(part for part in (subject_as_quoted(fact, library), fact.level or fact.variant) if part)
 
 
 def _specification(values: list[dict[str, object]], title: str) -> dict[str, object]:
+    label = {"labelLimit": _LABEL_PIXELS, "labelOverlap": False, "labelExpr": f"split(datum.label, '{_LINES}')"}
     shared = {
-        "y": {"field": "label", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 260}},
-        "color": {"field": "basis", "type": "nominal", "title": "Basis", "legend": {"orient": "bottom"}},
+        "y": {"field": "label", "type": "nominal", "sort": None, "title": None, "axis": label},
+        "color": {"field": "basis", "type": "nominal", "title": "Basis", "legend": {"orient": "top"}},
         "tooltip": [{"field": name} for name in ("label", "low", "high", "basis")],
     }
     x = {"field": "low", "type": "quantitative", "title": title, "scale": {"zero": False}}
@@ -66,6 +74,6 @@ def _specification(values: list[dict[str, object]], title: str) -> dict[str, obj
         "$schema": SCHEMA,
         "data": {"values": values},
         "width": "container",
-        "height": _BAR_PIXELS * len(values),
+        "height": _BAR_PIXELS * len(values) + _FRAME_PIXELS,
         "layer": [bars, points],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from assistant.answering.charts import chart_of
 from tests.unit.answering.builders import fact, make_library, page, pay
@@ -42,3 +43,9 @@ def test_the_text_alternative_states_every_figure() -> None:
 
 def test_two_figures_need_no_chart() -> None:
     assert chart_of(ALL[:2], LIBRARY) is None
+
+
+def test_a_contested_figure_is_not_drawn() -> None:
+    disputed = replace(LIBRARY.facts[0], status="disputed")
+
+    assert chart_of(ALL, replace(LIBRARY, facts={**LIBRARY.facts, 0: disputed})) is None
