@@ -15,7 +15,7 @@ from assistant.answering.generative import Composer
 from assistant.answering.library import Library, facts_asked
 from assistant.answering.notices import CLOSEST, notices
 from assistant.answering.question import asking_parts, level_of, read_question, shape_of, years_of
-from assistant.answering.residue import residue
+from assistant.answering.residue import unmet_share
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
 from assistant.answering.statements import (
     Draft,
@@ -174,7 +174,7 @@ class Pipeline:
 
         def answer() -> _Reply:
             evidence = gather_evidence(question, retrieval, self.library)
-            sure = confidence(question, evidence, self.library, residue(question, retrieval, evidence))
+            sure = confidence(question, evidence, self.library, unmet_share(question, retrieval, evidence))
             if standalone.last_answer and not standalone.continues:
                 evidence = said_last(evidence, standalone.last_answer)
             if standalone.continues:

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answering.evidence import gather_evidence
-from assistant.answering.residue import residue
+from assistant.answering.residue import unmet_share
 from assistant.backends.sentence_model import PACKAGED, SentenceModel
 from assistant.evaluation.golden import read_golden
 from assistant.retrieval.retrieve import Part
@@ -30,7 +30,7 @@ GOLDEN = Path("tests/quality/golden/tune.jsonl")
 HELD = Path("tests/quality/golden/held.jsonl")
 """Questions of readers with whether the corpus held the answer on 2026-11-21."""
 SETS = ("squad2", "nq_qed", "clapnq")
-FEATURES = ("unit cosine", "unit MaxSim", "passage cosine", "mean of words met", "share of words unmet")
+FEATURES = ("unit cosine", "unit MaxSim", "passage cosine", "share of words unmet")
 WEIGHTS = {"golden": 350, "readers": 500}
 """Weight of a kind of question as a whole; 120 for every other."""
 
@@ -84,8 +84,8 @@ def features(archway: Archway, text: str) -> list[float]:
     encoded, fused = pipeline.retriever.propose([Part(question.search_text)], None)
     retrieval = pipeline.retriever.rerank(encoded[0], fused, 30)
     evidence = gather_evidence(question, retrieval, pipeline.library)
-    best, left = evidence[0], residue(question, retrieval, evidence)
-    return [best.cosine, best.late, best.passage_cosine, left.mean, left.unmet]
+    best = evidence[0]
+    return [best.cosine, best.late, best.passage_cosine, unmet_share(question, retrieval, evidence)]
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from assistant.answering.abstain import confidence
 from assistant.answering.evidence import gather_evidence
 from assistant.answering.library import Library, home_regions
 from assistant.answering.question import read_question
-from assistant.answering.residue import residue
+from assistant.answering.residue import unmet_share
 from assistant.backends.bm25_index import Bm25Index
 from assistant.domain.ports import EncodedText, Matrix, TextEncoder, Vector
 from assistant.domain.questions import Question
@@ -96,7 +96,7 @@ def _confidence(question: Question, retriever: Retriever, library: Library) -> f
     encoded, fused = retriever.propose([Part(question.search_text)], None)
     retrieval = retriever.rerank(encoded[0], fused, 20)
     evidence = gather_evidence(question, retrieval, library)
-    return confidence(question, evidence, library, residue(question, retrieval, evidence))
+    return confidence(question, evidence, library, unmet_share(question, retrieval, evidence))
 
 
 class _Encoded:

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 from assistant.answering.expected import expected_figure, holds_figure
 from assistant.answering.library import Library, facts_asked, facts_named
-from assistant.answering.residue import Residue
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
@@ -23,12 +22,11 @@ ANSWER_FROM = 0.3
 """Below, the closest statements are shown as such, or nothing."""
 _LOWEST, _HIGHEST = 0.05, 0.08
 """Bounds of the level below which nothing is answered, whatever the corpus."""
-_BIAS = -3.9
-_COSINE = 4.0
-_LATE = 1.5
-_PASSAGE_COSINE = 3.2
-_MEAN_MET = -0.8
-_UNMET = -1.4
+_BIAS = -5.5
+_COSINE = 3.3
+_LATE = 3.2
+_PASSAGE_COSINE = 3.7
+_UNMET = -0.9
 _UNKNOWN_NAME = -1.2
 _UNKNOWN_NAME_FIGURE = -4.5
 """A figure for a place, product or company that the corpus does not know is not one for its neighbour."""
@@ -45,13 +43,16 @@ def partial_from(background: float) -> float:
     return min(_HIGHEST, max(_LOWEST, 1.2 * background))
 
 
-def confidence(question: Question, evidence: Sequence[Evidence], library: Library, left: Residue) -> float:
-    """Probability in 0…1 that the best units hold the answer; 0 without evidence."""
+def confidence(question: Question, evidence: Sequence[Evidence], library: Library, unmet: float) -> float:
+    """Probability in 0…1 that the best units hold the answer; 0 without evidence.
+
+    `unmet` is the share of the question's words beyond its names that the evidence does not meet, 0…1.
+    """
     if not evidence:
         return 0.0
     best = max(evidence[:3], key=lambda e: (_linear(e), -e.unit.position))
     figure = question.shape is Shape.FIGURE
-    penalty = _MEAN_MET * left.mean + _UNMET * left.unmet
+    penalty = _UNMET * unmet
     penalty += (_UNKNOWN_NAME_FIGURE if figure else _UNKNOWN_NAME) * min(2, len(question.unknown_names))
     demands = expected_figure(question, library.glossary)
     if demands.any and not any(holds_figure(demands, e) for e in evidence[:NEAR]):

@@ -7,7 +7,6 @@ Words are met in context: by the cosine of their token with the best token of th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -26,16 +25,8 @@ _SHORT = 3
 """Shorter tokens are pieces of words and say nothing alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Residue:
-    """`mean` is the mean cosine by which the words beyond the names are met, `unmet` the share that is not, both 0…1."""
-
-    mean: float = WORD
-    unmet: float = 0.0
-
-
-def residue(question: Question, retrieval: Retrieval, evidence: Sequence[Evidence]) -> Residue:
-    """How the best evidence meets the question's words beyond its names; all met where there are none."""
+def unmet_share(question: Question, retrieval: Retrieval, evidence: Sequence[Evidence]) -> float:
+    """Share of the question's words beyond its names that the best evidence does not meet, 0…1; 0 where there are none."""
     names = " ".join(mention.surface.lower() for mention in question.mentions)
     asked = question.text.lower()
     places = [
@@ -44,10 +35,10 @@ def residue(question: Question, retrieval: Retrieval, evidence: Sequence[Evidenc
         if len(word) >= _SHORT and word in asked and word not in names
     ]
     if not places or not evidence:
-        return Residue()
+        return 0.0
     told = {stemmed for e in evidence[:TOP] for stemmed in content_terms(e.context)}
     passages = {e.passage.position for e in evidence[:TOP]}
     cosines = [c.cosines.max(axis=1) for c in retrieval.candidates if c.position in passages and c.cosines.size]
     best = np.max(cosines, axis=0) if cosines else np.zeros(len(retrieval.tokens.words), dtype=np.float32)
     met = [max(float(best[p]), WORD if stem(retrieval.tokens.words[p]) in told else 0.0) for p in places]
-    return Residue(float(np.mean(met)), sum(value < MET for value in met) / len(met))
+    return sum(value < MET for value in met) / len(met)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answering.abstain import confidence, nearby_topics, partial_from, reason
-from assistant.answering.residue import Residue
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
 from tests.unit.answering.builders import Line, evidence, make_library, page, read
@@ -25,7 +24,7 @@ def close(text: str, closeness: float) -> Evidence:
 
 
 def sure(question: str, *found: Evidence) -> float:
-    return confidence(read(question, LIBRARY), found, LIBRARY, Residue())
+    return confidence(read(question, LIBRARY), found, LIBRARY, 0.0)
 
 
 HARD = close("The exam is hard.", 0.7)
@@ -105,3 +104,9 @@ def test_a_topic_is_named_once_and_glossary_entries_are_none() -> None:
         "Exams › Questions",
     ]
     assert nearby_topics([*units, close("The exam has 65 questions.", 0.7)], limit=1) == ["Exams › Cost of the exam"]
+
+
+def test_words_that_nothing_meets_make_it_less_sure() -> None:
+    question = read("Is the exam hard?", LIBRARY)
+
+    assert confidence(question, [HARD], LIBRARY, 0.5) < confidence(question, [HARD], LIBRARY, 0.0)
