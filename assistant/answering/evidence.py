@@ -13,11 +13,12 @@ import numpy as np
 
 from assistant.answering.expected import expected_figure, holds_figure
 from assistant.answering.fitness import FIGURE_BONUS, kind_bonus
-from assistant.answering.library import Library, facts_asked, holds_place, places_named
+from assistant.answering.library import Library, facts_asked, places_named
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
 from assistant.language.markup import readable
+from assistant.language.places import names_place
 from assistant.language.words import content_terms
 from assistant.retrieval.late_interaction import max_sim
 from assistant.retrieval.retrieve import Candidate, Retrieval
@@ -26,7 +27,6 @@ COSINE_WEIGHT = 1.0
 LATE_WEIGHT = 0.8
 COVERAGE_WEIGHT = 0.7
 PASSAGE_WEIGHT = 0.4
-PASSAGE_COSINE_WEIGHT = 0.0
 PASSAGE_LATE_WEIGHT = 0.4
 HEADING_DISCOUNT = 0.85
 """A question's word met in the heading path counts a little less than one met in the unit."""
@@ -53,7 +53,7 @@ def to_the_point(question: Question, evidence: Sequence[Evidence], library: Libr
     """The evidence without facts on other attributes of what is named, where a fact states the attribute asked for, and, for
     a figure of a place, without what is not about that place."""
     places = places_named(question, library) if question.shape is Shape.FIGURE else []
-    local = [e for e in evidence if all(holds_place(_told_of(e, library), names) for names in places)]
+    local = [e for e in evidence if all(names_place(_told_of(e, library), names) for names in places)]
     evidence = local or evidence
     asked = set(facts_asked(question, library))
     if not any(e.unit.position in asked for e in evidence):
@@ -101,7 +101,6 @@ def _score_passage(
             + LATE_WEIGHT * late
             + COVERAGE_WEIGHT * coverage
             + PASSAGE_WEIGHT * candidate.score
-            + PASSAGE_COSINE_WEIGHT * candidate.cosine
             + PASSAGE_LATE_WEIGHT * candidate.late
             + kind_bonus(question, unit, library)
         )

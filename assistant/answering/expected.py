@@ -14,6 +14,7 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
 from assistant.language.glossary import Glossary
 from assistant.language.numbers import has_figure
+from assistant.language.places import names_place
 from assistant.language.words import STOP_WORDS, content_terms, names_in, stem, tokens
 
 _MONEY_ASKED = re.compile(
@@ -90,10 +91,6 @@ def holds_figure(expected: Expected, evidence: Evidence) -> bool:
     context = evidence.context.lower()
     if any(code not in context for code in expected.codes):
         return False
-    if not all(any(_named(name, context) for name in names) for names in expected.places):
+    if not all(names_place(context, names) for names in expected.places):
         return False
     return not expected.names or any(name in context for names in expected.names for name in names)
-
-
-def _named(name: str, context: str) -> bool:
-    return re.search(rf"(?<!outside )(?<!\w){re.escape(name)}(?!\w)", context) is not None

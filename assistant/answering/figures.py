@@ -10,7 +10,6 @@ from assistant.answering.library import (
     LIKE_SUBJECT,
     Library,
     facts_asked,
-    holds_place,
     places_named,
     subject_as_quoted,
     subject_overlap,
@@ -21,6 +20,7 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
 from assistant.domain.questions import Question
 from assistant.language.numbers import figures
+from assistant.language.places import names_place
 
 NEAR_BEST = 0.97
 """A fact speaks first when it reaches this share of the best unit's score."""
@@ -83,7 +83,7 @@ def _other_sources(first: Fact, chosen: Sequence[Evidence], question: Question, 
 def comparable(first: Fact, other: Fact, question: Question, library: Library) -> bool:
     """True when both claims are about one attribute of one subject, at the level asked for, if any."""
     places = places_named(question, library)
-    near = all(holds_place(fact.region.lower(), names) for fact in (first, other) for names in places)
+    near = all(names_place(fact.region.lower(), names) for fact in (first, other) for names in places)
     if first.attribute != other.attribute or (first.region != other.region and not (places and near)):
         return False
     if not same_subject(first.subject, other.subject, library):

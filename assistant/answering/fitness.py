@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.library import Library, holds_place, is_about, places_named
+from assistant.answering.library import Library, is_about, places_named
 from assistant.domain.facts import Fact
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question, Shape
 from assistant.language.numbers import has_figure
+from assistant.language.places import names_place
 from assistant.language.references import references
 from assistant.language.words import content_terms
 
@@ -105,6 +106,6 @@ def _region_bonus(question: Question, fact: Fact, library: Library) -> float:
     if not asked:
         return 0.0 if fact.region == library.home_regions.get(fact.attribute) else -LEVEL_BONUS
     region = fact.region.lower()
-    if not all(holds_place(region, names) for names in asked):
+    if not all(names_place(region, names) for names in asked):
         return -OTHER_PLACE_PENALTY
     return LEVEL_BONUS if any(region in names for names in asked) else LEVEL_BONUS / 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -116,8 +115,3 @@ def places_named(question: Question, library: Library) -> list[frozenset[str]]:
     if any(term.kind in SPECIFIC for term in terms.values()):
         return []
     return [library.glossary.names_like(term.name) for term in terms.values() if term.kind == PLACE]
-
-
-def holds_place(text: str, names: frozenset[str]) -> bool:
-    """True when a text in lower case names the place, and not what lies outside it."""
-    return any(re.search(rf"(?<!outside )(?<!\w){re.escape(name)}(?!\w)", text) for name in names)

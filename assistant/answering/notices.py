@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.figures import amount, same_subject
 from assistant.answering.library import Library
 from assistant.answering.statements import NoticeDraft
-from assistant.answering.validity import names_any, names_of, tells_ending
+from assistant.answering.validity import names_any, names_of
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
 from assistant.domain.questions import Mention, Question
+from assistant.language.endings import tells_ending
 from assistant.language.numbers import figures
 from assistant.language.words import content_terms
 

@@ -18,6 +18,7 @@ DEFINITION_BUDGET = 65
 KEEP = 0.84
 """A further unit must score at least this share of the best one."""
 KEEP_BEHIND_FACT = 0.93
+"""The same behind a fact that states the attribute asked for."""
 REPEATS = 0.6
 """Share of a unit's content terms already said from which it counts as a repetition."""
 _ANNOUNCES = re.compile(r":$|\b(?:the following|as follows|following (?:\w+ )?\w+s)\b", re.IGNORECASE)

@@ -14,20 +14,9 @@ from datetime import date, timedelta
 from assistant.answering.library import Library, home_regions
 from assistant.domain.facts import Fact
 from assistant.domain.passages import Unit, UnitKind
+from assistant.language.endings import tells_ending
 
-ENDING = re.compile(
-    r"\b(?:retire\w*|renam\w+|replac\w+|supersed\w+|successors?|former(?:ly)?|previous(?:ly)?|now|no longer|not any more|ended|"
-    r"clos(?:ed|es|ing|ure)|discontinu\w+|repeal\w*|deprecat\w+|legacy|outdated|out of date|called|shuts?|shut ?down|last|"
-    r"historic|withdrawn|sunset\w*|over since)\b",
-    re.IGNORECASE,
-)
-"""Words with which a text tells that a thing is over, or what came after it."""
 _ENDINGS = frozenset({"retired", "renamed"})
-
-
-def tells_ending(text: str) -> bool:
-    """True when the text speaks of something as over or succeeded."""
-    return ENDING.search(text) is not None
 
 
 def library_on(library: Library, day: date) -> Library:

@@ -12,17 +12,12 @@ from datetime import date
 
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Mention
+from assistant.language.endings import tells_ending
 from ingest.upkeep.corpus_view import CorpusView, Page, Statement
 from ingest.upkeep.findings import Finding, Kind, Place, error, warning
 
-ENDING = re.compile(
-    r"""\b(?:now|no[ ]longer|former|formerly|previous|previously|called|older|earlier|renamed|renames|renaming|rename|
-    retired|retires|retire|retiring|retirement|retirements|replaced|replaces|replacement|successor|successors|succeeds|
-    succeeded|predecessor|superseded|supersedes|repealed|repeals|ended|ends|closed|closes|closing|deprecated|deprecation|
-    discontinued|withdrawn|expired|legacy|historic|became|becomes|obsolete|sunset|out[ ]of[ ]date|outdated|any[ ]more|
-    (?:until|before)(?=[ ][\w ]{0,20}\d))\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_LIMIT = re.compile(r"\b(?:until|before)(?= [\w ]{0,20}\d)", re.IGNORECASE)
+"""A last day tells an ending too."""
 
 
 def names_out_of_use(view: CorpusView) -> Iterator[Finding]:
@@ -44,17 +39,17 @@ def names_out_of_use(view: CorpusView) -> Iterator[Finding]:
 def _on_page(page: Page, view: CorpusView, retired: dict[int, date | None]) -> Iterator[Finding]:
     title_terms = {mention.term for mention in view.glossary.find(page.document.title)}
     lead = page.statements[0].unit.text if page.statements else ""
-    ending_title = ENDING.search(f"{page.document.title} {lead}") is not None
+    ending_title = _ends(f"{page.document.title} {lead}")
     told: set[tuple[tuple[str, ...], int]] = set()
     for statement in page.statements:
-        if ENDING.search(_around(statement)):
+        if _ends(_around(statement)):
             told |= {(statement.section, mention.term) for mention in statement.mentions}
     for statement in page.statements:
         context = _around(statement)
         yield from _former(statement.mentions, context, statement.place, view, page.document.as_of)
         for mention in statement.mentions:
             known = (statement.section, mention.term) in told or (ending_title and mention.term in title_terms)
-            if mention.term in retired and not mention.former and not known and not ENDING.search(context):
+            if mention.term in retired and not mention.former and not known and not _ends(context):
                 end = retired[mention.term]
                 message = f"`{mention.surface}` was retired{f' on {end}' if end else ''}, and nothing near says so"
                 fix = "say in this sentence or section that it ended and what takes its place"
@@ -66,7 +61,7 @@ def _former(
     mentions: tuple[Mention, ...], context: str, place: Place, view: CorpusView, written: date | None
 ) -> Iterator[Finding]:
     ended = [mention for mention in mentions if mention.former and _out_of_use(mention, view)]
-    if not ended or ENDING.search(context):
+    if not ended or _ends(context):
         return
     current = {mention.term for mention in view.glossary.find(context) if not mention.former}
     for mention in ended:
@@ -104,3 +99,7 @@ def _around(statement: Statement) -> str:
     unit = statement.unit
     columns = unit.columns if unit.kind is UnitKind.ROW else ()
     return ". ".join((statement.title, *statement.section, unit.lead_text, *columns, unit.text))
+
+
+def _ends(text: str) -> bool:
+    return tells_ending(text) or _LIMIT.search(text) is not None

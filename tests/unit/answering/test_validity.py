@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from assistant.answering.evidence import gather_evidence
-from assistant.answering.validity import library_on, tells_ending
+from assistant.answering.validity import library_on
 from assistant.domain.facts import FormerName, Term
 from tests.unit.answering.builders import fact, make_library, page, read, retrieve
 
@@ -76,12 +76,3 @@ def test_a_library_without_facts_holds_on_every_day() -> None:
     library = make_library(page("Hub", "", "AI Hub was renamed in 2020."))
 
     assert library_on(library, date(1999, 1, 1)).withheld == frozenset()
-
-
-@pytest.mark.parametrize("text", ["It was retired.", "X replaces Y.", "The legacy store.", "It closed to new customers."])
-def test_words_of_ending_are_known(text: str) -> None:
-    assert tells_ending(text)
-
-
-def test_a_plain_statement_tells_no_ending() -> None:
-    assert not tells_ending("A feature store serves features.")
