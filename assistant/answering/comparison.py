@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answering.expected import LIKE_SUBJECT, ROLE, subject_overlap
 from assistant.answering.fact_tables import by_attribute, by_provider
-from assistant.answering.library import LIKE_SUBJECT, ROLE, Library, subject_overlap
+from assistant.answering.library import Library
 from assistant.answering.select import pack, repeats, state
 from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.answering.tables import quote, table_units

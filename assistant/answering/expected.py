@@ -19,7 +19,8 @@ from assistant.language.words import STOP_WORDS, content_terms, names_in, stem, 
 
 _MONEY_ASKED = re.compile(
     r"\bhow much\b(?!\s+(?:time|data|experience|memory|more|less|of|\w+er)\b)|"
-    r"\b(?:price|cost|fee|salary|salaries|wages?|earn|earns|paid|compensation|charges?(?!\s+for\b(?!\s+(?:an?|the|one)\b))|"
+    r"(?<!about )(?<!on )\b(?:price|cost|fee|salary|salaries|wages?|earn|earns|paid|compensation|"
+    r"charges?(?!\s+for\b(?!\s+(?:an?|the|one)\b))|"
     r"expensive|(?:hourly|day|daily|contract) rates?|package|fine|fines|penalty|penalties)\b",
     re.IGNORECASE,
 )
@@ -31,6 +32,9 @@ _MONEY = re.compile(
 )
 """An amount of money as people write it: a currency before or after a number, a scale, or a grouped number."""
 _HOW_MANY = re.compile(r"\b(?:how many|number of)\s+((?:[\w/-]+\s*){1,4})", re.IGNORECASE)
+LIKE_SUBJECT = 0.5
+"""Overlap from which two titles name one kind of role ("AI Architect", "AI/ML Solutions Architect")."""
+ROLE = "role"
 SPECIFIC = frozenset({"certification", "regulation", "service"})
 """Kinds of glossary terms whose figures are their own."""
 
@@ -66,7 +70,7 @@ def expected_figure(question: Question, glossary: Glossary) -> Expected:
         frozenset(name.lower() for name in glossary.names(m.term))
         for m in question.mentions
         if glossary.terms[m.term].kind in SPECIFIC
-    )
+    ) or _role_names(question, glossary)
     mentioned = " ".join(m.surface.lower() for m in question.mentions)
     codes = frozenset(
         name.lower() for name in names_in(question.text) if any(c.isdigit() for c in name) and name.lower() not in mentioned
@@ -79,6 +83,27 @@ def expected_figure(question: Question, glossary: Glossary) -> Expected:
         codes,
         tuple(frozenset(name.lower() for name in glossary.names(place)) for place in sorted(places)),
     )
+
+
+def _role_names(question: Question, glossary: Glossary) -> tuple[frozenset[str], ...]:
+    """Names of the roles that a question names, with titles of their kind: pay of another role is no answer."""
+    roles = [term for term in glossary.terms if term.kind == ROLE]
+    named = [glossary.terms[m.term] for m in question.mentions if glossary.terms[m.term].kind == ROLE]
+    return tuple(
+        frozenset(
+            name.lower()
+            for other in roles
+            if other is term or subject_overlap(term.name, other.name) >= LIKE_SUBJECT
+            for name in (other.name, *other.aliases)
+        )
+        for term in named
+    )
+
+
+def subject_overlap(left: str, right: str) -> float:
+    """Share of the content terms of two subjects that they have in common, 0…1."""
+    a, b = set(content_terms(left)), set(content_terms(right))
+    return len(a & b) / max(1, len(a | b))
 
 
 def holds_figure(expected: Expected, evidence: Evidence) -> bool:

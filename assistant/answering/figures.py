@@ -5,15 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.expected import SPECIFIC
-from assistant.answering.library import (
-    LIKE_SUBJECT,
-    Library,
-    facts_asked,
-    places_named,
-    subject_as_quoted,
-    subject_overlap,
-)
+from assistant.answering.expected import LIKE_SUBJECT, SPECIFIC, subject_overlap
+from assistant.answering.library import Library, facts_asked, places_named, subject_as_quoted
 from assistant.answering.select import pack, repeats, state
 from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.domain.evidence import Evidence

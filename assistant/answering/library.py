@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from assistant.answering.expected import SPECIFIC
+from assistant.answering.expected import LIKE_SUBJECT, ROLE, SPECIFIC, subject_overlap
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
 from assistant.domain.passages import Document, Passage, Unit
@@ -17,11 +17,7 @@ from assistant.domain.ports import Matrix
 from assistant.domain.questions import Question
 from assistant.language.glossary import Glossary
 from assistant.language.vocabulary import Vocabulary
-from assistant.language.words import content_terms
 
-LIKE_SUBJECT = 0.5
-"""Overlap from which two titles name one kind of role ("AI Architect", "AI/ML Solutions Architect")."""
-ROLE = "role"
 PLACE = "place"
 """The kind of glossary term that limits figures to a region."""
 
@@ -101,12 +97,6 @@ def subject_as_quoted(fact: Fact, library: Library) -> str:
         return fact.code if fact.code in fact.statement else ""
     name = max(known, key=lambda n: (len(n), n))
     return fact.statement[lowered.index(name) :][: len(name)]
-
-
-def subject_overlap(left: str, right: str) -> float:
-    """Share of the content terms of two subjects that they have in common, 0…1."""
-    a, b = set(content_terms(left)), set(content_terms(right))
-    return len(a & b) / max(1, len(a | b))
 
 
 def places_named(question: Question, library: Library) -> list[frozenset[str]]:

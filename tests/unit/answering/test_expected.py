@@ -12,6 +12,7 @@ TERMS = (
     Term("AWS Certified AI Practitioner", "certification", aliases=("AIF-C01",)),
     Term("AWS Certified ML Engineer", "certification", aliases=("MLA-C02",)),
     Term("AI architect", "role"),
+    Term("AI solutions architect", "role"),
 )
 
 
@@ -70,8 +71,12 @@ def test_of_two_certificates_named_either_will_do() -> None:
     assert holds("What do AIF-C01 and MLA-C02 cost?", "MLA-C02 costs USD 150.")
 
 
-def test_a_role_is_no_thing_with_figures_of_its_own() -> None:
-    assert holds("What does an AI architect earn?", "Solution architects earn USD 150,000.")
+def test_pay_of_another_role_does_not_do_and_that_of_a_title_of_its_kind_does() -> None:
+    question = "What does an AI architect earn?"
+
+    assert holds(question, "AI solutions architects earn USD 150,000.")
+    assert holds(question, "It is USD 150,000.", section="Pay of an AI architect")
+    assert not holds(question, "Data engineers earn USD 150,000.")
 
 
 @pytest.mark.parametrize("question", ["Is it worth USD 100 in fees?", "When was the list printed?", "How long is the exam?"])

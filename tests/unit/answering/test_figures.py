@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answering.expected import subject_overlap
 from assistant.answering.figures import amount, comparable, compose_figures
-from assistant.answering.library import Library, subject_overlap
+from assistant.answering.library import Library
 from assistant.answering.statements import Draft
 from assistant.domain.facts import Fact
 from tests.unit.answering.builders import evidence, fact, make_library, page, pay, read
