@@ -14,7 +14,7 @@ from assistant.answering.followups import suggest
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library, facts_asked
 from assistant.answering.notices import CLOSEST, notices
-from assistant.answering.question import asking_parts, level_of, read_question, shape_of, years_of
+from assistant.answering.question import asking_parts, level_of, read_question, years_of
 from assistant.answering.residue import unmet_share
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
 from assistant.answering.statements import (
@@ -163,8 +163,10 @@ class Pipeline:
         """The answer to one question; what `about`, the message round it, says of the asker's level and years counts too."""
         question = self.read(text)
         question = replace(question, level=question.level or level_of(about), years=question.years or years_of(about))
-        if text == standalone.text != standalone.own and (own := shape_of(standalone.own)) is not Shape.OPEN:
-            question = replace(question, shape=own)
+        if text == standalone.text != standalone.own:
+            own = self.read(standalone.own)
+            shape = own.shape if own.shape is not Shape.OPEN else question.shape
+            question = replace(question, shape=shape, attributes=own.attributes or question.attributes)
         parts = [Part(question.search_text)]
         if standalone.last_answer:
             parts.append(Part(standalone.last_answer[:1000], ANSWER_WEIGHT, dense_only=True))

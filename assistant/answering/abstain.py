@@ -55,7 +55,9 @@ def confidence(question: Question, evidence: Sequence[Evidence], library: Librar
     penalty = _UNMET * unmet
     penalty += (_UNKNOWN_NAME_FIGURE if figure else _UNKNOWN_NAME) * min(2, len(question.unknown_names))
     demands = expected_figure(question, library.glossary)
-    if demands.any and not any(holds_figure(demands, e) for e in evidence[:NEAR]):
+    asked = set(facts_asked(question, library))
+    near = [e for place, e in enumerate(evidence) if place < NEAR or e.unit.position in asked]
+    if demands.any and not any(holds_figure(demands, e) for e in near):
         penalty += _NO_MONEY if demands.money else _NO_COUNT
     if _lacks_attribute(question, evidence, library):
         penalty += _NO_ATTRIBUTE

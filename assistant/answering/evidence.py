@@ -58,6 +58,9 @@ def to_the_point(question: Question, evidence: Sequence[Evidence], library: Libr
     asked = set(facts_asked(question, library))
     if not any(e.unit.position in asked for e in evidence):
         return evidence
+    demands = expected_figure(question, library.glossary)
+    if demands.any:
+        evidence = [e for e in evidence if holds_figure(demands, e)] or evidence
     return [e for e in evidence if e.unit.position in asked or e.unit.position not in library.facts]
 
 

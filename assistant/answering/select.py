@@ -23,6 +23,7 @@ REPEATS = 0.6
 """Share of a unit's content terms already said from which it counts as a repetition."""
 _ANNOUNCES = re.compile(r":$|\b(?:the following|as follows|following (?:\w+ )?\w+s)\b", re.IGNORECASE)
 """A sentence that only introduces what stands behind it says nothing alone."""
+_QUESTION_LABEL = re.compile(r"\?(?=:\s| —)")
 MAX_UNITS = 5
 
 
@@ -51,8 +52,9 @@ def pack(question: Question, evidence: Sequence[Evidence], budget: int = 0) -> t
 
 
 def state(evidence: Evidence, *, bullet: bool = False, heading: str = "") -> Statement:
-    """A unit as a statement; a sentence without a closing stop gets one when it stands in a paragraph."""
-    text = evidence.unit.text
+    """A unit as a statement; a sentence without a closing stop gets one when it stands in a paragraph, and a question that
+    labels an item or a row is joined to what it labels, so that it is no sentence of its own."""
+    text = _QUESTION_LABEL.sub("", evidence.unit.text)
     if (not bullet and text[-1] not in '.!?…:"”)') or (not bullet and text[-1] in '"”)' and text[-2:-1] not in ".!?"):
         text += "."
     return Statement(text, (evidence,), bullet=bullet, heading=heading)

@@ -102,3 +102,9 @@ def test_of_several_glossary_entries_the_best_alone_is_given() -> None:
     library = make_library(page("Terms", "", *entries))
 
     assert packed({0: 0.99, 1: 1.0}, library) == ["A queue orders messages."]
+
+
+def test_a_question_that_labels_an_item_is_joined_to_what_it_labels() -> None:
+    library = make_library(page("Steps", "", item("Which types occur?: Ask for the types.", 0, label="Which types occur?")))
+
+    assert state(library.evidence(0)).text == "Which types occur: Ask for the types."
