@@ -29,7 +29,8 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 def compose_figures(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
-    """The best fact and its siblings of the same subject and attribute; None when no fact is near the best unit."""
+    """The best fact and its siblings of the same subject and attribute, disputed ones last; None when no fact is near the
+    best unit."""
     best = evidence[0].score
     near = ASKED_NEAR_BEST if facts_asked(question, library) else NEAR_BEST
     lead = next((e for e in evidence if e.unit.position in library.facts and e.score >= near * best), None)
@@ -54,6 +55,7 @@ def compose_figures(question: Question, evidence: Sequence[Evidence], library: L
             break
         chosen.append(e)
     chosen += _other_sources(first, chosen, question, library)
+    chosen.sort(key=lambda e: library.facts[e.unit.position].status == "disputed")
     statements: list[Statement] = [state(e, bullet=len(chosen) > 2) for e in chosen]
     support = pack_support(question, evidence, library, chosen)
     room = WORD_LIMIT - sum(len(s.text.split()) for s in statements)
