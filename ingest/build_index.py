@@ -24,7 +24,7 @@ from assistant.backends.generation_store import (
 )
 from assistant.domain.errors import ArchwayError, IndexDamagedError, IndexMissingError
 from assistant.domain.ports import TextEncoder
-from ingest.background import background_confidence
+from ingest.background import CALIBRATION_VERSION, background_confidence
 from ingest.corpus import Corpus, build_corpus
 from ingest.embed import embed_passages, embedding_key
 from ingest.generations import exclusive, new_folder, seal, switch, write_arrays
@@ -120,6 +120,7 @@ def _build(
     manifest = Manifest(
         format=FORMAT,
         splitter=SPLITTER_VERSION,
+        calibration=CALIBRATION_VERSION,
         model=encoder.fingerprint,
         model_name=model_name,
         dimension=dimension,
@@ -152,8 +153,8 @@ def _usable_manifest(index: Path, encoder: TextEncoder) -> Manifest | None:
         check_chroma(folder / "chroma", manifest.passages + manifest.units)
     except (IndexMissingError, IndexDamagedError):
         return None
-    same = manifest.model == encoder.fingerprint and manifest.splitter == SPLITTER_VERSION
-    return manifest if same else None
+    versions = (manifest.model, manifest.splitter, manifest.calibration)
+    return manifest if versions == (encoder.fingerprint, SPLITTER_VERSION, CALIBRATION_VERSION) else None
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -20,7 +20,7 @@ from assistant.language.words import content_terms
 
 ANSWER_FROM = 0.3
 """Below, the closest statements are shown as such, or nothing."""
-_LOWEST, _HIGHEST = 0.05, 0.08
+_LOWEST, _HIGHEST = 0.03, 0.08
 """Bounds of the level below which nothing is answered, whatever the corpus."""
 _BIAS = -5.5
 _COSINE = 3.3

@@ -37,6 +37,7 @@ class Manifest:
 
     format: int
     splitter: int
+    calibration: int
     model: str
     model_name: str
     dimension: int
