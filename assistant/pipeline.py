@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from assistant.answering.abstain import ANSWER_FROM, confidence, reason
 from assistant.answering.evidence import gather_evidence, said_last
-from assistant.answering.extractive import compose
+from assistant.answering.extractive import closest, compose
 from assistant.answering.followups import suggest
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library, facts_asked
@@ -181,10 +181,11 @@ class Pipeline:
                 evidence = said_last(evidence, standalone.last_answer)
             if standalone.continues:
                 evidence = [e for e in evidence if escape_markdown(e.unit.text) not in standalone.last_answer] or evidence
-            if sure < self.partial_from:
+            unsure = sure < ANSWER_FROM
+            if sure < self.partial_from or (unsure and question.unknown_names):
                 return _Reply(question, evidence, None, sure)
-            draft = with_headers(compose(question, evidence, self.library), self.library)
-            return _Reply(question, evidence, draft, sure, closest=sure < ANSWER_FROM)
+            draft = closest(question, evidence) if unsure else compose(question, evidence, self.library)
+            return _Reply(question, evidence, with_headers(draft, self.library), sure, closest=unsure)
 
         return clock.run("answer", answer)
 
@@ -201,7 +202,7 @@ class Pipeline:
         draft = joined(drafts)
         text = write_markdown(draft, numbering)
         used = [e for statement in draft.statements for e in statement.evidence]
-        found = [n for reply in answered for n in notices(reply.question, used, self.library)]
+        found = [n for reply in answered if not reply.closest for n in notices(reply.question, used, self.library)]
         remarks = [*extra, *_scope(replies), *dict.fromkeys(found)][:MAX_NOTICES]
         partial = any(reply.draft is None or reply.closest for reply in replies)
         status: Status = "partial" if partial else "answered"

@@ -25,6 +25,8 @@ _TWO_THINGS = re.compile(
 UNITS_A_SIDE = 2
 WORDS_A_SIDE = 45
 TABLE_NEAR_BEST = 0.8
+_PIECES = frozenset({UnitKind.ROW, UnitKind.ITEM})
+"""Rows and items belong to a table or a list, and name two sides while they speak of something else."""
 OPENS = 12
 """Characters before a side's name in a sentence that is about it; others mention it while they speak of something else."""
 EACH_SIDE = 0.9
@@ -55,9 +57,7 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
     table = facts or _table(sides, evidence, library)
     statements: list[Statement] = []
     used: list[Evidence] = []
-    both = next(
-        (e for e in evidence[:8] if e.unit.kind is not UnitKind.ROW and all(_names(e, s) for s in sides.values())), None
-    )
+    both = next((e for e in evidence[:8] if e.unit.kind not in _PIECES and all(_names(e, s) for s in sides.values())), None)
     if both is not None and not both.unit.text.endswith(":"):
         statements.append(state(both))
         used.append(both)

@@ -1,7 +1,7 @@
 """Score every unit of the retrieved passages for one question.
 
-The score is the weighted sum that worked best on outside question sets: late interaction first, then the cosine in
-context, then how much of the question's weighted vocabulary the unit covers, then its passage's standing.
+The score is a weighted sum: the cosine in context and late interaction, how much of the question's weighted vocabulary the
+unit covers, its passage's standing, and how the unit fits what the question demands (docs/decisions/0004-retrieval.md).
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from assistant.domain.evidence import Evidence
@@ -35,6 +36,8 @@ _HOW_MANY = re.compile(r"\b(?:how many|number of)\s+((?:[\w/-]+\s*){1,4})", re.I
 LIKE_SUBJECT = 0.5
 """Overlap from which two titles name one kind of role ("AI Architect", "AI/ML Solutions Architect")."""
 ROLE = "role"
+PLACE = "place"
+"""The kind of glossary term that limits figures to a region."""
 SPECIFIC = frozenset({"certification", "regulation", "service"})
 """Kinds of glossary terms whose figures are their own."""
 
@@ -75,7 +78,7 @@ def expected_figure(question: Question, glossary: Glossary) -> Expected:
     codes = frozenset(
         name.lower() for name in names_in(question.text) if any(c.isdigit() for c in name) and name.lower() not in mentioned
     )
-    places = {m.term for m in question.mentions if glossary.terms[m.term].kind == "place" and not names}
+    places = {m.term for m in question.mentions if glossary.terms[m.term].kind == PLACE and not names}
     return Expected(
         bool(_MONEY_ASKED.search(question.text)) and not counted,
         counted,
@@ -100,6 +103,7 @@ def _role_names(question: Question, glossary: Glossary) -> tuple[frozenset[str],
     )
 
 
+@lru_cache(maxsize=16_384)
 def subject_overlap(left: str, right: str) -> float:
     """Share of the content terms of two subjects that they have in common, 0…1."""
     a, b = set(content_terms(left)), set(content_terms(right))

@@ -27,8 +27,15 @@ from assistant.domain.questions import Question, Shape
 FIGURES = frozenset({Shape.FIGURE, Shape.TIME})
 PLAIN = frozenset({Shape.OPEN, Shape.DEFINITION, Shape.YES_NO})
 """Shapes that a fact answers where it states the attribute asked for."""
+CLOSEST_WORDS = 60
 BESIDE_WORDS = 40
 """Words beside a table that holds every provider."""
+
+
+def closest(question: Question, evidence: Sequence[Evidence]) -> Draft:
+    """A few sentences near a question that may not be answered: no table, list or chart, which would look like an answer."""
+    prose = [e for e in evidence if e.unit.kind is not UnitKind.ROW]
+    return Draft(pack(question, prose or evidence, CLOSEST_WORDS))
 
 
 def compose(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft:

@@ -25,8 +25,11 @@ LEVEL_BONUS = 0.1
 ATTRIBUTE_BONUS = 0.2
 """For a fact that states the attribute asked for of the thing named; half of it against one that has but one of the two."""
 WORDS_PENALTY = 0.1
+"""Against a fact in words that is not asked for: prose says it more fluently."""
 REFERENCE_BONUS = 0.4
+"""For the numbered part asked for."""
 OTHER_PLACE_PENALTY = 0.6
+"""Against a figure of another place than the one named: more than closeness in meaning makes up for."""
 LEAD_PENALTY = 0.18
 """For a line that only introduces a list: alone it says nothing."""
 ROW_PENALTY = 0.06

@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from assistant.answering.expected import LIKE_SUBJECT, ROLE, SPECIFIC, subject_overlap
+from assistant.answering.expected import LIKE_SUBJECT, PLACE, ROLE, SPECIFIC, subject_overlap
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
 from assistant.domain.passages import Document, Passage, Unit
@@ -17,9 +17,6 @@ from assistant.domain.ports import Matrix
 from assistant.domain.questions import Question
 from assistant.language.glossary import Glossary
 from assistant.language.vocabulary import Vocabulary
-
-PLACE = "place"
-"""The kind of glossary term that limits figures to a region."""
 
 
 @dataclass(frozen=True, slots=True)

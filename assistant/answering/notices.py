@@ -7,6 +7,7 @@ a name out of use can be proved by prose too, where a corpus holds no facts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assistant.answering.figures import amount, same_subject
 from assistant.answering.library import Library
@@ -22,12 +23,13 @@ from assistant.language.words import content_terms
 CLOSEST = "The corpus may not answer this directly; these are its closest statements."
 UNVERIFIED = "This rests on a statement that no primary source confirms."
 LIMIT = 3
+_CONTESTED = frozenset({"disputed", "unverified"})
 ABOUT_SAME = 0.3
 """Share of a contested fact's words that a sentence with the fact's figures must hold to be about it."""
 
 
 def notices(question: Question, used: Sequence[Evidence], library: Library) -> tuple[NoticeDraft, ...]:
-    """At most `LIMIT` notices, one a kind and thing, none that repeats a statement already used."""
+    """At most `LIMIT` notices, one a kind and thing; of a statement that the answer holds already they give the short form."""
     drafts: dict[tuple[str, str], NoticeDraft] = {}
     retired = list(_retired(question, used, library))
     ended = " ".join(draft.text for draft in retired).lower()
@@ -132,16 +134,16 @@ def _touched(evidence: Evidence, library: Library) -> list[tuple[int, Fact]]:
     ]
 
 
-_CONTESTED = frozenset({"disputed", "unverified"})
-
-
 def _repeats(fact: Fact, stated: frozenset[float], terms: set[str]) -> bool:
-    own = {value for value in (fact.low, fact.high) if value is not None} or figures(fact.value, words=False)
-    subject = set(content_terms(fact.subject))
-    if not own or not own <= stated or not subject <= terms:
-        return False
-    words = set(content_terms(fact.statement))
-    return len(words & terms) >= ABOUT_SAME * len(words)
+    own, subject, words = _claim(fact)
+    return bool(own) and own <= stated and subject <= terms and len(words & terms) >= ABOUT_SAME * len(words)
+
+
+@lru_cache(maxsize=4096)
+def _claim(fact: Fact) -> tuple[frozenset[float], frozenset[str], frozenset[str]]:
+    """A contested fact's figures, and the stems of its subject and of its statement: the same for every question."""
+    own = frozenset(value for value in (fact.low, fact.high) if value is not None) or figures(fact.value, words=False)
+    return own, frozenset(content_terms(fact.subject)), frozenset(content_terms(fact.statement))
 
 
 def _difference(fact: Fact, rival: Fact, evidence: tuple[Evidence, Evidence], rival_said: bool) -> NoticeDraft:
