@@ -58,7 +58,7 @@ def test_groups_stand_in_order_of_first_appearance() -> None:
 
 
 @pytest.mark.parametrize("name", ["tune", "test"])
-def test_the_project_s_own_questions_are_180_with_distinct_ids(name: str) -> None:
+def test_the_project_s_own_questions_are_180_or_more_and_each_has_its_own_id(name: str) -> None:
     questions = read_golden(Path(__file__).parents[2] / "quality" / "golden" / f"{name}.jsonl")
 
-    assert len({question.id for question in questions}) == 180
+    assert len({question.id for question in questions}) == len(questions) >= 180
