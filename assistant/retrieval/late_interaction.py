@@ -48,3 +48,10 @@ def max_sim(question: QuestionTokens, cosines: Matrix) -> float:
     if cosines.shape[1] == 0 or not len(question.weights):
         return 0.0
     return float(cosines.max(axis=1) @ question.weights)
+
+
+def matches(question: QuestionTokens, cosines: Matrix) -> tuple[float, ...]:
+    """The terms whose sum is `max_sim`, one a question token."""
+    if cosines.shape[1] == 0:
+        return (0.0,) * len(question.weights)
+    return tuple((cosines.max(axis=1) * question.weights).tolist())
