@@ -18,6 +18,7 @@ from assistant.answering.validity import library_on
 from assistant.backends.bm25_index import Bm25Index
 from assistant.backends.chroma_index import ChromaIndex
 from assistant.backends.generation_store import Generation, current_generation, open_generation
+from assistant.backends.graph_cache import encoder_with_graph
 from assistant.backends.langchain_model import LangChainModel
 from assistant.backends.sentence_model import SentenceModel
 from assistant.backends.tiktoken_counter import TiktokenCounter
@@ -68,9 +69,10 @@ class Archway:
         call `warm` to load them now.
         """
         settings = settings or read_settings()
-        folder = current_generation(Path(index).expanduser() if index is not None else settings.index)
+        place = Path(index).expanduser() if index is not None else settings.index
+        folder = current_generation(place)
         generation = open_generation(folder)
-        encoder = encoder or SentenceModel(settings.embedding_model, allow_download=settings.allow_download)
+        encoder = encoder or text_encoder(place, settings)
         if encoder.fingerprint != generation.manifest.model:
             raise IndexDamagedError(
                 f"{folder} was built with the embedding model {generation.manifest.model_name!r}; this process uses "
@@ -162,6 +164,13 @@ class Archway:
         wanted = {key: value.lower() for key, value in filters.items()}
         fitting = {d.id for d in self._generation.documents.values() if _fits(d, wanted)}
         return lambda position: self._generation.passages[position].document_id in fitting
+
+
+def text_encoder(index: Path, settings: Settings, *, make_graph: bool = False) -> TextEncoder:
+    """The embedding model of the settings, run by ONNX Runtime where its graph lies beside `index`, else by
+    sentence-transformers; with `make_graph`, a missing graph is made first."""
+    reference = SentenceModel(settings.embedding_model, allow_download=settings.allow_download)
+    return encoder_with_graph(index, reference, make=make_graph) or reference
 
 
 def as_turn(data: Mapping[str, str]) -> Turn:

@@ -7,7 +7,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.backends.sentence_model import PACKAGED, SentenceModel
+from assistant.backends.model_files import PACKAGED
+from assistant.backends.sentence_model import SentenceModel
 from assistant.domain.conversation import Role, Turn
 from assistant.wiring import Archway
 from ingest.build_index import ingest
