@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from tests.surfaces.cli.conftest import Run
 
 def golden_line(question: str, *, fact: str = "feature", status: str = "answered") -> str:
     """One golden question."""
-    row = {"id": "G1", "group": "definitions", "question": question, "history": [], "status": status}
-    return json.dumps({**row, "key_facts": [[fact]] if status == "answered" else [], "forbidden": [], "max_words": 80})
+    row = {"id": question[:8], "group": "definitions", "question": question, "history": [], "status": status, "max_words": 80}
+    if status == "answered":
+        row |= {"key_facts": [[fact]], "passages": [{"document": "services/feature-stores", "quote": "keeps the features"}]}
+    return json.dumps(row)
 
 
 @pytest.fixture
@@ -36,8 +39,10 @@ def test_kept_gates_exit_with_0(run: Run) -> None:
 
     assert result.exit_code == 0
     assert "definitions             2          2\n" in result.stdout
-    assert "ok   answerable questions passed: 100.0% (gate ≥ 80%)\n" in result.stdout
-    assert "ok   answers that break a rule: 0.0% (gate ≤ 0%)\n" in result.stdout
+    assert "ok   answerable questions passed  100.0%  1 of 1      gate ≥ 80%, aim ≥ 92%\n" in result.stdout
+    assert "ok   answers that break a rule      0.0%  0 of 2      gate ≤ 0%, aim ≤ 0%\n" in result.stdout
+    assert "retrieval: recall@5 1.000, nDCG@10 1.000 (1 labelled questions)\n" in result.stdout
+    assert re.search(r"time in ms, p50/p95: condense [\d.]+/[\d.]+, retrieve .*, total ", result.stdout)
 
 
 @pytest.mark.usefixtures("bad")
@@ -45,15 +50,15 @@ def test_a_missed_gate_exits_with_1_and_is_marked(run: Run) -> None:
     result = run("eval", "golden.jsonl")
 
     assert result.exit_code == 1
-    assert "MISS answerable questions passed: 0.0% (gate ≥ 80%)\n" in result.stdout
-    assert result.stderr == "archway: 1 of 4 gates missed\n"
+    assert "MISS answerable questions passed    0.0%  0 of 1      gate ≥ 80%, aim ≥ 92%, not yet\n" in result.stdout
+    assert result.stderr == "archway: 1 of 3 gates missed\n"
 
 
 @pytest.mark.usefixtures("bad")
 def test_failures_are_printed_with_reason_and_answer_on_request(run: Run) -> None:
     result = run("eval", "golden.jsonl", "--failures")
 
-    assert f"G1 [definitions] {QUESTION} — missing '<teapots>' (confidence 0." in result.stdout
+    assert f"What is  [definitions] {QUESTION} — missing '<teapots>' (confidence 0." in result.stdout
     assert "A feature store keeps the features" in result.stdout
 
 
@@ -64,7 +69,7 @@ def test_the_report_is_one_page_with_gates_and_answers_escaped(run: Run, folder:
     page = (folder / "report.html").read_text(encoding="utf-8")
     assert "<p>0 of 1 questions passed.</p>" in page
     assert (
-        '<details class="failed" open><summary>G1 [definitions] What is a feature store? — missing &#x27;&lt;teapots&gt;'
+        '<details class="failed" open><summary>What is  [definitions] What is a feature store? — missing &#x27;&lt;teapots&gt;'
         in page
     )
     assert "<script" not in page
@@ -84,7 +89,7 @@ def test_a_broken_golden_line_is_named(run: Run, folder: Path) -> None:
     result = run("eval", "golden.jsonl")
 
     assert result.exit_code == 2
-    assert result.stderr == "archway: golden.jsonl:2: not a golden question (KeyError('group'))\n"
+    assert result.stderr == "archway: golden.jsonl:2: not a golden question (KeyError('status'))\n"
 
 
 def test_a_golden_file_that_is_not_there_is_a_usage_error(run: Run) -> None:
