@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -43,22 +43,12 @@ class Outcome:
     stale_labels: tuple[str, ...] = ()
 
 
-def run(
-    questions: Sequence[GoldenQuestion],
-    assistant: Assistant,
-    passages: Sequence[Passage],
-    on_progress: Callable[[int, int], None] | None = None,
-) -> list[Outcome]:
-    """One outcome a question, in order. `passages` are all those of the index; `on_progress` hears (done, total)."""
+def run(questions: Iterable[GoldenQuestion], assistant: Assistant, passages: Sequence[Passage]) -> list[Outcome]:
+    """One outcome a question, in order. `passages` are all those of the index."""
     by_document: dict[str, list[Passage]] = {}
     for passage in passages:
         by_document.setdefault(passage.document_id, []).append(passage)
-    outcomes: list[Outcome] = []
-    for question in questions:
-        outcomes.append(_outcome(question, assistant, by_document))
-        if on_progress is not None:
-            on_progress(len(outcomes), len(questions))
-    return outcomes
+    return [_outcome(question, assistant, by_document) for question in questions]
 
 
 def _outcome(question: GoldenQuestion, assistant: Assistant, by_document: dict[str, list[Passage]]) -> Outcome:

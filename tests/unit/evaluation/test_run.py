@@ -33,11 +33,3 @@ def test_a_question_without_labels_has_no_retrieval_score() -> None:
 
     assert outcome.retrieval is None
     assert [scored.passage for scored in outcome.found] == list(PASSAGES)
-
-
-def test_progress_is_told_question_by_question() -> None:
-    heard: list[tuple[int, int]] = []
-
-    run([golden(id="A"), golden(id="B")], FakeAssistant(answer()), PASSAGES, lambda *done: heard.append(done))
-
-    assert heard == [(1, 2), (2, 2)]
