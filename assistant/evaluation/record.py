@@ -6,21 +6,27 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal
 
 from assistant.domain.errors import UsageError
 from assistant.evaluation.run import Outcome
 from assistant.evaluation.summary import Summary
 
 FORMAT = 1
+Unit = Literal["share", "measure", "ms"]
+"""What a figure is: a share of questions, a measure of retrieval (both between 0 and 1), or milliseconds."""
+_PLACES: dict[Unit, int] = {"share": 4, "measure": 4, "ms": 1}
+"""Places to which two figures must be the same to count as unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A figure of a run: a share between 0 and 1, or milliseconds. `up` is True where more is better."""
+    """A figure of a run. `up` is True where more is better."""
 
     name: str
     value: float
     up: bool
+    unit: Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +49,12 @@ class Change:
     before: float
     now: float
     up: bool
+    unit: Unit
 
     @property
     def better(self) -> bool | None:
-        """True for better, False for worse, None for the same to four places."""
-        gained = round(self.now - self.before, 4)
+        """True for better, False for worse, None for the same."""
+        gained = round(self.now - self.before, _PLACES[self.unit])
         return None if gained == 0 else (gained > 0) == self.up
 
 
@@ -66,11 +73,17 @@ def make_record(
     name: str, index: str, created: str, summary: Summary, outcomes: Sequence[Outcome], *, totals_only: bool
 ) -> Record:
     """The record of a run over the file called `name`, on the index generation `index`."""
-    metrics = [Metric(gate.target.name, gate.share, gate.target.at_least) for gate in summary.gates]
+    metrics = [Metric(gate.target.name, gate.share, gate.target.at_least, "share") for gate in summary.gates]
     if summary.retrieval is not None:
-        metrics += [Metric("recall@5", summary.retrieval.recall, True), Metric("nDCG@10", summary.retrieval.ndcg, True)]
+        metrics += [
+            Metric("recall@5", summary.retrieval.recall, True, "measure"),
+            Metric("nDCG@10", summary.retrieval.ndcg, True, "measure"),
+        ]
     for stage in summary.stages:
-        metrics += [Metric(f"{stage.stage} p50 ms", stage.p50, False), Metric(f"{stage.stage} p95 ms", stage.p95, False)]
+        metrics += [
+            Metric(f"{stage.stage} p50 ms", stage.p50, False, "ms"),
+            Metric(f"{stage.stage} p95 ms", stage.p95, False, "ms"),
+        ]
     return Record(
         questions=name,
         index=index,
@@ -87,7 +100,7 @@ def compare(before: Record, now: Record) -> Comparison:
     shared = [(id_, passed, before.passed[id_]) for id_, passed in now.passed.items() if id_ in before.passed]
     return Comparison(
         created=before.created,
-        changes=tuple(Change(m.name, known[m.name], m.value, m.up) for m in now.metrics if m.name in known),
+        changes=tuple(Change(m.name, known[m.name], m.value, m.up, m.unit) for m in now.metrics if m.name in known),
         newly_passing=tuple(id_ for id_, passed, passed_before in shared if passed and not passed_before),
         newly_failing=tuple(id_ for id_, passed, passed_before in shared if passed_before and not passed),
         new_questions=len(now.passed) - len(shared) if before.passed else 0,
@@ -109,7 +122,7 @@ def read_record(path: Path) -> Record:
             questions=str(data["questions"]),
             index=str(data["index"]),
             created=str(data["created"]),
-            metrics=tuple(Metric(str(m["name"]), float(m["value"]), bool(m["up"])) for m in data["metrics"]),
+            metrics=tuple(_metric(**m) for m in data["metrics"]),
             groups={str(group): (int(passed), int(total)) for group, (passed, total) in data["groups"].items()},
             passed={str(id_): bool(passed) for id_, passed in data["passed"].items()},
         )
@@ -117,3 +130,9 @@ def read_record(path: Path) -> Record:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"{path}: not the figures of a run ({error!r}); remove it or give another --baseline") from error
+
+
+def _metric(name: str, value: float, up: bool, unit: Unit) -> Metric:
+    if unit not in _PLACES:
+        raise ValueError(f"unit is {unit!r}; allowed: {', '.join(_PLACES)}")
+    return Metric(str(name), float(value), bool(up), unit)
