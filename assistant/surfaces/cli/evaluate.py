@@ -68,12 +68,12 @@ def evaluate(
 
 def _before(files: Files, questions: str) -> Record | None:
     """The run to compare with: the one asked for, else the one that the report replaces when it was over the same file."""
+    if files.report is not None and files.report.suffix == ".json":
+        raise UsageError(f"{files.report} is where the figures would go; give the report another suffix, for instance .html")
     if files.baseline is not None:
         return read_record(files.baseline)
     if files.report is None:
         return None
-    if files.report.suffix == ".json":
-        raise UsageError(f"{files.report} is where the figures would go; give the report another suffix, for instance .html")
     previous = files.report.with_suffix(".json")
     record = read_record(previous) if previous.is_file() else None
     return record if record is not None and record.questions == questions else None

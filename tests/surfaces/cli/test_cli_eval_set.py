@@ -79,3 +79,14 @@ def test_options_of_the_other_kind_are_refused(run: Run, arguments: tuple[str, .
 
     assert result.exit_code == 2
     assert message in result.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("beir")
+def test_the_command_indexes_with_the_packaged_model(run_bare: Run) -> None:
+    first = run_bare("eval", "stores", "--index", "state/index")
+    second = run_bare("eval", "stores", "--index", "state/index")
+
+    assert first.stdout.startswith("stores: 2 documents, 2 questions\nretrieval: recall@5 1.000")
+    assert "new generation" in first.stderr
+    assert "nothing changed" in second.stderr
