@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.answering.statements import Statement
+from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
@@ -13,11 +14,16 @@ from assistant.language.numbers import figures
 from assistant.language.words import content_terms
 
 WORD_BUDGET = 78
-"""Words of a packed answer; 60–80 passed most often on unseen questions."""
-DEFINITION_BUDGET = 65
-KEEP = 0.84
+"""Words of an answer to a simple question; 60–80 passed most often on unseen questions."""
+LONG_BUDGET = 98
+LONG = 16
+"""A question of more words than this has conditions of its own, which the answer must meet too."""
+WIDE_BUDGET = 98
+"""Words where a question asks for several things: a list, a comparison, a way or a reason."""
+WIDE = frozenset({Shape.LIST, Shape.COMPARISON, Shape.HOW, Shape.WHY})
+KEEP = 0.75
 """A further unit must score at least this share of the best one."""
-KEEP_BEHIND_FACT = 0.93
+KEEP_BEHIND_FACT = 0.85
 """The same behind a fact that states the attribute asked for."""
 REPEATS = 0.6
 """Share of a unit's content terms already said from which it counts as a repetition."""
@@ -27,10 +33,37 @@ _QUESTION_LABEL = re.compile(r"\?(?=:\s| —)")
 MAX_UNITS = 5
 
 
+def word_budget(question: Question) -> int:
+    """Words that an answer to the question may have."""
+    if question.shape in WIDE:
+        return WIDE_BUDGET
+    return LONG_BUDGET if len(question.asked.split()) > LONG else WORD_BUDGET
+
+
+def fill(question: Question, draft: Draft, evidence: Sequence[Evidence]) -> Draft:
+    """The draft with the best units that it does not say yet, up to the question's budget of words."""
+    said = [e for statement in draft.statements for e in statement.evidence]
+    said += [e for table in draft.tables for row in table.evidence for e in row]
+    room = word_budget(question) - sum(len(f"{s.heading} {s.text}".split()) for s in draft.statements)
+    positions = {e.unit.position for e in said}
+    added: list[Evidence] = []
+    for candidate in evidence:
+        if len(said) + len(added) >= MAX_UNITS + 2 or candidate.score < KEEP * evidence[0].score:
+            break
+        size = len(candidate.unit.text.split())
+        if size > room or candidate.unit.position in positions or _ANNOUNCES.search(candidate.unit.text):
+            continue
+        if candidate.unit.kind in (UnitKind.TERM, UnitKind.ROW) or repeats(candidate, [*said, *added]):
+            continue
+        added.append(candidate)
+        room -= size
+    return replace(draft, statements=(*draft.statements, *(state(e) for e in in_reading_order(added))))
+
+
 def pack(question: Question, evidence: Sequence[Evidence], budget: int = 0) -> tuple[Statement, ...]:
     """Statements of the packed answer. `evidence` is best first; the best unit is always taken. Behind a fact that states
     the attribute asked for, less is added."""
-    limit = budget or (DEFINITION_BUDGET if question.shape is Shape.DEFINITION else WORD_BUDGET)
+    limit = budget or word_budget(question)
     chosen: list[Evidence] = []
     words = 0
     told = evidence[0].unit.kind is UnitKind.FACT and bool(question.attributes)
