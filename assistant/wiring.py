@@ -93,14 +93,20 @@ class Archway:
         on_stage: Callable[[str], None] | None = None,
     ) -> Answer:
         """Answer a question. `history` is oldest first. Raises QuestionError and UsageError for unusable input."""
-        turns = [turn if isinstance(turn, Turn) else as_turn(turn) for turn in history]
-        return self.pipeline.ask(question, turns, self._allowed(filters), on_stage or (lambda _: None))
+        return self.pipeline.ask(question, _turns(history), self._allowed(filters), on_stage or (lambda _: None))
 
-    def search(self, query: str, k: int = 10, *, filters: Mapping[str, str] | None = None) -> list[ScoredPassage]:
-        """The `k` best passages, best first."""
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        *,
+        filters: Mapping[str, str] | None = None,
+        history: Sequence[Turn | Mapping[str, str]] = (),
+    ) -> list[ScoredPassage]:
+        """The `k` best passages, best first, for a query that follows `history` (oldest first)."""
         if k < 1:
             raise UsageError(f"k is {k}; it must be at least 1")
-        return self.pipeline.search(query, k, self._allowed(filters))
+        return self.pipeline.search(query, k, self._allowed(filters), _turns(history))
 
     def document(self, document_id: str) -> Document | None:
         """A document by id, or None."""
@@ -171,6 +177,10 @@ def text_encoder(index: Path, settings: Settings, *, make_graph: bool = False) -
     sentence-transformers; with `make_graph`, a missing graph is made first."""
     reference = SentenceModel(settings.embedding_model, allow_download=settings.allow_download)
     return encoder_with_graph(index, reference, make=make_graph) or reference
+
+
+def _turns(history: Sequence[Turn | Mapping[str, str]]) -> list[Turn]:
+    return [turn if isinstance(turn, Turn) else as_turn(turn) for turn in history]
 
 
 def as_turn(data: Mapping[str, str]) -> Turn:
