@@ -17,6 +17,7 @@ from assistant.domain.ports import Matrix
 from assistant.domain.questions import Question
 from assistant.language.glossary import Glossary
 from assistant.language.vocabulary import Vocabulary
+from assistant.language.words import content_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,13 @@ class Library:
     withheld: frozenset[int] = frozenset()
     by_attribute: Mapping[str, tuple[int, ...]] = field(init=False)
     by_status: Mapping[str, tuple[int, ...]] = field(init=False)
+    openings: Mapping[frozenset[str], int] = field(init=False)
 
     def __post_init__(self) -> None:
         """Positions of the facts by attribute and by status, in the order of `facts`: questions ask for few of either."""
         object.__setattr__(self, "by_attribute", _grouped((f.attribute, p) for p, f in self.facts.items()))
         object.__setattr__(self, "by_status", _grouped((f.status, p) for p, f in self.facts.items()))
+        object.__setattr__(self, "openings", _openings(self.documents, self.passages))
 
     def facts_of(self, attributes: Collection[str]) -> list[int]:
         """Positions of the facts with one of the attributes, in the corpus' order."""
@@ -64,6 +67,17 @@ def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     for key, position in pairs:
         groups.setdefault(key, []).append(position)
     return {key: tuple(positions) for key, positions in groups.items()}
+
+
+def _openings(documents: Mapping[str, Document], passages: Sequence[Passage]) -> dict[frozenset[str], int]:
+    """The first passage of the first document with each title; a title is known by its content stems."""
+    first: dict[str, int] = {}
+    for passage in passages:
+        first.setdefault(passage.document_id, passage.position)
+    found: dict[frozenset[str], int] = {}
+    for document_id, position in first.items():
+        found.setdefault(frozenset(content_terms(documents[document_id].title)), position)
+    return found
 
 
 def home_regions(facts: Iterable[Fact]) -> dict[str, str]:

@@ -77,7 +77,7 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         Shape.DEFINITION,
         re.compile(
             r"\bwhat(?:'s|’s| is| exactly is|s) (an?|the)?\b|\bwho (is|are)\b|\bdefin\w+\b|\bmeaning\b|\bmean(s)?\b|"
-            r"\bstand(s)? for\b|\bwhat (are|is) \w+\?$",
+            r"\bstand(s)? for\b|\bwhat (are|is) \w+\?$|\bwhat (?:does|do) .{2,50}? do\b",
             re.IGNORECASE,
         ),
     ),
@@ -102,7 +102,7 @@ _MANNERS = re.compile(
     r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening))\b(?: there| all| everyone)?[\s,.!]+|"
     r"[,\s]*\b(?:in (?:one|two|three|a few|\d)(?: or \w+)? sentences?|in (?:plain|simple) (?:words|english|terms|language)|"
     r"in short|briefly|for me|please|pls|thanks|thank you|step by step|(?:to me )?like i(?:'|’)?m \w+(?: to .*)?|"
-    r"if (?:you|u) (?:can|could))\b[,\s]*",
+    r"if (?:you|u) (?:can|could)|all day(?: long)?|day[- ]to[- ]day|on a daily basis)\b[,\s]*",
     re.IGNORECASE,
 )
 """How an answer should be given is no part of what it is about."""
