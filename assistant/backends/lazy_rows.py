@@ -49,17 +49,17 @@ class LazyRows(Sequence[T]):
         """One row, or a list of some. Raises IndexError behind the last row."""
         if isinstance(place, slice):
             return [self._remembered(i) for i in range(*place.indices(len(self)))]
-        wanted = place + len(self) if place < 0 else place
-        if not 0 <= wanted < len(self):
-            raise IndexError(f"row {place} of {len(self)}")
-        return self._remembered(wanted)
+        return self._remembered(place)
 
     def __iter__(self) -> Iterator[T]:
         """All rows in order. They are not remembered: a walk over a large corpus would forget what is asked for often."""
         return map(self._read, range(len(self)))
 
     def _read(self, place: int) -> T:
-        return self._make(json.loads(self._text[int(self._starts[place]) : int(self._starts[place + 1])]))
+        wanted = place + len(self) if place < 0 else place
+        if not 0 <= wanted < len(self):
+            raise IndexError(f"row {place} of {len(self)}")
+        return self._make(json.loads(self._text[int(self._starts[wanted]) : int(self._starts[wanted + 1])]))
 
 
 def _starts(path: Path) -> NDArray[np.int64]:
