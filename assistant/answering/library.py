@@ -41,9 +41,11 @@ class Library:
     by_attribute: Mapping[str, tuple[int, ...]] = field(init=False)
     by_status: Mapping[str, tuple[int, ...]] = field(init=False)
     openings: Mapping[frozenset[str], int] = field(init=False)
+    subjects: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Positions of the facts by attribute and by status, in the order of `facts`: questions ask for few of either."""
+        """Positions of the facts by attribute and by status, and their subjects: questions ask for few of them."""
+        object.__setattr__(self, "subjects", tuple(dict.fromkeys(f.subject for f in self.facts.values())))
         object.__setattr__(self, "by_attribute", _grouped((f.attribute, p) for p, f in self.facts.items()))
         object.__setattr__(self, "by_status", _grouped((f.status, p) for p, f in self.facts.items()))
         object.__setattr__(self, "openings", _openings(self.documents, self.passages))
@@ -100,7 +102,7 @@ def facts_asked(question: Question, library: Library) -> list[int]:
 def facts_named(question: Question, library: Library) -> bool:
     """True when facts describe a thing that the question names."""
     named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}
-    return any(library.glossary.names_like(fact.subject) & named for fact in library.facts.values())
+    return any(library.glossary.names_like(subject) & named for subject in library.subjects)
 
 
 def is_about(fact: Fact, named: set[str], library: Library) -> bool:
