@@ -112,10 +112,13 @@ class Pipeline:
         total = round((time.perf_counter() - started) * 1000, 3)
         return replace(answer, timings_ms=Timings(**spent, total=total))
 
-    def search(self, query: str, k: int, allowed: Callable[[int], bool] | None = None) -> list[ScoredPassage]:
-        """The `k` best passages for a query, best first; fewer when the corpus holds fewer."""
-        question = self.read(self._checked(query))
-        encoded, fused = self.retriever.propose([Part(question.search_text)], allowed)
+    def search(
+        self, query: str, k: int, allowed: Callable[[int], bool] | None = None, history: Sequence[Turn] = ()
+    ) -> list[ScoredPassage]:
+        """The `k` best passages for a query after `history`, best first; fewer when the corpus holds fewer."""
+        standalone = condense(self._checked(query), history, self.library.glossary)
+        parts = _parts(self.read(standalone.text), standalone)
+        encoded, fused = self.retriever.propose(parts, allowed)
         found = self.retriever.rerank(encoded[0], fused, k)
         passages = self.library.passages
         return [
@@ -167,9 +170,7 @@ class Pipeline:
             own = self.read(standalone.own)
             shape = own.shape if own.shape is not Shape.OPEN else question.shape
             question = replace(question, shape=shape, attributes=own.attributes or question.attributes)
-        parts = [Part(question.search_text)]
-        if standalone.last_answer:
-            parts.append(Part(standalone.last_answer[:1000], ANSWER_WEIGHT, dense_only=True))
+        parts = _parts(question, standalone)
         also = {self.library.units[position].passage for position in facts_asked(question, self.library)}
         encoded, fused = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed, also))
         retrieval = clock.run("rerank", lambda: self.retriever.rerank(encoded[0], fused, 30, also))
@@ -243,6 +244,14 @@ class Pipeline:
             followups=suggest(reply.question, reply.evidence, ()),
             confidence=round(reply.confidence, 4),
         )
+
+
+def _parts(question: Question, standalone: Standalone) -> list[Part]:
+    """What is searched for: the question, and for a follow-up what the last answer said."""
+    parts = [Part(question.search_text)]
+    if standalone.last_answer:
+        parts.append(Part(standalone.last_answer[:1000], ANSWER_WEIGHT, dense_only=True))
+    return parts
 
 
 def _sentences(text: str) -> list[str]:

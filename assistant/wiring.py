@@ -94,11 +94,19 @@ class Archway:
         turns = [turn if isinstance(turn, Turn) else as_turn(turn) for turn in history]
         return self.pipeline.ask(question, turns, self._allowed(filters), on_stage or (lambda _: None))
 
-    def search(self, query: str, k: int = 10, *, filters: Mapping[str, str] | None = None) -> list[ScoredPassage]:
-        """The `k` best passages, best first."""
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        *,
+        filters: Mapping[str, str] | None = None,
+        history: Sequence[Turn | Mapping[str, str]] = (),
+    ) -> list[ScoredPassage]:
+        """The `k` best passages, best first; `history` is the conversation before, oldest first."""
         if k < 1:
             raise UsageError(f"k is {k}; it must be at least 1")
-        return self.pipeline.search(query, k, self._allowed(filters))
+        turns = [turn if isinstance(turn, Turn) else as_turn(turn) for turn in history]
+        return self.pipeline.search(query, k, self._allowed(filters), turns)
 
     def document(self, document_id: str) -> Document | None:
         """A document by id, or None."""

@@ -28,6 +28,13 @@ class OutsideQuestion:
 
 def open_set(folder: Path, work: Path, encoder: SentenceModel) -> Archway:
     """Index a set's corpus below `work` (once) and open it. Document ids are the set's ids."""
+    source = write_documents(folder, work)
+    ingest([source], work / folder.name / "index", encoder, model_name=PACKAGED)
+    return Archway.open(work / folder.name / "index", encoder=encoder)
+
+
+def write_documents(folder: Path, work: Path) -> Path:
+    """The folder below `work` with one Markdown file a document of the set, written once."""
     source = work / folder.name / "documents"
     if not source.is_dir():
         source.mkdir(parents=True)
@@ -35,8 +42,7 @@ def open_set(folder: Path, work: Path, encoder: SentenceModel) -> Archway:
             row = json.loads(line)
             title = json.dumps(str(row.get("title") or row["id"]))
             (source / f"{safe(row['id'])}.md").write_text(f"---\ntitle: {title}\n---\n\n{row['text']}\n", encoding="utf-8")
-    ingest([source], work / folder.name / "index", encoder, model_name=PACKAGED)
-    return Archway.open(work / folder.name / "index", encoder=encoder)
+    return source
 
 
 def read_questions(folder: Path) -> list[OutsideQuestion]:
