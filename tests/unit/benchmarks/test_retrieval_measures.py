@@ -38,5 +38,7 @@ def test_a_chunk_counts_when_it_holds_the_middle_of_a_quote() -> None:
     question = Ranked("q", "?", (), (("a", 8), ("a", 9)))
     everything = [Chunk("a", 0, 9), Chunk("a", 9, 18), Chunk("b", 0, 18)]
 
-    assert question.score(everything[:1], everything) == (pytest.approx(1 / (1 + 1 / log2(3))), 0.5)
+    gain, share = question.score(everything[:1], everything)
+
+    assert (gain, share) == pytest.approx((1 / (1 + 1 / log2(3)), 0.5))
     assert question.score(everything[2:], everything) == (0.0, 0.0)
