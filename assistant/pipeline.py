@@ -14,7 +14,7 @@ from assistant.answering.followups import suggest
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library, facts_asked
 from assistant.answering.notices import CLOSEST, notices
-from assistant.answering.question import asking_parts, level_of, read_question, years_of
+from assistant.answering.question import asking_parts, asks, level_of, read_question, years_of
 from assistant.answering.residue import unmet_share
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
 from assistant.answering.statements import (
@@ -117,8 +117,7 @@ class Pipeline:
     ) -> list[ScoredPassage]:
         """The `k` best passages for a query after `history`, best first; fewer when the corpus holds fewer."""
         standalone = condense(self._checked(query), history, self.library.glossary)
-        parts = _parts(self.read(standalone.text), standalone)
-        encoded, fused = self.retriever.propose(parts, allowed)
+        encoded, fused = self.retriever.propose(_parts(self.read(standalone.text), standalone), allowed)
         found = self.retriever.rerank(encoded[0], fused, k)
         passages = self.library.passages
         return [
@@ -156,8 +155,10 @@ class Pipeline:
         best = max(tried, key=lambda r: r.confidence)
         if best.draft is None:
             others = [s for s in _sentences(standalone.text) if s not in asked]
-            tried += [self._reply(s, Standalone(s, s), allowed, clock) for s in others[:MAX_PARTS]]
-            best = max(tried, key=lambda r: r.confidence)
+            alone = [self._reply(s, Standalone(s, s), allowed, clock) for s in others[:MAX_PARTS]]
+            asking = [reply for reply in alone if reply.draft is not None and asks(reply.question.asked)]
+            tried += asking or alone
+            best = max(asking or tried, key=lambda r: r.confidence)
         return [best if best.confidence >= ANSWER_FROM else tried[0] if tried[0].draft else best]
 
     def _reply(
@@ -247,7 +248,7 @@ class Pipeline:
 
 
 def _parts(question: Question, standalone: Standalone) -> list[Part]:
-    """What is searched for: the question, and for a follow-up what the last answer said."""
+    """What to search by: the question, and for a follow-up the answer before it."""
     parts = [Part(question.search_text)]
     if standalone.last_answer:
         parts.append(Part(standalone.last_answer[:1000], ANSWER_WEIGHT, dense_only=True))

@@ -19,7 +19,8 @@ import numpy as np
 
 from assistant.answering.evidence import gather_evidence
 from assistant.answering.residue import unmet_share
-from assistant.backends.sentence_model import PACKAGED, SentenceModel
+from assistant.backends.model_files import PACKAGED
+from assistant.backends.sentence_model import SentenceModel
 from assistant.evaluation.golden import read_golden
 from assistant.retrieval.retrieve import Part
 from assistant.wiring import Archway

@@ -16,10 +16,11 @@ from importlib import import_module
 from pathlib import Path
 from statistics import fmean
 
-from assistant.backends.sentence_model import SentenceModel
+from assistant.settings import read_settings
+from assistant.wiring import text_encoder
 from benchmarks.peers.archway_search import build as build_archway
 from benchmarks.peers.bench import Bench, Chunk, Peer, Vectors
-from benchmarks.retrieval_sets import Ranked, RetrievalSet, golden_set, outside_set
+from benchmarks.retrieval_sets import Judged, RetrievalSet, golden_set, outside_set
 
 PEERS = {
     "LangChain tutorial": ("langchain_tutorial", "build"),
@@ -58,7 +59,8 @@ def main() -> None:
                 results.setdefault(one.name, {})[name] = run(name, one, arguments.work / one.name)
                 print(f"{one.name}: {name} done", flush=True)
     if arguments.json:
-        arguments.json.write_text(json.dumps(results, indent=1), encoding="utf-8")
+        shown = {s.name: results[s.name] for s in sets if s.name in results and not s.locked}
+        arguments.json.write_text(json.dumps(shown, indent=1), encoding="utf-8")
     print(table(results, sets))
 
 
@@ -66,7 +68,7 @@ def run(name: str, one: RetrievalSet, work: Path) -> Figures:
     """Every question of a set asked of one pipeline."""
     work.mkdir(parents=True, exist_ok=True)
     if name == OURS:
-        ours = build_archway(one.folder, work / "index", SentenceModel())
+        ours = build_archway(one.folder, work / "index", text_encoder(work.parent, read_settings(), make_graph=True))
         return ask_all(ours, one.questions, lambda q: ours.search_after(q.question, DEPTH, q.history))
     vectors = Vectors(work)
     module, function = PEERS[name]
@@ -79,12 +81,12 @@ def run(name: str, one: RetrievalSet, work: Path) -> Figures:
     return figures
 
 
-def ask_all(peer: Peer, questions: Sequence[Ranked], search: Callable[[Ranked], list[Chunk]]) -> Figures:
+def ask_all(peer: Peer, questions: Sequence[Judged], search: Callable[[Judged], list[Chunk]]) -> Figures:
     """Figures of every question."""
     return {question.id: question.score(search(question), peer.chunks) for question in questions}
 
 
-def with_turn_before(question: Ranked) -> str:
+def with_turn_before(question: Judged) -> str:
     """The user's last two turns as one text."""
     said = [turn.content for turn in question.history if turn.role == "user"]
     return " ".join((*said[-1:], question.question))

@@ -6,64 +6,69 @@ holds the middle character of such a quote. All pipelines get the files of one f
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain.conversation import Turn
-from benchmarks.outside_sets import read_questions, write_documents
+from assistant.evaluation.beir import read_beir
+from assistant.evaluation.golden import PassageLabel, read_golden_set
+from assistant.evaluation.labels import NDCG_DEPTH, RECALL_DEPTH
+from assistant.evaluation.outside import write_documents
+from assistant.evaluation.outside_run import score_documents
+from assistant.evaluation.ranking import ndcg_at, recall_at
 from benchmarks.peers.bench import Chunk
-from benchmarks.retrieval_measures import ndcg, recall
 from ingest.load import read_corpus
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    """A question with the places (document, character) or documents (character None) that answer it."""
+class Judged:
+    """A question with the documents (and grades) or the places (document, character) that answer it."""
 
     id: str
     question: str
-    history: tuple[Turn, ...]
-    wanted: tuple[tuple[str, int | None], ...]
+    history: tuple[Turn, ...] = ()
+    documents: tuple[tuple[str, int], ...] = ()
+    places: tuple[tuple[str, int], ...] = ()
 
     def score(self, found: Sequence[Chunk], everything: Sequence[Chunk]) -> tuple[float, float]:
         """nDCG@10 and recall@5 of a ranking by a system that can return `everything`.
 
-        Whole documents are ranked by their best chunk.
+        Documents are ranked by their best chunk. Where places are wanted, the best possible ranking begins with every chunk
+        of this system that holds one.
         """
-        if all(place is None for _, place in self.wanted):
-            documents = list(dict.fromkeys(chunk.document for chunk in found))
-            held = [[i for i, (wanted, _) in enumerate(self.wanted) if wanted == document] for document in documents]
-            possible = len(self.wanted)
-        else:
-            held = [self._held(chunk) for chunk in found]
-            about = {document for document, _ in self.wanted}
-            possible = sum(1 for chunk in everything if chunk.document in about and self._held(chunk))
-        return ndcg([bool(things) for things in held], possible), recall(held, len(self.wanted))
+        if self.documents:
+            recall, ndcg = score_documents(list(dict.fromkeys(chunk.document for chunk in found)), self.documents)
+            return ndcg, recall
+        hits = [self._held(chunk) for chunk in found]
+        possible = sum(bool(self._held(chunk)) for chunk in everything)
+        gains = [float(bool(hit)) for hit in hits]
+        return ndcg_at(NDCG_DEPTH, gains, [1.0] * possible), recall_at(RECALL_DEPTH, hits, len(self.places))
 
-    def _held(self, chunk: Chunk) -> list[int]:
-        return [i for i, (document, place) in enumerate(self.wanted) if place is not None and chunk.holds(document, place)]
+    def _held(self, chunk: Chunk) -> frozenset[int]:
+        return frozenset(i for i, (document, place) in enumerate(self.places) if chunk.holds(document, place))
 
 
 @dataclass(frozen=True, slots=True)
 class RetrievalSet:
-    """A named set: the folder of its documents, their texts by id, and its questions that can be answered."""
+    """A named set: the folder of its documents, their texts by id, and its questions that can be answered.
+
+    Of a `locked` set only means may be shown.
+    """
 
     name: str
     folder: Path
     texts: dict[str, str]
-    questions: list[Ranked] = field(default_factory=list)
+    questions: tuple[Judged, ...]
+    locked: bool = False
 
 
 def outside_set(folder: Path, work: Path) -> RetrievalSet:
-    """A set in BEIR form, its documents written below `work`."""
-    documents = write_documents(folder, work)
-    questions = [
-        Ranked(q.id, q.question, q.history, tuple((document, None) for document in q.documents))
-        for q in read_questions(folder)
-        if not q.unanswerable
-    ]
+    """A set in BEIR form, its documents written below `work`. Raises UsageError for a folder of another form."""
+    outside = read_beir(folder)
+    documents = work / folder.name / "documents"
+    write_documents(outside.documents, documents)
+    questions = tuple(Judged(q.id, q.question, q.history, documents=q.grades) for q in outside.questions if q.grades)
     return RetrievalSet(folder.name, documents, _texts(documents), questions)
 
 
@@ -73,21 +78,20 @@ def golden_set(path: Path, corpus: Path) -> RetrievalSet:
     Raises ValueError for a quote that its document does not hold.
     """
     texts = _texts(corpus)
-    questions: list[Ranked] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        wanted = tuple((p["document"], _middle(texts, p["document"], p["quote"])) for p in row.get("passages", ()))
-        if wanted:
-            history = tuple(Turn(turn["role"], turn["content"]) for turn in row["history"])
-            questions.append(Ranked(row["id"], row["question"], history, wanted))
-    return RetrievalSet(f"golden {path.stem}", corpus, texts, questions)
+    golden = read_golden_set(path)
+    questions = tuple(
+        Judged(q.id, q.question, q.history, places=tuple(_place(texts, label) for label in q.passages))
+        for q in golden.questions
+        if q.passages
+    )
+    return RetrievalSet(f"golden-{path.stem}", corpus, texts, questions, golden.locked)
 
 
-def _middle(texts: dict[str, str], document: str, quote: str) -> int:
-    start = texts.get(document, "").find(quote)
+def _place(texts: dict[str, str], label: PassageLabel) -> tuple[str, int]:
+    start = texts.get(label.document, "").find(label.quote)
     if start < 0:
-        raise ValueError(f"{document} does not hold {quote!r}; correct the label or the document")
-    return start + len(quote) // 2
+        raise ValueError(f"{label.document} does not hold {label.quote!r}; correct the label or the document")
+    return label.document, start + len(label.quote) // 2
 
 
 def _texts(folder: Path) -> dict[str, str]:

@@ -13,17 +13,31 @@ from assistant.language.sentences import split_sentences
 from assistant.language.vocabulary import Vocabulary
 from assistant.language.words import content_terms, names_in, tokens
 
+_VERB = (
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|may|might|must|shall|should|will|would|need|needs|"
+    r"i|we|you|they|he|she|of|in|on|at|for|from|with|that|who)"
+)
+"""Closed-class words that end the noun phrase behind "which" or "what"."""
+_NOT_PLURAL = r"(?!\w*(?:ss|us|is|as)\b)(?!access\b|business\b|process\b|does\b|has\b|this\b)"
 _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     (
         Shape.COMPARISON,
         re.compile(
-            r"\b(vs\.?|versus|compar\w*|differ\w*|distinguish\w*|as opposed to|better than|rather than|or should i)\b|"
-            r"\b(which|who|what)\b.{0,40}\b(better|cheaper|more|higher|faster)\b.{0,80}\bor\b",
+            r"\b(vs\.?|versus|compar(?:e|es|ed|ing|ison|isons)|differ(?:s|ed|ence|ences)?|different (?:from|to|than)|"
+            r"how (?:is|are) .{3,60} different|distinguish\w*|as opposed to|better than|rather than|or should i)\b|"
+            r"\b(which|who|what)\b.{0,40}\b(better|cheaper|more|higher|faster|harder)\b.{0,80}\bor\b",
             re.IGNORECASE,
         ),
     ),
-    (Shape.WHY, re.compile(r"\bwhy\b|\bhow come\b|\breasons? (for|why)\b|\bwhat for\b", re.IGNORECASE)),
-    (Shape.LIST, re.compile(r"\b(name|list|enumerate) (them|all|each|every)\b", re.IGNORECASE)),
+    (Shape.WHY, re.compile(r"(?:^|[.!?;:]\s)\W*(?:\w+\W+){0,3}why\b|\bhow come\b|\breasons? (for|why)\b|\bwhat for\b", re.IGNORECASE)),
+    (
+        Shape.LIST,
+        re.compile(
+            r"\b(name|list|enumerate) (them|all|each|every|everything)\b|\b(?:complete|full|whole) (?:list|menu|overview|set)\b|"
+            r"\bin one list\b",
+            re.IGNORECASE,
+        ),
+    ),
     (
         Shape.FIGURE,
         re.compile(
@@ -35,13 +49,19 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     ),
     (
         Shape.TIME,
-        re.compile(r"\bwhen\b|\b(what|which) (date|year|day|month)\b|\bsince when\b|\bdeadline\b|\bby when\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:since|until|till|by|from) when\b|\bwhen (?:is|are|was|were|do|does|did|will|can|could|may|must|shall|has|have)\b|"
+            r"\b(what|which) (date|year|day|month)\b|\bdeadline\b|^\W*when\W*$",
+            re.IGNORECASE,
+        ),
     ),
     (
         Shape.LIST,
         re.compile(
-            r"\b(list|name|enumerate|give me)\b.{0,20}\b(all|the|every|some)\b|\bwhat are\b|\bwhich\b.{0,40}\b\w+s\b|"
-            r"\bwhat \w+s (are|do|does|should|must|can)\b|\bwhat (?:must|should|shall) \S.{2,60}\bdo\b|"
+            r"\b(list|name|enumerate|give me|gather)\b.{0,20}\b(all|the|every|everything|some)\b|\bwhat are\b|"
+            rf"\b(?:which|what)(?: of the)? (?:(?!{_VERB}\b)[\w/-]+ ){{0,3}}?{_NOT_PLURAL}(?-i:[a-z-]+s) {_VERB}\b|"
+            rf"\bwhich of the\b|\bwhich {_NOT_PLURAL}(?-i:[a-z-]+s)\b|\bwhich ones\b|"
+            r"\bwhat (?:must|should|shall) \S.{2,60}\bdo\b|"
             r"\b(responsibilities|duties|skills|criteria|steps|types|kinds|options|"
             r"requirements|examples|tasks|qualifications|components|domains|phases|stages)\b",
             re.IGNORECASE,
@@ -167,6 +187,11 @@ def years_of(text: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
+def asks(sentence: str) -> bool:
+    """True when a sentence looks like a question or a request."""
+    return sentence.rstrip(" \"')").endswith("?") or (_ASKING.match(sentence) is not None and len(sentence.split()) > 2)
+
+
 def asking_parts(text: str, depends: Callable[[str], bool]) -> list[str]:
     """The questions of a message, in order; empty when no sentence looks like one.
 
@@ -176,8 +201,7 @@ def asking_parts(text: str, depends: Callable[[str], bool]) -> list[str]:
     pending: list[str] = []
     for span in split_sentences(text):
         sentence = text[span.start : span.end]
-        asks = sentence.rstrip(" \"')").endswith("?") or (_ASKING.match(sentence) and len(sentence.split()) > 2)
-        if not asks:
+        if not asks(sentence):
             pending.append(sentence)
         elif depends(sentence) and pending:
             parts.append(" ".join((*pending[-2:], sentence)))

@@ -25,6 +25,7 @@ class Glossary:
         self._names: dict[tuple[str, ...], tuple[int, bool]] = {}
         self._short: set[tuple[str, ...]] = set()
         self._alike: dict[str, frozenset[str]] = {}
+        self._kinds: dict[str, str] = {}
         for place, term in enumerate(self.terms):
             for name in (term.name, *term.aliases):
                 self._add(name, place, former=False)
@@ -72,8 +73,11 @@ class Glossary:
 
     def kind_of(self, name: str) -> str:
         """The kind of the term that `name` names, "" where no term has it."""
-        found = self._names.get(_key(name))
-        return self.terms[found[0]].kind if found is not None else ""
+        known = self._kinds.get(name)
+        if known is None:
+            found = self._names.get(_key(name))
+            known = self._kinds[name] = self.terms[found[0]].kind if found is not None else ""
+        return known
 
     def _add(self, name: str, term: int, *, former: bool) -> None:
         words = _key(name)

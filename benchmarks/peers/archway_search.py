@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant import Archway
-from assistant.backends.sentence_model import PACKAGED, SentenceModel
+from assistant.backends.model_files import PACKAGED
 from assistant.domain.conversation import Turn
+from assistant.domain.ports import TextEncoder
 from benchmarks.peers.bench import Chunk
 from ingest.build_index import ingest
 
@@ -30,7 +31,7 @@ class ArchwaySearch:
         return [Chunk(hit.document.id, hit.passage.span.start, hit.passage.span.end) for hit in found]
 
 
-def build(documents: Path, index: Path, encoder: SentenceModel) -> ArchwaySearch:
+def build(documents: Path, index: Path, encoder: TextEncoder) -> ArchwaySearch:
     """Index a folder (what has not changed is taken over) and open it."""
     ingest([documents], index, encoder, model_name=PACKAGED)
     archway = Archway.open(index, encoder=encoder)

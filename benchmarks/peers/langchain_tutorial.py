@@ -43,9 +43,7 @@ def build(bench: Bench) -> LangChainTutorial:
     from langchain_chroma import Chroma
 
     chunks, texts = bench.chunks
-    store = Chroma(
-        collection_name=f"tutorial-{bench.folder.name.replace(' ', '-')}", embedding_function=SharedEmbeddings(bench.vectors)
-    )
+    store = Chroma(collection_name=f"tutorial-{bench.folder.name}", embedding_function=SharedEmbeddings(bench.vectors))
     places = [{"place": place} for place in range(len(chunks))]
     step = 2000
     for start in range(0, len(texts), step):
