@@ -9,7 +9,6 @@ from itertools import pairwise
 from assistant.domain.questions import Mention, Question, Shape
 from assistant.language.glossary import Glossary
 from assistant.language.numbers import figures
-from assistant.language.sentences import split_sentences
 from assistant.language.vocabulary import Vocabulary
 from assistant.language.words import content_terms, names_in, tokens
 
@@ -29,12 +28,17 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    (Shape.WHY, re.compile(r"(?:^|[.!?;:]\s)\W*(?:\w+\W+){0,3}why\b|\bhow come\b|\breasons? (for|why)\b|\bwhat for\b", re.IGNORECASE)),
+    (
+        Shape.WHY,
+        re.compile(
+            r"(?:^|[.!?;:]\s)\W*(?:\w+\W+){0,3}why\b|\bhow come\b|\breasons? (for|why)\b|\bwhat for\b", re.IGNORECASE
+        ),
+    ),
     (
         Shape.LIST,
         re.compile(
-            r"\b(name|list|enumerate) (them|all|each|every|everything)\b|\b(?:complete|full|whole) (?:list|menu|overview|set)\b|"
-            r"\bin one list\b",
+            r"\b(name|list|enumerate) (them|all|each|every|everything)\b|"
+            r"\b(?:complete|full|whole) (?:list|menu|overview|set)\b|\bin one list\b",
             re.IGNORECASE,
         ),
     ),
@@ -50,7 +54,8 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     (
         Shape.TIME,
         re.compile(
-            r"\b(?:since|until|till|by|from) when\b|\bwhen (?:is|are|was|were|do|does|did|will|can|could|may|must|shall|has|have)\b|"
+            r"\b(?:since|until|till|by|from) when\b|"
+            r"\bwhen (?:is|are|was|were|do|does|did|will|can|could|may|must|shall|has|have)\b|"
             r"\b(what|which) (date|year|day|month)\b|\bdeadline\b|^\W*when\W*$",
             re.IGNORECASE,
         ),
@@ -110,14 +115,6 @@ _ASKED_FOR = (
     (re.compile(r"\bhow long\b", re.IGNORECASE), "duration"),
 )
 """Attributes that a question asks for without naming them."""
-_ASKING = re.compile(
-    r"^\W*(?:(?:so|and|but|please|ok|okay|hi|hello|hey|well|now|also|then)\b[\s,]*)*"
-    r"(what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|should|must|will|would|has|"
-    r"have|may|tell|explain|describe|list|name|compare|give|define|summari[sz]e|show|outline)\b",
-    re.IGNORECASE,
-)
-
-
 def read_question(
     text: str,
     glossary: Glossary,
@@ -185,33 +182,6 @@ def years_of(text: str) -> int | None:
     """Years of experience that the text names, or None."""
     found = _YEARS.search(text)
     return int(found.group(1)) if found else None
-
-
-def asks(sentence: str) -> bool:
-    """True when a sentence looks like a question or a request."""
-    return sentence.rstrip(" \"')").endswith("?") or (_ASKING.match(sentence) is not None and len(sentence.split()) > 2)
-
-
-def asking_parts(text: str, depends: Callable[[str], bool]) -> list[str]:
-    """The questions of a message, in order; empty when no sentence looks like one.
-
-    A question for which `depends` holds (it lacks a subject of its own) is taken together with the sentences before it.
-    """
-    parts: list[str] = []
-    pending: list[str] = []
-    for span in split_sentences(text):
-        sentence = text[span.start : span.end]
-        if not asks(sentence):
-            pending.append(sentence)
-        elif depends(sentence) and pending:
-            parts.append(" ".join((*pending[-2:], sentence)))
-            pending = []
-        elif depends(sentence) and parts:
-            parts[-1] += " " + sentence
-        else:
-            parts.append(sentence)
-            pending = []
-    return parts
 
 
 def _without_manners(text: str) -> str:

@@ -15,9 +15,6 @@ from assistant.language.words import content_terms
 
 WORD_BUDGET = 78
 """Words of an answer to a simple question; 60–80 passed most often on unseen questions."""
-LONG_BUDGET = 98
-LONG = 16
-"""A question of more words than this has conditions of its own, which the answer must meet too."""
 WIDE_BUDGET = 98
 """Words where a question asks for several things: a list, a comparison, a way or a reason."""
 WIDE = frozenset({Shape.LIST, Shape.COMPARISON, Shape.HOW, Shape.WHY})
@@ -38,9 +35,7 @@ _NEVER_ADDED = frozenset({UnitKind.TERM, UnitKind.ROW})
 
 def word_budget(question: Question) -> int:
     """Words that an answer to the question may have."""
-    if question.shape in WIDE:
-        return WIDE_BUDGET
-    return LONG_BUDGET if len(question.asked.split()) > LONG else WORD_BUDGET
+    return question.max_words or (WIDE_BUDGET if question.shape in WIDE else WORD_BUDGET)
 
 
 def fill(question: Question, draft: Draft, evidence: Sequence[Evidence]) -> Draft:
@@ -57,13 +52,21 @@ def fill(question: Question, draft: Draft, evidence: Sequence[Evidence]) -> Draf
 def pack(question: Question, evidence: Sequence[Evidence], budget: int = 0) -> tuple[Statement, ...]:
     """Statements of the packed answer. `evidence` is best first; the best unit is always taken. Behind a fact that states
     the attribute asked for, less is added."""
-    telling = [e for e in evidence if not _ANNOUNCES.search(e.unit.text)] or list(evidence)
+    telling = [e for e in evidence if _tells(question, e)] or list(evidence)
     best = telling[0]
     told = evidence[0].unit.kind is UnitKind.FACT and bool(question.attributes)
     least = (KEEP_BEHIND_FACT if told else KEEP) * best.score
     room = (budget or word_budget(question)) - len(best.unit.text.split())
-    added = _most_new([e for e in telling[1:] if e.score >= least], [best], room, MAX_UNITS - 1)
+    defines = question.shape is Shape.DEFINITION
+    near = [e for e in telling[1:] if e.score >= least and (defines or e.unit.kind is not UnitKind.TERM)]
+    added = _most_new(near, [best], room, MAX_UNITS - 1)
     return tuple(state(e) for e in in_reading_order([best, *added]))
+
+
+def _tells(question: Question, evidence: Evidence) -> bool:
+    """False for a sentence that only introduces what follows; one that states how many follow answers "how many"."""
+    counts = question.shape is Shape.FIGURE and bool(figures(evidence.unit.text))
+    return counts or not _ANNOUNCES.search(evidence.unit.text)
 
 
 def _most_new(candidates: Sequence[Evidence], said: Sequence[Evidence], room: int, most: int) -> list[Evidence]:

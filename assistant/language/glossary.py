@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.domain.facts import ATTRIBUTE, Fact, FormerName, Term
 from assistant.domain.questions import Mention
+from assistant.language.words import STOP_WORDS
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[+#]+(?!\w))?")
 PROVIDER = "provider"
@@ -15,6 +16,10 @@ _ABBREVIATION = re.compile(r"[A-Z]{2,4}")
 """An alias that stands for several words inside longer names as well."""
 _PLAIN_ALIAS = 3
 """A name of up to this many letters must be written in capitals to count ("DS" yes, "ds" in "ads" no)."""
+
+
+_BEFORE_A_PLACE = (["in"], ["the"], ["within"], ["across"], ["outside"], ["for"])
+"""Words between which and a stop word in text of one letter case the stop word is a name: "fine us", but "in the us"."""
 
 
 class Glossary:
@@ -114,8 +119,14 @@ class Glossary:
                 continue
             if key in self._short and words[place].group().islower() and not text.islower():
                 continue
+            if key in self._short and key[0] in STOP_WORDS and _one_case(text) and lowered[place - 1 : place] not in _BEFORE_A_PLACE:
+                continue
             return length
         return 0
+
+
+def _one_case(text: str) -> bool:
+    return text.islower() or text.isupper()
 
 
 def split_glossary(terms: Sequence[Term], facts: Iterable[Fact]) -> tuple[Glossary, Glossary]:
