@@ -27,6 +27,7 @@ from assistant.domain.passages import Document, ScoredPassage
 from assistant.domain.ports import TextEncoder
 from assistant.language.glossary import split_glossary
 from assistant.pipeline import Pipeline
+from assistant.retrieval.document_vectors import document_vectors
 from assistant.retrieval.late_interaction import TokenStore
 from assistant.retrieval.retrieve import Retriever
 from assistant.settings import Settings, read_settings
@@ -206,6 +207,7 @@ def _pipeline(generation: Generation, encoder: TextEncoder, settings: Settings) 
     retriever = Retriever(
         passages=generation.passages,
         passage_vectors=generation.passage_vectors,
+        document_vectors=document_vectors(generation.passages, generation.passage_vectors),
         unit_vectors=generation.unit_vectors,
         tokens=tokens,
         encoder=encoder,

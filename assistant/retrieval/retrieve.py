@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from assistant.domain.passages import Passage
 from assistant.domain.ports import EncodedText, KeywordIndex, Matrix, TextEncoder, Vector, VectorIndex
 from assistant.language.words import STOP_WORDS, stem
+from assistant.retrieval.document_vectors import DocumentVectors
 from assistant.retrieval.fuse import fuse, ranked, weighted_sum
 from assistant.retrieval.late_interaction import QuestionTokens, TokenStore, highest, max_sim, similarities
 
@@ -23,6 +24,8 @@ CANDIDATES = 60
 RERANKED = 30
 """Passages that late interaction sees; beyond 20–30 the order no longer changed on the outside sets."""
 LATE_WEIGHT = 1.5
+DOCUMENT_WEIGHT = 0.3
+"""Weight of the cosine with the passage's whole document, beside that with the passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Retriever:
 
     passages: Sequence[Passage]
     passage_vectors: Matrix
+    document_vectors: DocumentVectors
     unit_vectors: Matrix
     tokens: TokenStore
     encoder: TextEncoder
@@ -118,7 +122,10 @@ class Retriever:
         if allowed is not None:
             positions = {p for p in positions if allowed(p)}
             keyword = {p: s for p, s in keyword.items() if p in positions}
-        return fuse(self._cosines(encoded.vector, sorted(positions)), keyword)
+        ordered = sorted(positions)
+        about = self.document_vectors.cosines(encoded.vector, ordered).tolist()
+        own = self._cosines(encoded.vector, ordered)
+        return fuse({p: own[p] + DOCUMENT_WEIGHT * d for p, d in zip(ordered, about, strict=True)}, keyword)
 
     def _passages_of(self, rows: Sequence[int]) -> set[int]:
         """Passages that the vector index's rows are, or whose units they are."""
