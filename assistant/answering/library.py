@@ -22,7 +22,8 @@ from assistant.language.vocabulary import Vocabulary
 @dataclass(frozen=True, slots=True)
 class Library:
     """The opened corpus, as answering needs it. `facts` maps a unit's position to its fact; `home_regions` is
-    what `home_regions()` gives for them; units in `withheld` do not hold on the day `today` and are never evidence."""
+    what `home_regions()` gives for them; units in `withheld` do not hold on the day `today` and are never evidence.
+    `background` is the log-odds that off-topic questions reach, None where they were not asked."""
 
     documents: Mapping[str, Document]
     passages: Sequence[Passage]
@@ -37,6 +38,7 @@ class Library:
     home_regions: Mapping[str, str] = field(default_factory=dict)
     today: date = date.max
     withheld: frozenset[int] = frozenset()
+    background: float | None = None
 
     def evidence(self, position: int, like: Evidence | None = None) -> Evidence:
         """A unit as evidence outside the ranking; it borrows the scores of `like`."""

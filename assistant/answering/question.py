@@ -29,7 +29,7 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         re.compile(
             r"\bhow (much|many|long|big|large|fast|often|high|low|old)\b|\b(salar\w*|wage\w*|earn\w*|pay|paid|compensation|"
             r"cost\w*|charges?(?!\s+for\b(?!\s+(?:an?|the|one)\b))|pric\w+|fee|fees|rate|rates|number of|"
-            r"percent\w*|share of|score|duration|limit|limits|budget|maximum|minimum|fine|fines|penalt\w+)\b",
+            r"percent\w*|share of|score|duration|limit|limits|budget|maximum|minimum|fine(?!-)|fines|penalt\w+)\b",
             re.IGNORECASE,
         ),
     ),
