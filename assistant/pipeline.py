@@ -14,7 +14,7 @@ from assistant.answering.followups import instead, suggest
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library, facts_asked
 from assistant.answering.notices import CLOSEST, notices
-from assistant.answering.question import asking_parts, level_of, read_question, years_of
+from assistant.answering.question import level_of, read_question, years_of
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
 from assistant.answering.statements import (
     Draft,
@@ -28,7 +28,8 @@ from assistant.answering.statements import (
     write_markdown,
 )
 from assistant.answering.tables import with_headers
-from assistant.conversation.condense import Standalone, condense, is_follow_up
+from assistant.conversation.condense import Standalone, condense
+from assistant.conversation.parts import asked_parts, asks
 from assistant.domain.answers import Answer, Status, Timings
 from assistant.domain.conversation import Turn
 from assistant.domain.errors import QuestionError
@@ -44,6 +45,9 @@ Stage = Callable[[str], None]
 MAX_NOTICES = 4
 MAX_PARTS = 4
 """Questions of one message that are answered."""
+PARTS_WORDS = 98
+LEAST_PART_WORDS = 40
+"""Words of an answer to several questions, and of its shortest part."""
 ANSWER_WEIGHT = 0.3
 """Weight of the last answer for a follow-up (dense only)."""
 
@@ -111,10 +115,12 @@ class Pipeline:
         total = round((time.perf_counter() - started) * 1000, 3)
         return replace(answer, timings_ms=Timings(**spent, total=total))
 
-    def search(self, query: str, k: int, allowed: Callable[[int], bool] | None = None) -> list[ScoredPassage]:
-        """The `k` best passages for a query, best first; fewer when the corpus holds fewer."""
-        question = self.read(self._checked(query))
-        encoded, fused = self.retriever.propose([Part(question.search_text)], allowed)
+    def search(
+        self, query: str, k: int, allowed: Callable[[int], bool] | None = None, history: Sequence[Turn] = ()
+    ) -> list[ScoredPassage]:
+        """The `k` best passages for a query after `history`, best first; fewer when the corpus holds fewer."""
+        standalone = condense(self._checked(query), history, self.library.glossary)
+        encoded, fused = self.retriever.propose(_parts(self.read(standalone.text), standalone), allowed)
         found = self.retriever.rerank(encoded[0], fused, k)
         passages = self.library.passages
         return [
@@ -142,33 +148,42 @@ class Pipeline:
     def _replies(self, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock) -> list[_Reply]:
         """One reply a question of the message; a message that fails as a whole is tried sentence by sentence."""
         if standalone.text != standalone.own:
-            return [self._reply(standalone.text, standalone, allowed, clock)]
-        asked = asking_parts(standalone.text, lambda s: is_follow_up(s, self.library.glossary))
+            return [self._reply(standalone, allowed, clock)]
+        asked = asked_parts(standalone.text, self.library.glossary)
         if len(asked) > 1:
-            replies = [self._reply(part, standalone, allowed, clock) for part in asked[:MAX_PARTS]]
-            return [*replies, *(_Reply(self.read(part), [], None, 0.0, unread=True) for part in asked[MAX_PARTS:])]
-        texts = dict.fromkeys((*asked, standalone.text))
-        tried = [self._reply(text, standalone, allowed, clock, about=standalone.text) for text in texts]
+            room = max(LEAST_PART_WORDS, PARTS_WORDS // min(len(asked), MAX_PARTS))
+            replies = [self._reply(part, allowed, clock, about=standalone.text, room=room) for part in asked[:MAX_PARTS]]
+            return [*replies, *(_Reply(self.read(part.own), [], None, 0.0, unread=True) for part in asked[MAX_PARTS:])]
+        texts = dict.fromkeys((*(part.text for part in asked), standalone.text))
+        tried = [self._reply(Standalone(text, text), allowed, clock, about=standalone.text) for text in texts]
         best = max(tried, key=lambda r: r.confidence)
         if best.draft is None:
-            others = [s for s in _sentences(standalone.text) if s not in asked]
-            tried += [self._reply(s, Standalone(s, s), allowed, clock) for s in others[:MAX_PARTS]]
-            best = max(tried, key=lambda r: r.confidence)
+            others = [s for s in _sentences(standalone.text) if s not in texts]
+            alone = [self._reply(Standalone(s, s), allowed, clock) for s in others[:MAX_PARTS]]
+            asking = [reply for reply in alone if reply.draft is not None and asks(reply.question.asked)]
+            tried += asking or alone
+            best = max(asking or tried, key=lambda r: r.confidence)
         return [best if best.confidence >= ANSWER_FROM else tried[0] if tried[0].draft else best]
 
     def _reply(
-        self, text: str, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock, about: str = ""
+        self,
+        standalone: Standalone,
+        allowed: Callable[[int], bool] | None,
+        clock: _Clock,
+        about: str = "",
+        room: int = 0,
     ) -> _Reply:
-        """The answer to one question; what `about`, the message round it, says of the asker's level and years counts too."""
-        question = self.read(text)
-        question = replace(question, level=question.level or level_of(about), years=question.years or years_of(about))
-        if text == standalone.text != standalone.own:
+        """The answer to one question in `room` words; what `about`, the message round it, says of the asker's level and years
+        counts too."""
+        question = self.read(standalone.text)
+        question = replace(
+            question, level=question.level or level_of(about), years=question.years or years_of(about), max_words=room
+        )
+        if standalone.text != standalone.own:
             own = self.read(standalone.own)
             shape = own.shape if own.shape is not Shape.OPEN else question.shape
             question = replace(question, shape=shape, attributes=own.attributes or question.attributes)
-        parts = [Part(question.search_text)]
-        if standalone.last_answer:
-            parts.append(Part(standalone.last_answer[:1000], ANSWER_WEIGHT, dense_only=True))
+        parts = _parts(question, standalone)
         also = {self.library.units[position].passage for position in facts_asked(question, self.library)}
         encoded, fused = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed, also))
         retrieval = clock.run("rerank", lambda: self.retriever.rerank(encoded[0], fused, 30, also))
@@ -242,6 +257,14 @@ class Pipeline:
             followups=instead(reply.question, reply.evidence, self.library),
             confidence=round(reply.confidence, 4),
         )
+
+
+def _parts(question: Question, standalone: Standalone) -> list[Part]:
+    """What to search by: the question, and for a follow-up the answer before it."""
+    parts = [Part(question.search_text)]
+    if standalone.last_answer:
+        parts.append(Part(standalone.last_answer[:1000], ANSWER_WEIGHT, dense_only=True))
+    return parts
 
 
 def _sentences(text: str) -> list[str]:

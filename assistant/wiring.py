@@ -18,6 +18,7 @@ from assistant.answering.validity import library_on
 from assistant.backends.bm25_index import Bm25Index
 from assistant.backends.chroma_index import ChromaIndex
 from assistant.backends.generation_store import Generation, current_generation, open_generation
+from assistant.backends.graph_cache import encoder_with_graph
 from assistant.backends.langchain_model import LangChainModel
 from assistant.backends.sentence_model import SentenceModel
 from assistant.backends.tiktoken_counter import TiktokenCounter
@@ -68,9 +69,10 @@ class Archway:
         call `warm` to load them now.
         """
         settings = settings or read_settings()
-        folder = current_generation(Path(index).expanduser() if index is not None else settings.index)
+        place = Path(index).expanduser() if index is not None else settings.index
+        folder = current_generation(place)
         generation = open_generation(folder)
-        encoder = encoder or SentenceModel(settings.embedding_model, allow_download=settings.allow_download)
+        encoder = encoder or text_encoder(place, settings)
         if encoder.fingerprint != generation.manifest.model:
             raise IndexDamagedError(
                 f"{folder} was built with the embedding model {generation.manifest.model_name!r}; this process uses "
@@ -91,14 +93,20 @@ class Archway:
         on_stage: Callable[[str], None] | None = None,
     ) -> Answer:
         """Answer a question. `history` is oldest first. Raises QuestionError and UsageError for unusable input."""
-        turns = [turn if isinstance(turn, Turn) else as_turn(turn) for turn in history]
-        return self.pipeline.ask(question, turns, self._allowed(filters), on_stage or (lambda _: None))
+        return self.pipeline.ask(question, _turns(history), self._allowed(filters), on_stage or (lambda _: None))
 
-    def search(self, query: str, k: int = 10, *, filters: Mapping[str, str] | None = None) -> list[ScoredPassage]:
-        """The `k` best passages, best first."""
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        *,
+        filters: Mapping[str, str] | None = None,
+        history: Sequence[Turn | Mapping[str, str]] = (),
+    ) -> list[ScoredPassage]:
+        """The `k` best passages, best first, for a query that follows `history` (oldest first)."""
         if k < 1:
             raise UsageError(f"k is {k}; it must be at least 1")
-        return self.pipeline.search(query, k, self._allowed(filters))
+        return self.pipeline.search(query, k, self._allowed(filters), _turns(history))
 
     def document(self, document_id: str) -> Document | None:
         """A document by id, or None."""
@@ -162,6 +170,17 @@ class Archway:
         wanted = {key: value.lower() for key, value in filters.items()}
         fitting = {d.id for d in self._generation.documents.values() if _fits(d, wanted)}
         return lambda position: self._generation.passages[position].document_id in fitting
+
+
+def text_encoder(index: Path, settings: Settings, *, make_graph: bool = False) -> TextEncoder:
+    """The embedding model of the settings, run by ONNX Runtime where its graph lies beside `index`, else by
+    sentence-transformers; with `make_graph`, a missing graph is made first."""
+    reference = SentenceModel(settings.embedding_model, allow_download=settings.allow_download)
+    return encoder_with_graph(index, reference, make=make_graph) or reference
+
+
+def _turns(history: Sequence[Turn | Mapping[str, str]]) -> list[Turn]:
+    return [turn if isinstance(turn, Turn) else as_turn(turn) for turn in history]
 
 
 def as_turn(data: Mapping[str, str]) -> Turn:

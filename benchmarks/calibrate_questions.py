@@ -14,10 +14,10 @@ from typing import Any
 from assistant.answering.abstain import log_odds
 from assistant.answering.evidence import gather_evidence
 from assistant.answering.library import Library, facts_asked
-from assistant.answering.question import asking_parts
 from assistant.answering.signals import Signals, read_signals
-from assistant.backends.sentence_model import PACKAGED, SentenceModel
-from assistant.conversation.condense import is_follow_up
+from assistant.backends.model_files import PACKAGED
+from assistant.backends.sentence_model import SentenceModel
+from assistant.conversation.parts import asked_parts
 from assistant.domain.ports import EncodedText
 from assistant.evaluation.score import holds
 from assistant.retrieval.retrieve import Part
@@ -151,7 +151,7 @@ def _signals(archway: Archway, asked: _Asked) -> Signals | None:
         if not removed:
             return None
         library = replace(library, facts={u: f for u, f in library.facts.items() if library.units[u].passage not in removed})
-    parts = asking_parts(asked.question, lambda text: is_follow_up(text, library.glossary))
+    parts = [part.text for part in asked_parts(asked.question, library.glossary)]
     read = [_read(archway, library, text, removed, asked.golden) for text in dict.fromkeys((*parts, asked.question))]
     if asked.golden and None in read:
         return None

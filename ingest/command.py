@@ -10,10 +10,11 @@ from typing import Annotated
 
 import typer
 
-from assistant.backends.sentence_model import SentenceModel
 from assistant.settings import read_settings
+from assistant.wiring import text_encoder
 from ingest.build_index import Progress, Report
 from ingest.build_index import ingest as build
+from ingest.generations import exclusive
 
 
 def ingest(
@@ -26,8 +27,11 @@ def ingest(
     Example: archway ingest corpus --index .archway/index
     """
     settings = read_settings(index=index)
-    encoder = SentenceModel(settings.embedding_model, allow_download=settings.allow_download)
     with _progress() as show:
+        show("encoder", 0, 1)
+        with exclusive(settings.index):
+            encoder = text_encoder(settings.index, settings, make_graph=True)
+        show("encoder", 1, 1)
         report = build(
             paths or [settings.corpus],
             settings.index,

@@ -269,7 +269,9 @@ class FakeArchway:
                 return answer
         return ROLE_ANSWER
 
-    def search(self, query: str, k: int = 10, *, filters: Mapping[str, str] | None = None) -> list[ScoredPassage]:
+    def search(
+        self, query: str, k: int = 10, *, filters: Mapping[str, str] | None = None, history: Sequence[Turn] = ()
+    ) -> list[ScoredPassage]:
         """The same two passages for every query."""
         start = ROLE.text.index("An AI/ML")
         first = Passage(

@@ -65,13 +65,18 @@ QUESTION = "What is a feature store?"
 UNANSWERABLE = "Who won the chess olympiad in Budapest?"
 
 
-def build_small_index(folder: Path) -> Path:
-    """Write the pages below `folder` and index them; the index's folder."""
+def write_pages(folder: Path) -> Path:
+    """Write the pages below `folder`; the corpus' folder."""
     corpus = folder / "corpus"
     for name, text in PAGES.items():
         (corpus / name).parent.mkdir(parents=True, exist_ok=True)
         (corpus / name).write_text(text, encoding="utf-8")
-    ingest([corpus], folder / "index", FakeEncoder(), model_name="fake")
+    return corpus
+
+
+def build_small_index(folder: Path) -> Path:
+    """Write the pages below `folder` and index them; the index's folder."""
+    ingest([write_pages(folder)], folder / "index", FakeEncoder(), model_name="fake")
     return folder / "index"
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from assistant.answering.expected import expected_figure, holds_figure
 from assistant.answering.fitness import FIGURE_BONUS, kind_bonus
 from assistant.answering.library import Library, facts_asked, places_named
@@ -20,7 +18,7 @@ from assistant.domain.questions import Question, Shape
 from assistant.language.markup import readable
 from assistant.language.places import names_place
 from assistant.language.words import content_terms
-from assistant.retrieval.late_interaction import max_sim
+from assistant.retrieval.late_interaction import best_by_owner, better, matches
 from assistant.retrieval.retrieve import Candidate, Retrieval
 
 COSINE_WEIGHT = 1.0
@@ -31,6 +29,8 @@ PASSAGE_LATE_WEIGHT = 0.4
 HEADING_DISCOUNT = 0.85
 """A question's word met in the heading path counts a little less than one met in the unit."""
 SAID_PENALTY = 0.15
+OPENING_BONUS = 0.07
+"""For the first sentence of a section, which usually says what the section is about."""
 PASSAGES = 14
 """Passages whose units are scored."""
 
@@ -87,16 +87,19 @@ def _score_passage(
     passage = library.passages[candidate.position]
     document = library.documents[passage.document_id]
     owners = library.token_units[library.token_bounds[passage.position] : library.token_bounds[passage.position + 1]]
-    heading = candidate.cosines[:, owners < 0] * HEADING_DISCOUNT
+    best = best_by_owner(candidate.cosines, owners)
+    heading = best[-1] * HEADING_DISCOUNT if -1 in best else None
     heading_terms = set(content_terms(". ".join((document.title, *passage.section))))
     cosines = library.unit_vectors[passage.first_unit : passage.last_unit] @ retrieval.vector
     found: list[Evidence] = []
+    before = library.passages[passage.position - 1] if passage.position else passage
+    opens = (before.document_id, before.section) != (passage.document_id, passage.section)
     for offset, position in enumerate(passage.units):
         unit = library.units[position]
         if unit.kind is UnitKind.HEADER or position in library.withheld:
             continue
-        own = candidate.cosines[:, owners == position]
-        late = max_sim(retrieval.tokens, np.concatenate([own, heading], axis=1))
+        met = matches(retrieval.tokens, better(best.get(position), heading))
+        late = sum(met)
         terms = set(content_terms(f"{unit.lead_text} {unit.label} {unit.text}"))
         coverage = _coverage(concepts, terms, heading_terms)
         score = (
@@ -106,10 +109,21 @@ def _score_passage(
             + PASSAGE_WEIGHT * candidate.score
             + PASSAGE_LATE_WEIGHT * candidate.late
             + kind_bonus(question, unit, library)
+            + (OPENING_BONUS if offset == 0 and opens else 0.0)
         )
         found.append(
             Evidence(
-                unit, passage, document, score, float(cosines[offset]), late, coverage, rank, candidate.cosine, candidate.late
+                unit,
+                passage,
+                document,
+                score,
+                float(cosines[offset]),
+                late,
+                coverage,
+                rank,
+                candidate.cosine,
+                candidate.late,
+                met,
             )
         )
     return found

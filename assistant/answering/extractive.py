@@ -18,7 +18,7 @@ from assistant.answering.figures import compose_figures
 from assistant.answering.library import Library, facts_asked
 from assistant.answering.lists import compose_list
 from assistant.answering.rows import compose_table
-from assistant.answering.select import pack
+from assistant.answering.select import fill, pack
 from assistant.answering.statements import Draft
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
@@ -41,6 +41,11 @@ def closest(question: Question, evidence: Sequence[Evidence]) -> Draft:
 def compose(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft:
     """The draft answer. `evidence` is not empty and best first."""
     evidence = to_the_point(question, evidence, library)
+    return fill(question, shaped(question, evidence, library), evidence)
+
+
+def shaped(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft:
+    """The evidence in the shape that the question asks for."""
     if question.shape is Shape.COMPARISON:
         drafted = compose_comparison(question, evidence, library)
         if drafted is not None:

@@ -57,7 +57,8 @@ def by_provider(question: Question, sides: Sides, evidence: Sequence[Evidence], 
     proofs: list[tuple[Evidence, ...]] = []
     covered = 0
     for name, forms in providers.items():
-        held = [p for p, f in library.facts.items() if f.attribute == attribute and f.provider.lower() in forms and f.value]
+        offered = ((p, library.facts[p]) for p in library.facts_of({attribute}))
+        held = [p for p, f in offered if f.provider.lower() in forms and f.value]
         covered += bool(held)
         for position in held[:ROWS_A_PROVIDER]:
             fact = library.facts[position]

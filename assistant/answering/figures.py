@@ -67,7 +67,8 @@ def _other_sources(first: Fact, chosen: Sequence[Evidence], question: Question, 
     """What further sources state of the same thing at the same level, whether or not it was retrieved."""
     known = {library.facts[e.unit.position].source for e in chosen}
     found: list[Evidence] = []
-    for position, fact in library.facts.items():
+    for position in library.facts_of({first.attribute}):
+        fact = library.facts[position]
         same = fact.level == first.level and fact.low is not None and comparable(first, fact, question, library)
         if same and fact.source not in known and len(found) < FURTHER_SOURCES:
             known.add(fact.source)

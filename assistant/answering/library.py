@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -39,6 +39,17 @@ class Library:
     today: date = date.max
     withheld: frozenset[int] = frozenset()
     background: float | None = None
+    by_attribute: Mapping[str, tuple[int, ...]] = field(init=False)
+    by_status: Mapping[str, tuple[int, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Positions of the facts by attribute and by status, in the order of `facts`: questions ask for few of either."""
+        object.__setattr__(self, "by_attribute", _grouped((f.attribute, p) for p, f in self.facts.items()))
+        object.__setattr__(self, "by_status", _grouped((f.status, p) for p, f in self.facts.items()))
+
+    def facts_of(self, attributes: Collection[str]) -> list[int]:
+        """Positions of the facts with one of the attributes, in the corpus' order."""
+        return sorted(position for attribute in attributes for position in self.by_attribute.get(attribute, ()))
 
     def evidence(self, position: int, like: Evidence | None = None) -> Evidence:
         """A unit as evidence outside the ranking; it borrows the scores of `like`."""
@@ -48,6 +59,13 @@ class Library:
         if like is None:
             return Evidence(unit, passage, document, 0.0, 0.0, 0.0, 0.0, -1)
         return replace(like, unit=unit, passage=passage, document=document)
+
+
+def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    groups: dict[str, list[int]] = {}
+    for key, position in pairs:
+        groups.setdefault(key, []).append(position)
+    return {key: tuple(positions) for key, positions in groups.items()}
 
 
 def home_regions(facts: Iterable[Fact]) -> dict[str, str]:
@@ -64,11 +82,7 @@ def facts_asked(question: Question, library: Library) -> list[int]:
     if not question.attributes or not question.mentions:
         return []
     named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}
-    return [
-        position
-        for position, fact in library.facts.items()
-        if fact.attribute in question.attributes and is_about(fact, named, library)
-    ]
+    return [p for p in library.facts_of(set(question.attributes)) if is_about(library.facts[p], named, library)]
 
 
 def facts_named(question: Question, library: Library) -> bool:

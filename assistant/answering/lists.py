@@ -76,7 +76,8 @@ def _best_list(question: Question, evidence: Sequence[Evidence], library: Librar
         elif _in_list(e):
             score = e.score
             many = counts.get((e.document.id, e.unit.list_id), 0) >= SHARE
-            wanted = many or (question.shape is Shape.LIST and counts.get((e.document.id, e.unit.list_id), 0) >= 2)
+            several = counts.get((e.document.id, e.unit.list_id), 0) >= 2 and e.score >= LEAD_NEAR_BEST * best
+            wanted = many or (question.shape is Shape.LIST and several)
         else:
             continue
         if wanted and score >= (NEAR_BEST if _in_list(e) else LEAD_NEAR_BEST) * best:

@@ -76,7 +76,7 @@ def _renaming(mention: Mention, current: str, library: Library) -> int | None:
         text = library.units[position].text.lower()
         return now in text and surface in text
 
-    renamed = (p for p, f in library.facts.items() if f.status == "renamed" and f.subject.lower() == now)
+    renamed = (p for p in library.by_status.get("renamed", ()) if library.facts[p].subject.lower() == now)
     fact = next((p for p in renamed if both(p)), None)
     if fact is not None:
         return fact
@@ -89,8 +89,9 @@ def _retired(question: Question, used: Sequence[Evidence], library: Library) -> 
     silent = " \n".join(e.unit.text for e in used if not tells_ending(e.unit.text))
     subjects = {fact.subject for e in used if (fact := library.facts.get(e.unit.position)) is not None}
     named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}
-    for position, fact in library.facts.items():
-        if fact.status != "retired" or fact.attribute != "status" or fact.variant:
+    for position in library.by_status.get("retired", ()):
+        fact = library.facts[position]
+        if fact.attribute != "status" or fact.variant:
             continue
         names = names_of(fact, library)
         asked = names & named or names_any(question.text, names) or fact.subject in subjects
@@ -109,7 +110,8 @@ def _contested(used: Sequence[Evidence], library: Library) -> Iterator[NoticeDra
             if (fact.attribute, fact.status) in told:
                 continue
             told.add((fact.attribute, fact.status))
-            rival = next(((p, f) for p, f in library.facts.items() if p != position and _differs(fact, f, library)), None)
+            others = ((p, library.facts[p]) for p in library.facts_of({fact.attribute}) if p != position)
+            rival = next(((p, f) for p, f in others if _differs(fact, f, library)), None)
             if rival is not None:
                 yield _difference(fact, rival[1], (library.evidence(position), library.evidence(rival[0])), rival[0] in said)
             elif fact.status == "disputed":
@@ -127,11 +129,8 @@ def _touched(evidence: Evidence, library: Library) -> list[tuple[int, Fact]]:
         return [(evidence.unit.position, own)] if own.low is not None or own.status in _CONTESTED else []
     stated = figures(evidence.unit.text)
     terms = set(content_terms(evidence.context))
-    return [
-        (position, fact)
-        for position, fact in library.facts.items()
-        if fact.status in _CONTESTED and _repeats(fact, stated, terms)
-    ]
+    contested = sorted(position for status in _CONTESTED for position in library.by_status.get(status, ()))
+    return [(p, library.facts[p]) for p in contested if _repeats(library.facts[p], stated, terms)]
 
 
 def _repeats(fact: Fact, stated: frozenset[float], terms: set[str]) -> bool:

@@ -9,21 +9,39 @@ from itertools import pairwise
 from assistant.domain.questions import Mention, Question, Shape
 from assistant.language.glossary import Glossary
 from assistant.language.numbers import figures
-from assistant.language.sentences import split_sentences
 from assistant.language.vocabulary import Vocabulary
 from assistant.language.words import content_terms, names_in, tokens
 
+_VERB = (
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|may|might|must|shall|should|will|would|need|needs|"
+    r"i|we|you|they|he|she|of|in|on|at|for|from|with|that|who)"
+)
+"""Closed-class words that end the noun phrase behind "which" or "what"."""
+_NOT_PLURAL = r"(?!\w*(?:ss|us|is|as)\b)(?!access\b|business\b|process\b|does\b|has\b|this\b)"
 _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     (
         Shape.COMPARISON,
         re.compile(
-            r"\b(vs\.?|versus|compar\w*|differ\w*|distinguish\w*|as opposed to|better than|rather than|or should i)\b|"
-            r"\b(which|who|what)\b.{0,40}\b(better|cheaper|more|higher|faster)\b.{0,80}\bor\b",
+            r"\b(vs\.?|versus|compar(?:e|es|ed|ing|ison|isons)|differ(?:s|ed|ence|ences)?|different (?:from|to|than)|"
+            r"how (?:is|are) .{3,60} different|distinguish\w*|as opposed to|better than|rather than|or should i)\b|"
+            r"\b(which|who|what)\b.{0,40}\b(better|cheaper|more|higher|faster|harder)\b.{0,80}\bor\b",
             re.IGNORECASE,
         ),
     ),
-    (Shape.WHY, re.compile(r"\bwhy\b|\bhow come\b|\breasons? (for|why)\b|\bwhat for\b", re.IGNORECASE)),
-    (Shape.LIST, re.compile(r"\b(name|list|enumerate) (them|all|each|every)\b", re.IGNORECASE)),
+    (
+        Shape.WHY,
+        re.compile(
+            r"(?:^|[.!?;:]\s)\W*(?:\w+\W+){0,3}why\b|\bhow come\b|\breasons? (for|why)\b|\bwhat for\b", re.IGNORECASE
+        ),
+    ),
+    (
+        Shape.LIST,
+        re.compile(
+            r"\b(name|list|enumerate) (them|all|each|every|everything)\b|"
+            r"\b(?:complete|full|whole) (?:list|menu|overview|set)\b|\bin one list\b",
+            re.IGNORECASE,
+        ),
+    ),
     (
         Shape.FIGURE,
         re.compile(
@@ -35,13 +53,20 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     ),
     (
         Shape.TIME,
-        re.compile(r"\bwhen\b|\b(what|which) (date|year|day|month)\b|\bsince when\b|\bdeadline\b|\bby when\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:since|until|till|by|from) when\b|"
+            r"\bwhen (?:is|are|was|were|do|does|did|will|can|could|may|must|shall|has|have)\b|"
+            r"\b(what|which) (date|year|day|month)\b|\bdeadline\b|^\W*when\W*$",
+            re.IGNORECASE,
+        ),
     ),
     (
         Shape.LIST,
         re.compile(
-            r"\b(list|name|enumerate|give me)\b.{0,20}\b(all|the|every|some)\b|\bwhat are\b|\bwhich\b.{0,40}\b\w+s\b|"
-            r"\bwhat \w+s (are|do|does|should|must|can)\b|\bwhat (?:must|should|shall) \S.{2,60}\bdo\b|"
+            r"\b(list|name|enumerate|give me|gather)\b.{0,20}\b(all|the|every|everything|some)\b|\bwhat are\b|"
+            rf"\b(?:which|what)(?: of the)? (?:(?!{_VERB}\b)[\w/-]+ ){{0,3}}?{_NOT_PLURAL}(?-i:[a-z-]+s) {_VERB}\b|"
+            rf"\bwhich of the\b|\bwhich {_NOT_PLURAL}(?-i:[a-z-]+s)\b|\bwhich ones\b|"
+            r"\bwhat (?:must|should|shall) \S.{2,60}\bdo\b|"
             r"\b(responsibilities|duties|skills|criteria|steps|types|kinds|options|"
             r"requirements|examples|tasks|qualifications|components|domains|phases|stages)\b",
             re.IGNORECASE,
@@ -90,14 +115,6 @@ _ASKED_FOR = (
     (re.compile(r"\bhow long\b", re.IGNORECASE), "duration"),
 )
 """Attributes that a question asks for without naming them."""
-_ASKING = re.compile(
-    r"^\W*(?:(?:so|and|but|please|ok|okay|hi|hello|hey|well|now|also|then)\b[\s,]*)*"
-    r"(what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|should|must|will|would|has|"
-    r"have|may|tell|explain|describe|list|name|compare|give|define|summari[sz]e|show|outline)\b",
-    re.IGNORECASE,
-)
-
-
 def read_question(
     text: str,
     glossary: Glossary,
@@ -165,29 +182,6 @@ def years_of(text: str) -> int | None:
     """Years of experience that the text names, or None."""
     found = _YEARS.search(text)
     return int(found.group(1)) if found else None
-
-
-def asking_parts(text: str, depends: Callable[[str], bool]) -> list[str]:
-    """The questions of a message, in order; empty when no sentence looks like one.
-
-    A question for which `depends` holds (it lacks a subject of its own) is taken together with the sentences before it.
-    """
-    parts: list[str] = []
-    pending: list[str] = []
-    for span in split_sentences(text):
-        sentence = text[span.start : span.end]
-        asks = sentence.rstrip(" \"')").endswith("?") or (_ASKING.match(sentence) and len(sentence.split()) > 2)
-        if not asks:
-            pending.append(sentence)
-        elif depends(sentence) and pending:
-            parts.append(" ".join((*pending[-2:], sentence)))
-            pending = []
-        elif depends(sentence) and parts:
-            parts[-1] += " " + sentence
-        else:
-            parts.append(sentence)
-            pending = []
-    return parts
 
 
 def _without_manners(text: str) -> str:

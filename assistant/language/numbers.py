@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SCALES = {
     "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9,
@@ -21,6 +22,7 @@ _DIGITS = re.compile(
     r"(?:\s?(k|thousand|mn|million|m|bn|billion|b|trillion)(?![a-z]))?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _CODE_DIGITS = re.compile(r"(?<![A-Za-z])[A-Za-z]+[-/]?\d[\w-]*")
 _CURRENCY = re.compile(r"\b(USD|EUR|GBP|INR|CHF|CAD|AUD)(?=\d)", re.IGNORECASE)
 _NUMBER_WORD = re.compile(
@@ -32,6 +34,7 @@ _NUMBER_WORD = re.compile(
 _RANGE = re.compile(r"(?<=\d)\s?[–—-]\s?(?=[$€£]?\d)")
 
 
+@lru_cache(maxsize=32_768)
 def figures(text: str, *, words: bool = True) -> frozenset[float]:
     """Every number of a text, scale applied; with `words`, "twelve" counts as 12. Codes like "MLS-C01" are names.
 
@@ -77,6 +80,8 @@ def stated_figures(text: str) -> frozenset[float]:
 
 def with_plain_figures(text: str) -> str:
     """`text` with every grouped or scaled number in plain digits, for search: "$128K–280K" equals "128,000–280,000"."""
+    if _DIGIT.search(text) is None:
+        return text
     matches = list(_DIGITS.finditer(text))
     pieces: list[str] = []
     place = 0

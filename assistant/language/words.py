@@ -13,6 +13,8 @@ import Stemmer
 from assistant.language.numbers import with_plain_figures
 
 TOKEN = re.compile(r"[a-z0-9]+(?:[.+#/&'’-][a-z0-9]+)*[+#]*", re.IGNORECASE)
+_JOINED = re.compile(r"[/&]")
+"""What joins words that are topics of their own."""
 
 STOP_WORDS = frozenset(
     """a about above after again against all also am an and any are as at be because been before being below
@@ -41,7 +43,7 @@ def stem(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Lower-cased word tokens in order; "MLS-C01", "c++" and "ai/ml" stay whole."""
-    return [m.group().lower().replace("’", "'") for m in TOKEN.finditer(text)]
+    return TOKEN.findall(text.lower().replace("’", "'"))
 
 
 def search_terms(text: str) -> list[str]:
@@ -60,12 +62,20 @@ def search_terms(text: str) -> list[str]:
 
 def content_terms(text: str) -> list[str]:
     """Distinct stems of the words that carry the topic, in order of first use."""
-    seen: dict[str, None] = {}
-    for token in tokens(with_plain_figures(text)):
-        for part in re.split(r"[/&]", token.removesuffix("'s")):
-            if part and part not in STOP_WORDS:
-                seen.setdefault(stem(part))
-    return list(seen)
+    return list(_content_terms(text))
+
+
+@lru_cache(maxsize=32_768)
+def _content_terms(text: str) -> tuple[str, ...]:
+    """Remembered, since every question meets the same units again."""
+    return tuple(dict.fromkeys(term for token in tokens(with_plain_figures(text)) for term in _topics(token)))
+
+
+@lru_cache(maxsize=65_536)
+def _topics(token: str) -> tuple[str, ...]:
+    """Stems of a token's parts without those of the stop list."""
+    parts = _JOINED.split(token.removesuffix("'s"))
+    return tuple(stem(part) for part in parts if part and part not in STOP_WORDS)
 
 
 def names_in(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from assistant.domain.passages import Passage
 from assistant.domain.ports import EncodedText, KeywordIndex, Matrix, TextEncoder, Vector, VectorIndex
 from assistant.language.words import STOP_WORDS, stem
 from assistant.retrieval.fuse import fuse, ranked, weighted_sum
-from assistant.retrieval.late_interaction import QuestionTokens, TokenStore, max_sim, similarities
+from assistant.retrieval.late_interaction import QuestionTokens, TokenStore, highest, max_sim, similarities
 
 CANDIDATES = 60
 """Depth of the dense and of the keyword list."""
@@ -90,9 +90,9 @@ class Retriever:
         taken = {position for position, _ in best}
         best += [(position, fused[position]) for position in sorted(also) if position in fused and position not in taken]
         found: list[Candidate] = []
-        for position, score in best:
-            cosines = similarities(question, self.tokens, position)
-            late = max_sim(question, cosines)
+        matrices = similarities(question, self.tokens, [position for position, _ in best])
+        for (position, score), cosines in zip(best, matrices, strict=True):
+            late = max_sim(question, highest(cosines))
             cosine = float(self.passage_vectors[position] @ encoded.vector)
             found.append(Candidate(position, score + LATE_WEIGHT * late, cosine, late, cosines))
         found.sort(key=lambda c: (-c.score, c.position))

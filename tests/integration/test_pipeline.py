@@ -177,6 +177,15 @@ def test_search_gives_the_best_passages_first(archway: Archway) -> None:
     assert len(found) == 2
 
 
+def test_search_after_a_conversation_looks_for_the_question_that_stands_alone(archway: Archway) -> None:
+    history = [Turn("user", "What is an AI architect?"), Turn("assistant", "A designer of systems.")]
+
+    found = archway.search("And the duties?", 1, history=history)
+
+    assert (found[0].document.id, found[0].passage.section) == ("roles/architect", ("Duties",))
+    assert found[0].score != archway.search("And the duties?", 1)[0].score
+
+
 def test_a_retired_thing_and_differing_sources_are_remarked_with_their_quotes(archway: Archway) -> None:
     kinds = {question: [notice.kind for notice in archway.ask(question).notices] for question in (PRICE, PAY)}
 

@@ -112,15 +112,40 @@ def serve(
 @app.command("eval", epilog="Example: archway eval tests/quality/golden/tune.jsonl --report report.html")
 def evaluate(
     context: typer.Context,
-    questions: Annotated[Path | None, typer.Argument(help="JSONL file of golden questions.")] = None,
-    report: Annotated[Path | None, typer.Option(help="HTML file for the gates and every question with its answer.")] = None,
+    questions: Annotated[
+        Path | None,
+        typer.Argument(help="Golden questions (.jsonl), or a set of others: a folder in BEIR form, a SQuAD 2.0 file (.json)."),
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="HTML file for the report; its figures go beside it as .json, to compare the next run.")
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(help="Figures (.json) of the run to compare with (default: those of --report before).")
+    ] = None,
     failures: Annotated[bool, typer.Option("--failures", help="Print every question that failed, with its answer.")] = False,
+    totals_only: Annotated[
+        bool, typer.Option("--totals-only", help="Show no single question, as for a file whose first line locks it.")
+    ] = False,
+    ragas: Annotated[
+        Path | None, typer.Option(help="JSONL file for questions, answers and contexts as Ragas reads them.")
+    ] = None,
+    sample: Annotated[int | None, typer.Option(min=1, help="Ask this many questions of a set of others.")] = None,
     index: Index = None,
 ) -> None:
-    """Score golden questions; exit 1 when a gate is missed."""
+    """Score golden questions, exit 1 when a gate is missed; or measure on a question set that others made."""
     from assistant.surfaces.cli import evaluate as command
+    from assistant.surfaces.cli import evaluate_set as set_command
 
-    raise typer.Exit(command.evaluate(questions, report, _opening(context, index), show_failures=failures))
+    files = command.Files(report, baseline, ragas)
+    if questions is not None and set_command.is_set(questions):
+        if files != command.Files() or failures or totals_only:
+            raise UsageError("--report, --baseline, --failures, --totals-only and --ragas are for golden questions")
+        raise typer.Exit(set_command.evaluate_set(questions, index, sample))
+    if sample is not None:
+        raise UsageError("--sample is for a set that others made; golden questions are all asked")
+    raise typer.Exit(
+        command.evaluate(questions, _opening(context, index), files, show_failures=failures, totals_only=totals_only)
+    )
 
 
 @app.command(epilog="Example: archway doctor")

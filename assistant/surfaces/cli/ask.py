@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from assistant.answering.generative import UNREACHABLE
 from assistant.domain.answers import Answer
 from assistant.domain.errors import ArchwayError, UsageError
 from assistant.surfaces.answer_json import answer_to_dict
+from assistant.surfaces.cli.progress import track
 from assistant.surfaces.cli.text import answer_text
 from assistant.wiring import FILTERS, Archway, as_turn
 
@@ -55,7 +56,7 @@ def ask_batch(questions: Path | None, output: Path | None, filters: Sequence[str
     errors = 0
     try:
         with output.open("w", encoding="utf-8") as file:
-            for number, line in _with_progress(numbered):
+            for number, line in track(numbered, "Answering"):
                 result = _answer_line(archway, line, number, wanted)
                 errors += "error" in result
                 file.write(_as_line(result))
@@ -128,10 +129,3 @@ def _read_history(path: Path) -> list[dict[str, str]]:
     if not isinstance(data, list) or not all(isinstance(turn, dict) for turn in data):
         raise UsageError(f'{path}: expected a JSON list of {{"role", "content"}}.')
     return data
-
-
-def _with_progress(lines: Sequence[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(lines, description="Answering", console=Console(stderr=True))

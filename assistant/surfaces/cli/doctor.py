@@ -10,11 +10,13 @@ from pathlib import Path
 import assistant
 from assistant.backends.chroma_index import check_chroma
 from assistant.backends.generation_store import current_generation, read_manifest, verify_files
-from assistant.backends.sentence_model import SentenceModel
+from assistant.backends.model_files import ModelFiles
+from assistant.backends.onnx_model import OnnxModel
 from assistant.domain.errors import ArchwayError, LanguageModelError
 from assistant.settings import Settings, read_settings
+from assistant.wiring import text_encoder
 
-PACKAGES = ("chromadb", "sentence-transformers", "torch", "bm25s", "langchain", "streamlit", "tiktoken")
+PACKAGES = ("chromadb", "sentence-transformers", "torch", "onnxruntime", "bm25s", "langchain", "streamlit", "tiktoken")
 
 
 def doctor(index: Path | None) -> int:
@@ -49,12 +51,12 @@ def check_packages(names: tuple[str, ...]) -> str:
 
 
 def check_model(settings: Settings) -> str:
-    """Name, fingerprint and place of the embedding model, once it has encoded a word."""
-    model = SentenceModel(settings.embedding_model, allow_download=settings.allow_download)
-    fingerprint = model.fingerprint
+    """Name, fingerprint and place of the embedding model and what runs it, once it has encoded a word."""
+    model = text_encoder(settings.index, settings)
     dimension = len(model.encode(["ready"])[0].vector)
-    where = model.folder or "the hub cache"
-    return f"{settings.embedding_model}, {dimension} dimensions, fingerprint {fingerprint[:16]}, in {where}"
+    where = ModelFiles(settings.embedding_model, allow_download=settings.allow_download).folder or "the hub cache"
+    runner = "ONNX Runtime" if isinstance(model, OnnxModel) else "sentence-transformers (`archway ingest` makes a quicker form)"
+    return f"{settings.embedding_model}, {dimension} dimensions, fingerprint {model.fingerprint[:16]}, in {where}, by {runner}"
 
 
 def check_index(settings: Settings) -> str:
@@ -63,7 +65,7 @@ def check_index(settings: Settings) -> str:
     manifest = read_manifest(folder)
     verify_files(folder, manifest)
     check_chroma(folder / "chroma", manifest.passages + manifest.units)
-    model = SentenceModel(settings.embedding_model, allow_download=settings.allow_download)
+    model = ModelFiles(settings.embedding_model, allow_download=settings.allow_download)
     if model.fingerprint != manifest.model:
         raise ArchwayError(f"{folder} was built with {manifest.model_name!r}, another model. Run `archway ingest`.")
     return (

@@ -2,91 +2,92 @@
 
 from __future__ import annotations
 
-import statistics
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.domain.errors import UsageError
-from assistant.evaluation.golden import by_group, read_golden
-from assistant.evaluation.score import Verdict, judge
-from assistant.surfaces.cli.eval_report import report_html
+from assistant.evaluation.golden import read_golden_set
+from assistant.evaluation.ragas import ragas_lines
+from assistant.evaluation.record import Record, compare, make_record, read_record, record_json
+from assistant.evaluation.reliability import reliability
+from assistant.evaluation.run import Outcome, run
+from assistant.evaluation.summary import summarise
+from assistant.surfaces.cli.eval_text import comparison_text, summary_text
+from assistant.surfaces.cli.progress import track
 from assistant.surfaces.cli.text import answer_text
+from assistant.surfaces.eval_report.page import Report, report_html
 from assistant.wiring import Archway
 
 GOLDEN = Path("tests/quality/golden/tune.jsonl")
-PASS_GATE = 0.80
-"""Share of answerable questions that must pass."""
-FALSE_ABSTENTION_GATE = 0.05
-MISSED_ABSTENTION_GATE = 0.30
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
-    """A measured share and the bound that it must keep: at least `bound` or at most."""
+class Files:
+    """Files that a run reads or writes beside its questions; None for one that is not wanted."""
 
-    name: str
-    share: float
-    bound: float
-    at_least: bool
-
-    @property
-    def kept(self) -> bool:
-        """True when the share is on the right side of its bound."""
-        return self.share >= self.bound if self.at_least else self.share <= self.bound
-
-    def __str__(self) -> str:
-        sign = "≥" if self.at_least else "≤"
-        return f"{'ok  ' if self.kept else 'MISS'} {self.name}: {self.share:.1%} (gate {sign} {self.bound:.0%})"
+    report: Path | None = None
+    baseline: Path | None = None
+    ragas: Path | None = None
 
 
-def evaluate(questions: Path | None, report: Path | None, opening: Callable[[], Archway], *, show_failures: bool) -> int:
-    """Print a table by group and the gates; 1 when one is missed."""
-    golden = read_golden(questions or GOLDEN)
+def evaluate(
+    questions: Path | None, opening: Callable[[], Archway], files: Files, *, show_failures: bool, totals_only: bool
+) -> int:
+    """Print a table by group and the gates; 1 when one is missed. Of a locked file no single question is shown anywhere."""
+    path = questions or GOLDEN
+    golden = read_golden_set(path)
+    totals_only = totals_only or golden.locked
+    if totals_only and (show_failures or files.ragas):
+        raise UsageError(f"of {path} only totals are shown: leave --failures and --ragas out")
+    before = _before(files, path.name)
     archway = opening()
     archway.warm()
-    verdicts = [judge(q, archway.ask(q.question, q.history), archway.document) for q in golden]
+    outcomes = run(track(golden.questions, "Asking"), archway, archway.pipeline.library.passages)
     if show_failures:
-        for verdict in verdicts:
-            if not verdict.passed:
-                print(f"{verdict}\n{answer_text(verdict.answer)}", end="\n\n")
-    print(f"{'group':18} passed  questions")
-    for group, members in by_group(golden).items():
-        passed = sum(v.passed for v in verdicts if v.question.group == group)
-        print(f"{group:18} {passed:6} {len(members):10}")
-    kept = gates(verdicts)
-    times = sorted(v.answer.timings_ms.total for v in verdicts)
-    print("\n".join(map(str, kept)))
-    print(f"     median {statistics.median(times):.1f} ms, 95th percentile {times[int(0.95 * (len(times) - 1))]:.1f} ms")
-    if report is not None:
-        _write(report, report_html([str(gate) for gate in kept], verdicts))
-    missed = sum(not gate.kept for gate in kept)
+        _print_failures(outcomes)
+    summary = summarise(outcomes)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    record = make_record(path.name, archway.generation, now, summary, outcomes, totals_only=totals_only)
+    comparison = compare(before, record) if before else None
+    print(summary_text(summary) + (f"\n{comparison_text(comparison)}" if comparison else ""))
+    if files.ragas is not None:
+        write(files.ragas, ragas_lines(outcomes))
+    if files.report is not None:
+        shown = () if totals_only else outcomes
+        sure = reliability([outcome.verdict for outcome in outcomes])
+        write(files.report, report_html(Report(path.name, archway.generation, now, summary, sure, shown, comparison)))
+        write(files.report.with_suffix(".json"), record_json(record))
+    missed = sum(not gate.kept for gate in summary.gates)
     if missed:
-        print(f"archway: {missed} of {len(kept)} gates missed", file=sys.stderr)
+        print(f"archway: {missed} of {sum(g.target.gate is not None for g in summary.gates)} gates missed", file=sys.stderr)
     return 1 if missed else 0
 
 
-def gates(verdicts: Sequence[Verdict]) -> tuple[Gate, ...]:
-    """What an evaluation is held to. A share over no questions is 1 where much is wanted and 0 where little is."""
-    answerable = [v for v in verdicts if not v.question.abstained]
-    unanswerable = [v for v in verdicts if v.question.abstained]
-    return (
-        Gate("answerable questions passed", _share([v.passed for v in answerable], 1.0), PASS_GATE, at_least=True),
-        Gate("false abstentions", _share([v.answer.abstained for v in answerable]), FALSE_ABSTENTION_GATE, at_least=False),
-        Gate(
-            "missed abstentions", _share([not v.answer.abstained for v in unanswerable]), MISSED_ABSTENTION_GATE, at_least=False
-        ),
-        Gate("answers that break a rule", _share([bool(v.broken) for v in verdicts]), 0.0, at_least=False),
-    )
+def _before(files: Files, questions: str) -> Record | None:
+    """The run to compare with: the one asked for, else the one that the report replaces when it was over the same file."""
+    if files.report is not None and files.report.suffix == ".json":
+        raise UsageError(f"{files.report} is where the figures would go; give the report another suffix, for instance .html")
+    if files.baseline is not None:
+        return read_record(files.baseline)
+    if files.report is None:
+        return None
+    previous = files.report.with_suffix(".json")
+    record = read_record(previous) if previous.is_file() else None
+    return record if record is not None and record.questions == questions else None
 
 
-def _share(flags: Sequence[bool], empty: float = 0.0) -> float:
-    return sum(flags) / len(flags) if flags else empty
-
-
-def _write(path: Path, text: str) -> None:
+def write(path: Path, text: str) -> None:
+    """Write a file of a run. Raises UsageError where that fails."""
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _print_failures(outcomes: list[Outcome]) -> None:
+    for outcome in outcomes:
+        if not outcome.verdict.passed:
+            print(f"{outcome.verdict}\n{answer_text(outcome.verdict.answer)}", end="\n\n")

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.domain.conversation import Turn
 from assistant.domain.errors import UsageError
-from assistant.evaluation.golden import GoldenQuestion, by_group, read_golden
+from assistant.evaluation.golden import GoldenQuestion, PassageLabel, by_group, read_golden, read_golden_set
 
 ROW = {
     "id": "G1",
@@ -20,9 +20,18 @@ ROW = {
     "key_facts": [["one", "1"]],
     "forbidden": ["two"],
     "max_words": 40,
+    "passages": [{"document": "facts/salaries", "quote": "Pay is the same everywhere."}],
 }
 READ = GoldenQuestion(
-    "G1", "pay", "And\u2028in Europe?", (Turn("user", "Pay in the US?"),), True, (("one", "1"),), ("two",), 40
+    "G1",
+    "pay",
+    "And\u2028in Europe?",
+    (Turn("user", "Pay in the US?"),),
+    True,
+    (("one", "1"),),
+    ("two",),
+    40,
+    (PassageLabel("facts/salaries", "Pay is the same everywhere."),),
 )
 
 
@@ -34,7 +43,19 @@ def test_every_field_of_a_row_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["{", "[]", '{"id": "G1"}', '{"id": "G1", "group": "g", "question": "q", "status": 1, "history": 3}']
+    "line",
+    [
+        "{",
+        "[]",
+        '{"id": "G1"}',
+        json.dumps({**ROW, "id": "G2", "status": "unsure"}),
+        json.dumps({**ROW, "id": "G2", "question": " "}),
+        json.dumps({**ROW, "id": "G2", "history": 3}),
+        json.dumps({**ROW, "id": "G2", "key_facts": ["one"]}),
+        json.dumps({**ROW, "id": "G2", "passages": [{"document": "facts/salaries"}]}),
+        json.dumps({**ROW, "id": "G2", "passages": ["facts/salaries"]}),
+        '{"locked": true}',
+    ],
 )
 def test_a_row_of_another_form_is_named_by_file_and_line(tmp_path: Path, line: str) -> None:
     path = tmp_path / "golden.jsonl"
@@ -42,6 +63,23 @@ def test_a_row_of_another_form_is_named_by_file_and_line(tmp_path: Path, line: s
 
     with pytest.raises(UsageError, match=r"golden\.jsonl:3: not a golden question"):
         read_golden(path)
+
+
+def test_an_id_is_used_once(tmp_path: Path) -> None:
+    (tmp_path / "golden.jsonl").write_text(f"{json.dumps(ROW)}\n{json.dumps(ROW)}\n", encoding="utf-8")
+
+    with pytest.raises(UsageError, match=r"golden\.jsonl:2: the id 'G1' is used twice"):
+        read_golden(tmp_path / "golden.jsonl")
+
+
+@pytest.mark.parametrize(("head", "locked"), [('{"locked": true}\n', True), ('{"locked": false}\n', False), ("", False)])
+def test_a_first_line_may_lock_a_file(tmp_path: Path, head: str, locked: bool) -> None:
+    path = tmp_path / "golden.jsonl"
+    path.write_text(head + json.dumps(ROW) + "\n", encoding="utf-8")
+
+    golden = read_golden_set(path)
+
+    assert (golden.locked, golden.questions) == (locked, (READ,))
 
 
 def test_a_file_without_questions_is_a_mistake(tmp_path: Path) -> None:

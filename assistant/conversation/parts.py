@@ -1,0 +1,65 @@
+"""Split a message into the questions that it asks, each of which stands alone.
+
+A message may tell a story before it asks, ask several things, or ask two in one sentence ("who pays, and how much?"). A
+question that lacks a subject of its own takes it from what the message told or asked before, as a follow-up does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.conversation.condense import Standalone, condense, is_follow_up
+from assistant.domain.conversation import Turn
+from assistant.language.glossary import Glossary
+from assistant.language.sentences import split_sentences
+from assistant.language.words import content_terms
+
+_ASKING = re.compile(
+    r"^\W*(?:(?:so|and|but|please|ok|okay|hi|hello|hey|well|now|also|then)\b[\s,]*)*"
+    r"(what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|should|must|will|would|has|"
+    r"have|may|tell|explain|describe|list|name|compare|give|define|summari[sz]e|show|outline)\b",
+    re.IGNORECASE,
+)
+_WORD = r"(?:what|which|who|when|where|why|how)\b"
+_NEXT_QUESTION = re.compile(
+    rf"(?:[,;]?\s+(?:and|plus)|;)\s+(?={_WORD}|(?:if|for|by|to|from|in|at|on|with)\s(?:[\w']+\s+){{0,6}}?{_WORD})|"
+    r",\s+(?=(?:what|how|why)\b)",
+    re.IGNORECASE,
+)
+"""Where a second question begins inside a sentence; a comma before "which" or "who" begins a relative clause instead."""
+_TOLD = 2
+"""Sentences before a question that it may refer to."""
+
+
+def asks(sentence: str) -> bool:
+    """True when a sentence looks like a question or a request."""
+    return sentence.rstrip(" \"')").endswith("?") or (_ASKING.match(sentence) is not None and len(sentence.split()) > 2)
+
+
+def asked_parts(text: str, glossary: Glossary) -> list[Standalone]:
+    """The questions of a message, in order; empty when no sentence looks like one."""
+    parts: list[Standalone] = []
+    told: list[str] = []
+    for span in split_sentences(text):
+        sentence = text[span.start : span.end]
+        if not asks(sentence):
+            told.append(sentence)
+            continue
+        for question in _questions(sentence):
+            depends = is_follow_up(question, glossary)
+            if depends and told:
+                whole = " ".join((*told[-_TOLD:], question))
+                parts.append(Standalone(whole, whole, root=whole))
+            elif depends and parts:
+                parts.append(condense(question, (Turn("user", parts[-1].text),), glossary))
+            else:
+                parts.append(Standalone(question, question, root=question))
+            told = []
+    return parts
+
+
+def _questions(sentence: str) -> list[str]:
+    """The sentence, or the questions that it joins, each with a word that carries meaning."""
+    pieces = _NEXT_QUESTION.split(sentence)
+    asking = asks(pieces[0]) or re.search(rf"[:;,]\s+{_WORD}", pieces[0], re.IGNORECASE) is not None
+    return pieces if asking and all(content_terms(piece) for piece in pieces) else [sentence]

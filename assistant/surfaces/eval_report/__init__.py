@@ -1,0 +1,1 @@
+"""The report of `archway eval` as one HTML page: no scripts, nothing fetched from anywhere."""
