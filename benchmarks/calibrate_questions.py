@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.abstain import log_odds
 from assistant.answering.evidence import gather_evidence
 from assistant.answering.library import Library, facts_asked
 from assistant.answering.signals import Signals, read_signals
@@ -93,12 +92,15 @@ class RememberedEncoder:
 
 
 def collect(folder: Path, work: Path, encoder: SentenceModel) -> list[Row]:
-    """Every question with its signals; indexes are built below `work` where they are missing or stale."""
+    """Every question with its signals; indexes are built below `work` where they are missing, that of the corpus also
+    where it is stale."""
     work.mkdir(parents=True, exist_ok=True)
     ingest([Path("corpus")], work / "ours", encoder, model_name=PACKAGED)
-    ingest(sorted(ARTICLES.glob("*.txt")), work / "articles", encoder, model_name=PACKAGED)
+    if not (work / "articles" / "CURRENT").is_file():
+        ingest(sorted(ARTICLES.glob("*.txt")), work / "articles", encoder, model_name=PACKAGED)
     for name in SETS:
-        open_set(folder / name, work, encoder)
+        if not (work / name / "index" / "CURRENT").is_file():
+            open_set(folder / name, work, encoder)
     remembered = RememberedEncoder(encoder, work / "questions.pickle")
     indexes = {"ours": work / "ours", "articles": work / "articles", **{name: work / name / "index" for name in SETS}}
     opened = {name: Archway.open(index, encoder=remembered) for name, index in indexes.items()}
@@ -155,7 +157,7 @@ def _signals(archway: Archway, asked: _Asked) -> Signals | None:
     read = [_read(archway, library, text, removed, asked.golden) for text in dict.fromkeys((*parts, asked.question))]
     if asked.golden and None in read:
         return None
-    return max((signals for signals in read if signals is not None), key=log_odds, default=None)
+    return max((s for s in read if s is not None), key=lambda s: s.late + s.passage + s.met_together, default=None)
 
 
 def _read(

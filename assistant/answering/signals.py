@@ -41,12 +41,15 @@ _NEUTRAL = 0.6
 """How well the words are met where a question has none of that length."""
 _ASKED = re.compile(
     r"\b(?:what|which|how many|how much|whose)\s+"
-    r"(?:(?:is|are|was|were|does|do|did|'s|kinds? of|types? of|sorts? of)\s+)?(?:(?:the|an?)\s+)?((?:[\w/'-]+\s*){1,4})",
+    r"(?:(?:is|are|was|were|does|do|did|'s|kinds? of|types? of|sorts? of)\s+)?(?:(?:the|an?)\s+)?((?:[\w/'-]+\s*){1,6})",
     re.IGNORECASE,
 )
 _ASKED_OF = re.compile(r"^((?:[\w/'-]+\s+){0,3}?[\w/'-]+)\s+(?:of|for|in|on|at|to)\b", re.IGNORECASE)
-_MEASURES = frozenset({"much", "many", "kind", "type", "sort", "exam", "people"})
-"""Nouns behind the question word that do not say what is asked for."""
+_MEASURES = frozenset(
+    """much many kind kinds type types sort number amount total average typical maximum minimum percent percentage share
+    proportion fraction exam people""".split()  # noqa: SIM905 # shorter than quotation marks
+)
+"""Words behind the question word that do not say what is asked for; it follows them, often behind an "of"."""
 _SHARE_ASKED = re.compile(
     r"\bpercent\w*|\bper cent\b|\bwhat (?:share|proportion|fraction)\b|\bshare of\b|\brate of\b|\b\w+ rate\b|%", re.IGNORECASE
 )
@@ -150,7 +153,7 @@ def _specific_names(question: Question, library: Library) -> list[frozenset[str]
 def _states_asked(question: Question, evidence: Sequence[Evidence], library: Library) -> bool:
     """True when a unit about every specific thing named holds a figure and the noun asked for; and where none is asked for."""
     named = " ".join(mention.surface.lower() for mention in question.mentions)
-    nouns = [stem(noun) for noun in asked_nouns(question.text) if noun not in named and noun not in _MEASURES]
+    nouns = [stem(noun) for noun in asked_nouns(question.text) if noun not in named]
     if not nouns:
         return True
     things = _specific_names(question, library)
@@ -163,10 +166,10 @@ def asked_nouns(text: str) -> list[str]:
     found = _ASKED.search(text) or _ASKED_OF.match(text)
     nouns: list[str] = []
     for word in tokens(found.group(1)) if found else ():
-        if word not in STOP_WORDS:
-            nouns.append(word)
-        elif nouns:
+        if word in STOP_WORDS and nouns:
             break
+        if word not in STOP_WORDS and word not in _MEASURES:
+            nouns.append(word)
     return nouns[:3]
 
 
