@@ -43,7 +43,9 @@ def main(folder: Path, work: Path) -> None:
     labels = np.array([row.label for row in rows], dtype=np.float64)
     weights = row_weights(rows)
     probabilities = cross_validated(values, labels, weights, np.array([row.fold for row in rows]) % FOLDS)
-    bias, *fitted = fit(values[weights > 0], labels[weights > 0], weights[weights > 0])
+    scale, shift, probabilities = levelled(rows, probabilities)
+    raw = fit(values[weights > 0], labels[weights > 0], weights[weights > 0])
+    bias, *fitted = raw * scale + np.array([shift, *np.zeros(len(raw) - 1)])
     print(f"BIAS = {bias:.2f}")
     print("WEIGHTS = Signals(" + ", ".join(f"{f.name}={w:.2f}" for f, w in zip(fields(Signals), fitted, strict=True)) + ")")
     odds = bias + values @ np.array(fitted)
@@ -67,6 +69,16 @@ def cross_validated(values: Floats, labels: Floats, weights: Floats, folds: NDAr
         held_out = folds == fold
         probabilities[held_out] = 1 / (1 + np.exp(-(fitted[0] + values[held_out] @ fitted[1:])))
     return probabilities
+
+
+def levelled(rows: list[Row], probabilities: Floats) -> tuple[float, float, Floats]:
+    """Scale and shift of the log-odds that make them those of golden and readers' questions as they come, and the
+    probabilities so changed: the weights of kinds above are no frequencies (Platt, 1999)."""
+    odds = np.log(probabilities / (1 - probabilities))
+    own = np.array([row.kind in {"golden", "readers"} for row in rows])
+    labels = np.array([row.label for row in rows], dtype=np.float64)
+    shift, scale = fit(odds[own][:, None], labels[own], np.ones(int(own.sum())))
+    return float(scale), float(shift), 1 / (1 + np.exp(-(shift + scale * odds)))
 
 
 def fit(values: Floats, labels: Floats, weights: Floats) -> Floats:

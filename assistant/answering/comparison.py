@@ -15,6 +15,7 @@ from assistant.answering.tables import quote, table_units
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question
+from assistant.language.references import references
 from assistant.language.words import content_terms
 
 _TWO_THINGS = re.compile(
@@ -118,6 +119,9 @@ def comparison_sides(question: Question, library: Library) -> dict[str, frozense
         sides[library.glossary.terms[term].name] = names | {terms[term].lower()}
     if len(sides) >= 2:
         return _with_like_roles(sides, library)
+    numbered = sorted(references(question.text))
+    if len(numbered) >= 2 and len({word for word, _ in numbered}) == 1:
+        return {f"{word.capitalize()} {number.upper()}": frozenset({f"{word} {number}"}) for word, number in numbered}
     phrase = _TWO_THINGS.search(question.text)
     if phrase is None:
         return {}
