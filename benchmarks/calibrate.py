@@ -110,18 +110,16 @@ def report(rows: list[Row], probabilities: Floats) -> Iterator[str]:
         own = probabilities[[place for place, row in enumerate(rows) if (row.origin, row.label) == (origin, label)]]
         below = ", ".join(f"<{t}: {np.mean(own < t):.1%}" for t in (0.1, 0.2, 0.3, 0.4))
         yield f"{origin:22} {'answerable' if label else 'to abstain'} {len(own):4}  {below}"
-    ours = [place for place, row in enumerate(rows) if row.kind in {"golden", "readers"} and row.label]
+    own = np.array([row.kind in {"golden", "readers"} and row.label == 1 for row in rows])
+    to_abstain = {
+        "golden": np.array([row.origin == "golden" and row.label == 0 for row in rows]),
+        "near misses": np.array([row.group == "near_misses" for row in rows]),
+        "readers": np.array([row.origin == "readers" and row.label == 0 for row in rows]),
+    }
     for share in FALSE_ABSTENTIONS:
-        level = float(np.quantile(probabilities[ours], share))
-        missed = {
-            name: np.mean([probabilities[p] >= level for p, r in enumerate(rows) if test(r)])
-            for name, test in (
-                ("golden", lambda r: r.origin == "golden" and not r.label),
-                ("near misses", lambda r: r.group == "near_misses"),
-                ("readers", lambda r: r.origin == "readers" and not r.label),
-            )
-        }
-        yield f"at {share:.0%} false abstentions (below {level:.3f}) missed: " + ", ".join(f"{n} {m:.1%}" for n, m in missed.items())
+        level = float(np.quantile(probabilities[own], share))
+        missed = ", ".join(f"{name} {np.mean(probabilities[which] >= level):.1%}" for name, which in to_abstain.items())
+        yield f"at {share:.0%} false abstentions (below {level:.3f}) missed: {missed}"
 
 
 def reliability(rows: list[Row], probabilities: Floats) -> Iterator[str]:

@@ -76,7 +76,7 @@ class RememberedEncoder:
         self.words = encoder.words
         self._encoder = encoder
         self._file = file
-        known = pickle.loads(file.read_bytes()) if file.is_file() else ("", {})  # noqa: S301 # our own file
+        known = pickle.loads(file.read_bytes()) if file.is_file() else ("", {})  # our own file
         self._known: dict[str, EncodedText] = known[1] if known[0] == encoder.fingerprint else {}
 
     def encode(self, texts: Sequence[str]) -> list[EncodedText]:

@@ -20,7 +20,7 @@ from assistant.answering.expected import SPECIFIC, expected_figure, holds_figure
 from assistant.answering.library import Library, facts_asked
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
-from assistant.language.gazetteer import is_told, places_in
+from assistant.language.gazetteer import Place, is_told, places_in
 from assistant.language.numbers import has_figure
 from assistant.language.words import STOP_WORDS, content_terms, stem, tokens
 from assistant.retrieval.retrieve import Candidate, Retrieval
@@ -115,14 +115,12 @@ def read_signals(question: Question, retrieval: Retrieval, evidence: Sequence[Ev
         figure=float(figure),
         specific=float(bool(_specific_names(question, library))),
         attribute=float(bool(question.attributes)),
-        unknown_names=float(min(2, len(question.unknown_names))),
+        unknown_names=float(min(2, len(_unknown_names(question, near, library)))),
         of_the_asker=float(bool(_OF_THE_ASKER.search(question.text))),
     )
 
 
-def _words_met(
-    question: Question, retrieval: Retrieval, evidence: Sequence[Evidence], library: Library
-) -> NDArray[np.float64]:
+def _words_met(question: Question, retrieval: Retrieval, evidence: Sequence[Evidence], library: Library) -> NDArray[np.float64]:
     """How well each top unit with its headings meets each word of the question, shape (units, words), 0…1."""
     asked = question.text.lower()
     words = [(p, stem(w)) for p, w in enumerate(retrieval.tokens.words) if len(w) >= _SHORT and w in asked]
@@ -173,11 +171,25 @@ def asked_nouns(text: str) -> list[str]:
     return nouns[:3]
 
 
+def _unknown_names(question: Question, near: Sequence[Evidence], library: Library) -> list[str]:
+    """The unknown names without places of which the evidence tells: a corpus about India need not name Bangalore."""
+    told = frozenset(place for e in near for place in _places_told(e, library)) if question.unknown_names else frozenset()
+    return [
+        name
+        for name in question.unknown_names
+        if not (places := places_in(name)) or not all(is_told(place, told) for place in places)
+    ]
+
+
+def _places_told(evidence: Evidence, library: Library) -> frozenset[Place]:
+    fact = library.facts.get(evidence.unit.position)
+    return places_in(f"{evidence.context} {fact.region if fact else ''}")
+
+
 def _at_the_place(question: Question, evidence: Evidence, library: Library) -> bool:
     """True when the unit is about every place that the question names."""
     asked = places_in(question.text)
     if not asked:
         return True
-    fact = library.facts.get(evidence.unit.position)
-    told = places_in(f"{evidence.context} {fact.region if fact else ''}")
+    told = _places_told(evidence, library)
     return all(is_told(place, told) for place in asked)

@@ -75,6 +75,11 @@ def test_names_attributes_and_length_are_counted() -> None:
     assert signals("Is the Kiln Exam hard?").specific == 1.0
 
 
+def test_a_city_that_the_corpus_does_not_name_is_known_where_its_country_is_told() -> None:
+    assert signals("What salary does a Potter earn in Munich?").unknown_names == 0.0
+    assert signals("What salary does a Potter earn in Tokyo?").unknown_names == 1.0
+
+
 def test_a_question_of_fact_about_the_asker_shows() -> None:
     assert signals("What was our bill for ovens?").of_the_asker == 1.0
     assert signals("What do we need for the Kiln Exam?").of_the_asker == 0.0
