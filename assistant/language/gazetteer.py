@@ -109,13 +109,15 @@ uganda:; kampala
 ukraine: ukrainian; kyiv, kiev, lviv
 united arab emirates: uae, emirates; dubai, abu dhabi
 united kingdom: uk, britain, great britain, british; england, scotland, wales, london, manchester, edinburgh, birmingham
-united states: usa, u.s., america, american; new york, san francisco, silicon valley, bay area, california, texas, seattle, boston, chicago, austin, dallas, denver, atlanta, los angeles, washington, virginia, colorado, illinois, florida, nyc
+united states: usa, u.s., america, american; new york, san francisco, silicon valley, bay area, california, texas, seattle, boston
+united states:; chicago, austin, dallas, denver, atlanta, los angeles, washington, virginia, colorado, illinois
+united states:; florida, nyc
 uruguay:; montevideo
 venezuela:; caracas
 vietnam: vietnamese; hanoi, ho chi minh city
 """
 """One country a line, in lower case: its name, other names of it and words for its people; cities and regions in it. Words
-that are more often something else ("polish") are left out."""
+that are more often something else ("polish") are left out; a country with many stands on two lines."""
 
 
 @dataclass(frozen=True, slots=True)
