@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from assistant.answering.abstain import ANSWER_FROM, confidence, reason
-from assistant.answering.evidence import gather_evidence, said_last
+from assistant.answering.evidence import gather_evidence, passages_asked, said_last
 from assistant.answering.extractive import closest, compose
 from assistant.answering.followups import instead, suggest
 from assistant.answering.generative import Composer
-from assistant.answering.library import Library, facts_asked
+from assistant.answering.library import Library
 from assistant.answering.notices import CLOSEST, notices
 from assistant.answering.question import level_of, read_question, years_of
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
@@ -28,6 +28,7 @@ from assistant.answering.statements import (
     write_markdown,
 )
 from assistant.answering.tables import with_headers
+from assistant.conversation.carried import carry, search_parts
 from assistant.conversation.condense import Standalone, condense
 from assistant.conversation.parts import asked_parts, asks
 from assistant.domain.answers import Answer, Status, Timings
@@ -38,7 +39,7 @@ from assistant.domain.passages import ScoredPassage, Source
 from assistant.domain.questions import Question, Shape
 from assistant.language.sentences import split_sentences
 from assistant.language.words import content_terms
-from assistant.retrieval.retrieve import Part, Retriever
+from assistant.retrieval.retrieve import Retriever
 
 T = TypeVar("T")
 Stage = Callable[[str], None]
@@ -48,8 +49,6 @@ MAX_PARTS = 4
 PARTS_WORDS = 98
 LEAST_PART_WORDS = 40
 """Words of an answer to several questions, and of its shortest part."""
-ANSWER_WEIGHT = 0.3
-"""Weight of the last answer for a follow-up (dense only)."""
 
 
 @dataclass(slots=True)
@@ -108,7 +107,7 @@ class Pipeline:
         question = self._checked(question)
         if is_small_talk(question):
             return Answer(status="abstained", answer=ANSWER, reason=REASON, followups=offers(self.library))
-        standalone = clock.run("condense", lambda: condense(question, history, self.library.glossary))
+        standalone = clock.run("condense", lambda: self._condensed(question, history))
         replies = self._replies(standalone, allowed, clock)
         answer = clock.run("answer", lambda: self._write(replies, standalone.own))
         spent = {name: round(clock.spent.get(name, 0.0), 3) for name in ("condense", "retrieve", "rerank", "answer")}
@@ -119,9 +118,10 @@ class Pipeline:
         self, query: str, k: int, allowed: Callable[[int], bool] | None = None, history: Sequence[Turn] = ()
     ) -> list[ScoredPassage]:
         """The `k` best passages for a query after `history`, best first; fewer when the corpus holds fewer."""
-        standalone = condense(self._checked(query), history, self.library.glossary)
-        encoded, fused = self.retriever.propose(_parts(self.read(standalone.text), standalone), allowed)
-        found = self.retriever.rerank(encoded[0], fused, k)
+        query = self._checked(query)
+        later = carry(Standalone(query, query), history, self.library.vocabulary)
+        encoded, fused = self.retriever.propose(search_parts(self.read(query).search_text, later), allowed)
+        found = self.retriever.rerank(encoded[1 if later.carried else 0], fused, k)
         passages = self.library.passages
         return [
             ScoredPassage(passages[c.position], self.library.documents[passages[c.position].document_id], c.score)
@@ -144,6 +144,11 @@ class Pipeline:
         """A text as a question, before anything is searched."""
         library = self.library
         return read_question(text, library.glossary, library.vocabulary, self.retriever.encoder.words, library.attributes)
+
+    def _condensed(self, question: str, history: Sequence[Turn]) -> Standalone:
+        """The question to stand alone; a follow-up carries words of the turn before."""
+        standalone = condense(question, history, self.library.glossary)
+        return standalone if standalone.text == standalone.own else carry(standalone, history, self.library.vocabulary)
 
     def _replies(self, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock) -> list[_Reply]:
         """One reply a question of the message; a message that fails as a whole is tried sentence by sentence."""
@@ -183,8 +188,8 @@ class Pipeline:
             own = self.read(standalone.own)
             shape = own.shape if own.shape is not Shape.OPEN else question.shape
             question = replace(question, shape=shape, attributes=own.attributes or question.attributes)
-        parts = _parts(question, standalone)
-        also = {self.library.units[position].passage for position in facts_asked(question, self.library)}
+        parts = search_parts(question.search_text, standalone)
+        also = passages_asked(question, self.library)
         encoded, fused = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed, also))
         retrieval = clock.run("rerank", lambda: self.retriever.rerank(encoded[0], fused, 30, also))
 
@@ -257,14 +262,6 @@ class Pipeline:
             followups=instead(reply.question, reply.evidence, self.library),
             confidence=round(reply.confidence, 4),
         )
-
-
-def _parts(question: Question, standalone: Standalone) -> list[Part]:
-    """What to search by: the question, and for a follow-up the answer before it."""
-    parts = [Part(question.search_text)]
-    if standalone.last_answer:
-        parts.append(Part(standalone.last_answer[:1000], ANSWER_WEIGHT, dense_only=True))
-    return parts
 
 
 def _sentences(text: str) -> list[str]:

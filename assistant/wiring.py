@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from assistant.answering.abstain import PARTIAL_FROM
 from assistant.answering.followups import as_question
 from assistant.answering.generative import Composer
@@ -29,6 +27,7 @@ from assistant.domain.passages import Document, ScoredPassage
 from assistant.domain.ports import TextEncoder
 from assistant.language.glossary import split_glossary
 from assistant.pipeline import Pipeline
+from assistant.retrieval.document_vectors import document_vectors
 from assistant.retrieval.late_interaction import TokenStore
 from assistant.retrieval.retrieve import Retriever
 from assistant.settings import Settings, read_settings
@@ -208,10 +207,11 @@ def _pipeline(generation: Generation, encoder: TextEncoder, settings: Settings) 
     retriever = Retriever(
         passages=generation.passages,
         passage_vectors=generation.passage_vectors,
+        document_vectors=document_vectors(generation.passages, generation.passage_vectors),
         unit_vectors=generation.unit_vectors,
         tokens=tokens,
         encoder=encoder,
-        unit_owners=np.array([unit.passage for unit in generation.units], dtype=np.int32),
+        unit_owners=generation.unit_owners,
         vectors=ChromaIndex(generation.folder / "chroma", rows),
         keywords=Bm25Index(generation.folder / "bm25"),
         rarity=generation.vocabulary.rarity,

@@ -23,6 +23,7 @@ from assistant.domain.ports import EncodedText, Matrix, TextEncoder, Vector
 from assistant.domain.questions import Question
 from assistant.language.glossary import split_glossary
 from assistant.language.vocabulary import count_vocabulary
+from assistant.retrieval.document_vectors import document_vectors
 from assistant.retrieval.late_interaction import TokenStore
 from assistant.retrieval.retrieve import Part, Retriever
 from ingest.corpus import Corpus
@@ -61,6 +62,7 @@ def background_odds(corpus: Corpus, vectors: list[PassageVectors], bm25: Path, e
     retriever = Retriever(
         passages=corpus.passages,
         passage_vectors=passages,
+        document_vectors=document_vectors(corpus.passages, passages),
         unit_vectors=units,
         tokens=tokens,
         encoder=encoder,

@@ -45,7 +45,7 @@ WEIGHTS = Signals(
 )
 REFERENCE = -2.61
 """Log-odds that off-topic questions reach on the corpus that the weights were fitted on."""
-_EASE = 1.6
+_EASE = 2.4
 _MOST_EASE = 2.0
 """A corpus of a few pages meets every question less well, its own as much as others; so it is held to less."""
 

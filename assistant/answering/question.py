@@ -23,7 +23,8 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         Shape.COMPARISON,
         re.compile(
             r"\b(vs\.?|versus|compar(?:e|es|ed|ing|ison|isons)|differ(?:s|ed|ence|ences)?|different (?:from|to|than)|"
-            r"the same .{3,80} as|how (?:is|are) .{3,60} different|distinguish\w*|as opposed to|better than|rather than|or should i)\b|"
+            r"the same .{3,80} as|how (?:is|are) .{3,60} different|distinguish\w*|as opposed to|better than|"
+            r"rather than|or should i)\b|"
             r"\b(which|who|what)\b.{0,40}\b(better|cheaper|more|higher|faster|harder)\b.{0,80}\bor\b",
             re.IGNORECASE,
         ),
@@ -77,7 +78,7 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         Shape.DEFINITION,
         re.compile(
             r"\bwhat(?:'s|’s| is| exactly is|s) (an?|the)?\b|\bwho (is|are)\b|\bdefin\w+\b|\bmeaning\b|\bmean(s)?\b|"
-            r"\bstand(s)? for\b|\bwhat (are|is) \w+\?$",
+            r"\bstand(s)? for\b|\bwhat (are|is) \w+\?$|\bwhat (?:does|do) .{2,50}? do\b",
             re.IGNORECASE,
         ),
     ),
@@ -102,7 +103,7 @@ _MANNERS = re.compile(
     r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening))\b(?: there| all| everyone)?[\s,.!]+|"
     r"[,\s]*\b(?:in (?:one|two|three|a few|\d)(?: or \w+)? sentences?|in (?:plain|simple) (?:words|english|terms|language)|"
     r"in short|briefly|for me|please|pls|thanks|thank you|step by step|(?:to me )?like i(?:'|’)?m \w+(?: to .*)?|"
-    r"if (?:you|u) (?:can|could))\b[,\s]*",
+    r"if (?:you|u) (?:can|could)|all day(?: long)?|day[- ]to[- ]day|on a daily basis)\b[,\s]*",
     re.IGNORECASE,
 )
 """How an answer should be given is no part of what it is about."""

@@ -109,7 +109,8 @@ uganda:; kampala
 ukraine: ukrainian; kyiv, kiev, lviv
 united arab emirates: uae, emirates; dubai, abu dhabi
 united kingdom: uk, britain, great britain, british; england, scotland, wales, london, manchester, edinburgh, birmingham
-united states: usa, u.s., america, american; new york, san francisco, silicon valley, bay area, california, texas, seattle, boston
+united states: usa, u.s., america, american; new york, san francisco, silicon valley, bay area, california
+united states:; texas, seattle, boston
 united states:; chicago, austin, dallas, denver, atlanta, los angeles, washington, virginia, colorado, illinois
 united states:; florida, nyc
 uruguay:; montevideo
