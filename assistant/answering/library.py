@@ -23,7 +23,8 @@ from assistant.language.words import content_terms
 @dataclass(frozen=True, slots=True)
 class Library:
     """The opened corpus, as answering needs it. `facts` maps a unit's position to its fact; `home_regions` is
-    what `home_regions()` gives for them; units in `withheld` do not hold on the day `today` and are never evidence."""
+    what `home_regions()` gives for them; units in `withheld` do not hold on the day `today` and are never evidence.
+    `background` is the log-odds that off-topic questions reach, None where they were not asked."""
 
     documents: Mapping[str, Document]
     passages: Sequence[Passage]
@@ -38,6 +39,7 @@ class Library:
     home_regions: Mapping[str, str] = field(default_factory=dict)
     today: date = date.max
     withheld: frozenset[int] = frozenset()
+    background: float | None = None
     by_attribute: Mapping[str, tuple[int, ...]] = field(init=False)
     by_status: Mapping[str, tuple[int, ...]] = field(init=False)
     openings: Mapping[frozenset[str], int] = field(init=False)
