@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from assistant.answering.abstain import ANSWER_FROM, confidence, reason
-from assistant.answering.evidence import gather_evidence, said_last
+from assistant.answering.evidence import gather_evidence, passages_asked, said_last
 from assistant.answering.extractive import closest, compose
 from assistant.answering.followups import suggest
 from assistant.answering.generative import Composer
-from assistant.answering.library import Library, facts_asked
+from assistant.answering.library import Library
 from assistant.answering.notices import CLOSEST, notices
 from assistant.answering.question import level_of, read_question, years_of
 from assistant.answering.residue import unmet_share
@@ -190,7 +190,7 @@ class Pipeline:
             shape = own.shape if own.shape is not Shape.OPEN else question.shape
             question = replace(question, shape=shape, attributes=own.attributes or question.attributes)
         parts = search_parts(question.search_text, standalone)
-        also = {self.library.units[position].passage for position in facts_asked(question, self.library)}
+        also = passages_asked(question, self.library)
         encoded, fused = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed, also))
         retrieval = clock.run("rerank", lambda: self.retriever.rerank(encoded[0], fused, 30, also))
 

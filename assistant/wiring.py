@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from assistant.answering.abstain import partial_from
 from assistant.answering.followups import as_question
 from assistant.answering.generative import Composer
@@ -213,7 +211,7 @@ def _pipeline(generation: Generation, encoder: TextEncoder, settings: Settings) 
         unit_vectors=generation.unit_vectors,
         tokens=tokens,
         encoder=encoder,
-        unit_owners=np.array([unit.passage for unit in generation.units], dtype=np.int32),
+        unit_owners=generation.unit_owners,
         vectors=ChromaIndex(generation.folder / "chroma", rows),
         keywords=Bm25Index(generation.folder / "bm25"),
         rarity=generation.vocabulary.rarity,

@@ -77,6 +77,7 @@ def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], di
         "token_scales": _stack([v.scales for v in vectors], (0,), np.float32),
         "token_units": _stack(owners, (0,), np.int32),
         "token_bounds": bounds,
+        "unit_owners": np.array([unit.passage for unit in corpus.units], dtype=np.int32),
     }
     for name, array in arrays.items():
         np.save(folder / f"{name}.npy", array, allow_pickle=False)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.fact_tables import cell
+from assistant.answering.fact_tables import capability, cell
 from assistant.answering.library import Library, is_about, subject_as_quoted
 from assistant.answering.select import pack, state
 from assistant.answering.statements import Draft, TableDraft
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
-from assistant.domain.questions import Question
+from assistant.domain.questions import Question, Shape
 from assistant.language.glossary import PROVIDER
 from assistant.language.words import content_terms
 
@@ -32,6 +32,9 @@ _KINDS = {
 }
 """Stems with which a question names a kind of glossary term."""
 _STATUS = "status"
+_ROLL = ("level",)
+"""The attribute that every thing of a kind has: what a provider's things are listed by when none is asked for."""
+MOST_OFFERS = 8
 
 
 def compose_catalogue(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
@@ -42,8 +45,13 @@ def compose_catalogue(question: Question, evidence: Sequence[Evidence], library:
     things = _things(question, library)
     if any(is_about(fact, things, library) for fact in library.facts.values()):
         return None  # one of the things is named: the question is about that one
-    for attribute in question.attributes:
-        facts = {p: f for p, f in library.facts.items() if f.attribute == attribute and _fits(f, kinds[0], question, library)}
+    for attribute in question.attributes or (
+        _ROLL if question.shape is Shape.LIST and _named(question, library, PROVIDER) else ()
+    ):
+        facts = {
+            p: library.facts[p] for p in library.facts_of((attribute,)) if _fits(library.facts[p], kinds[0], question, library)
+        }
+        facts = _of_the_amount(question, _one_a_subject(facts))
         if len(facts) > MOST_STATED:
             return Draft(pack(question, evidence, BESIDE_WORDS), tables=(_table(attribute, facts, library),))
         if facts:
@@ -51,15 +59,47 @@ def compose_catalogue(question: Question, evidence: Sequence[Evidence], library:
     return None
 
 
+def compose_offers(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
+    """Every fact of the one provider named on the capability asked for, or None where it is not a list that is asked for."""
+    providers = _named(question, library, PROVIDER)
+    if question.shape is not Shape.LIST or len(providers) != 1:
+        return None
+    attribute = capability(question, evidence, library)
+    held = [p for p in library.facts_of((attribute,)) if library.facts[p].provider.lower() in providers]
+    if not 2 <= len(held) <= MOST_OFFERS:
+        return None
+    return Draft(tuple(state(library.evidence(position), bullet=True) for position in held))
+
+
+def _one_a_subject(facts: dict[int, Fact]) -> dict[int, Fact]:
+    """Of each subject the facts without a variant, or its first where it has none of these."""
+    plain = {fact.subject for fact in facts.values() if not fact.variant}
+    first: dict[str, int] = {}
+    for position, fact in facts.items():
+        first.setdefault(fact.subject, position)
+    return {p: f for p, f in facts.items() if not f.variant or (f.subject not in plain and first[f.subject] == p)}
+
+
+def _of_the_amount(question: Question, facts: dict[int, Fact]) -> dict[int, Fact]:
+    """The facts with an amount that the question names, if there are any; else all."""
+    return {p: f for p, f in facts.items() if {f.low, f.high} & question.figures} or facts
+
+
 def _fits(fact: Fact, kind: str, question: Question, library: Library) -> bool:
-    if library.glossary.kind_of(fact.subject) != kind or fact.variant or not cell(fact):
+    if library.glossary.kind_of(fact.subject) != kind or not cell(fact):
         return False
-    if fact.attribute == _STATUS and fact.status != "retired":
+    if fact.attribute == _STATUS and (fact.status != "retired" or fact.variant):
         return False
     named = [library.glossary.terms[m.term] for m in question.mentions]
     providers = [library.glossary.names_like(term.name) for term in named if term.kind == PROVIDER]
     told = f"{fact.provider} {fact.subject} {fact.statement}".lower()
     return all(any(re.search(rf"\b{re.escape(name)}\b", told) for name in names) for names in providers)
+
+
+def _named(question: Question, library: Library, kind: str) -> set[str]:
+    """Names, in lower case, of the things of a kind that the question names."""
+    terms = (library.glossary.terms[m.term] for m in question.mentions)
+    return {term.name.lower() for term in terms if term.kind == kind}
 
 
 def _things(question: Question, library: Library) -> set[str]:
@@ -74,6 +114,12 @@ def _table(attribute: str, facts: dict[int, Fact], library: Library) -> TableDra
     return TableDraft(
         f"{attribute.capitalize()}{part}",
         ("Subject", attribute.capitalize()),
-        tuple((subject_as_quoted(fact, library), cell(fact)) for fact in shown.values()),
+        tuple((_label(fact, library), cell(fact)) for fact in shown.values()),
         tuple((library.evidence(position),) for position in shown),
     )
+
+
+def _label(fact: Fact, library: Library) -> str:
+    """The subject as its quote writes it, with its code where the quote holds that too."""
+    subject = subject_as_quoted(fact, library)
+    return f"{subject} ({fact.code})" if fact.code and fact.code in fact.statement and fact.code != subject else subject

@@ -15,6 +15,7 @@ from assistant.answering.tables import quote, table_units
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question
+from assistant.language.references import references
 from assistant.language.words import content_terms
 
 _TWO_THINGS = re.compile(
@@ -38,6 +39,13 @@ STATED = 4
 """Facts that are stated in words before a table of the attributes asked for."""
 BESIDE_TABLE = 0.85
 """A sentence stands beside a table from this share of the best unit's score."""
+BOTH_NEAR_BEST = 0.75
+"""A sentence about every side stands first from this share of the best unit's score."""
+CONTRAST_BONUS = 0.6
+_SETS_AGAINST = re.compile(
+    r"\b(?:whereas|while|unlike|but|instead|than|differs?|difference|rather|contrast|both|only)\b", re.IGNORECASE
+)
+"""Words that set one thing against another."""
 KEEP = 0.6
 """A side's unit must score at least this share of the best unit."""
 
@@ -57,7 +65,7 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
     table = facts or _table(sides, evidence, library)
     statements: list[Statement] = []
     used: list[Evidence] = []
-    both = next((e for e in evidence[:8] if e.unit.kind not in _PIECES and all(_names(e, s) for s in sides.values())), None)
+    both = _contrast(sides, evidence)
     if both is not None and not both.unit.text.endswith(":"):
         statements.append(state(both))
         used.append(both)
@@ -83,6 +91,13 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
     if not statements:
         statements = list(pack(question, evidence))
     return Draft(tuple(statements), tables=(table,) if table else ())
+
+
+def _contrast(sides: dict[str, frozenset[str]], evidence: Sequence[Evidence]) -> Evidence | None:
+    """The best unit that names every side, one that sets them against each other before one that only lists them."""
+    near = [e for e in evidence if e.score >= BOTH_NEAR_BEST * evidence[0].score and e.unit.kind not in _PIECES]
+    naming = [e for e in near if all(_names(e, forms) for forms in sides.values())]
+    return max(naming, key=lambda e: e.score + CONTRAST_BONUS * bool(_SETS_AGAINST.search(e.unit.text)), default=None)
 
 
 def _introduction(
@@ -118,6 +133,9 @@ def comparison_sides(question: Question, library: Library) -> dict[str, frozense
         sides[library.glossary.terms[term].name] = names | {terms[term].lower()}
     if len(sides) >= 2:
         return _with_like_roles(sides, library)
+    numbered = sorted(references(question.text))
+    if len(numbered) >= 2 and len({word for word, _ in numbered}) == 1:
+        return {f"{word.capitalize()} {number.upper()}": frozenset({f"{word} {number}"}) for word, number in numbered}
     phrase = _TWO_THINGS.search(question.text)
     if phrase is None:
         return {}

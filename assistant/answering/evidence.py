@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.expected import expected_figure, holds_figure
-from assistant.answering.fitness import FIGURE_BONUS, kind_bonus
+from assistant.answering.fitness import FIGURE_BONUS, kind_bonus, subjects_of
 from assistant.answering.library import Library, facts_asked, places_named
 from assistant.domain.evidence import Evidence
-from assistant.domain.passages import UnitKind
+from assistant.domain.passages import Passage, UnitKind
 from assistant.domain.questions import Question, Shape
 from assistant.language.markup import readable
 from assistant.language.places import names_place
@@ -31,13 +31,15 @@ HEADING_DISCOUNT = 0.85
 SAID_PENALTY = 0.15
 OPENING_BONUS = 0.07
 """For the first sentence of a section, which usually says what the section is about."""
+SUBJECT_BONUS = 0.3
+"""For the first sentence about the very thing that is to be defined or described."""
 PASSAGES = 14
 """Passages whose units are scored."""
 
 
 def gather_evidence(question: Question, retrieval: Retrieval, library: Library) -> list[Evidence]:
     """Every unit of the best passages, best first; ties in corpus order. No candidates give an empty list."""
-    asked = {library.units[position].passage for position in facts_asked(question, library)}
+    asked = passages_asked(question, library)
     best = [c for place, c in enumerate(retrieval.candidates) if place < PASSAGES or c.position in asked]
     concepts = _concepts(question, library)
     found: list[Evidence] = []
@@ -47,6 +49,16 @@ def gather_evidence(question: Question, retrieval: Retrieval, library: Library) 
     if demands.any:
         found = [replace(e, score=e.score + FIGURE_BONUS) if holds_figure(demands, e) else e for e in found]
     return sorted(found, key=lambda e: (-e.score, e.unit.position))
+
+
+def passages_asked(question: Question, library: Library) -> set[int]:
+    """Positions of the passages that are evidence whatever the search proposes: those of the facts asked for, and where a
+    thing is to be defined or described, the opening of the document about it."""
+    asked = {library.units[position].passage for position in facts_asked(question, library)}
+    if question.shape is Shape.DEFINITION:
+        subjects = subjects_of(question, library.glossary)
+        asked |= {library.openings[subject] for subject in subjects if subject in library.openings}
+    return asked
 
 
 def to_the_point(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
@@ -92,8 +104,7 @@ def _score_passage(
     heading_terms = set(content_terms(". ".join((document.title, *passage.section))))
     cosines = library.unit_vectors[passage.first_unit : passage.last_unit] @ retrieval.vector
     found: list[Evidence] = []
-    before = library.passages[passage.position - 1] if passage.position else passage
-    opens = (before.document_id, before.section) != (passage.document_id, passage.section)
+    opening = _opening_bonus(question, passage, library)
     for offset, position in enumerate(passage.units):
         unit = library.units[position]
         if unit.kind is UnitKind.HEADER or position in library.withheld:
@@ -109,7 +120,7 @@ def _score_passage(
             + PASSAGE_WEIGHT * candidate.score
             + PASSAGE_LATE_WEIGHT * candidate.late
             + kind_bonus(question, unit, library)
-            + (OPENING_BONUS if offset == 0 and opens else 0.0)
+            + (opening if offset == 0 else 0.0)
         )
         found.append(
             Evidence(
@@ -127,6 +138,16 @@ def _score_passage(
             )
         )
     return found
+
+
+def _opening_bonus(question: Question, passage: Passage, library: Library) -> float:
+    """For the first unit of a section; more where the section is about the very thing that a question asks about."""
+    before = library.passages[passage.position - 1] if passage.position else None
+    if before is not None and (before.document_id, before.section) == (passage.document_id, passage.section):
+        return 0.0
+    heading = passage.section[-1] if passage.section else library.documents[passage.document_id].title
+    about = question.shape is Shape.DEFINITION and frozenset(content_terms(heading)) in subjects_of(question, library.glossary)
+    return SUBJECT_BONUS if about else OPENING_BONUS
 
 
 def _concepts(question: Question, library: Library) -> list[tuple[float, frozenset[str]]]:

@@ -22,7 +22,7 @@ _MONEY_ASKED = re.compile(
     r"\bhow much\b(?!\s+(?:time|data|experience|memory|more|less|of|\w+er)\b)|"
     r"(?<!about )(?<!on )\b(?:price|cost|fee|salary|salaries|wages?|earn|earns|paid|compensation|"
     r"charges?(?!\s+for\b(?!\s+(?:an?|the|one)\b))|"
-    r"expensive|(?:hourly|day|daily|contract) rates?|package|fine|fines|penalty|penalties)\b",
+    r"expensive|(?:hourly|day|daily|contract) rates?|package|fines?(?!-)|penalty|penalties)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(

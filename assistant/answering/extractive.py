@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.catalogue import compose_catalogue
+from assistant.answering.catalogue import compose_catalogue, compose_offers
 from assistant.answering.charts import chart_of
 from assistant.answering.comparison import compose_comparison
 from assistant.answering.evidence import to_the_point
@@ -50,7 +50,7 @@ def shaped(question: Question, evidence: Sequence[Evidence], library: Library) -
         drafted = compose_comparison(question, evidence, library)
         if drafted is not None:
             return drafted
-    catalogue = compose_catalogue(question, evidence, library)
+    catalogue = compose_catalogue(question, evidence, library) or compose_offers(question, evidence, library)
     if catalogue is not None:
         return catalogue
     to_fact = evidence[0].unit.position in facts_asked(question, library)

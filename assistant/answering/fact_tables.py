@@ -50,7 +50,7 @@ def by_provider(question: Question, sides: Sides, evidence: Sequence[Evidence], 
     """What each side, being a provider, offers for the capability asked for; None where fewer than two offer anything."""
     known = {term.name for term in library.glossary.terms if term.kind == PROVIDER}
     providers = {name: forms for name, forms in sides.items() if name in known}
-    attribute = _capability(question, evidence, library) if len(providers) >= 2 else ""
+    attribute = capability(question, evidence, library) if len(providers) >= 2 else ""
     if not attribute:
         return None
     rows: list[tuple[str, ...]] = []
@@ -73,7 +73,7 @@ def by_provider(question: Question, sides: Sides, evidence: Sequence[Evidence], 
     return TableDraft(caption, ("Provider", "Service", "What it offers"), tuple(rows), tuple(proofs))
 
 
-def _capability(question: Question, evidence: Sequence[Evidence], library: Library) -> str:
+def capability(question: Question, evidence: Sequence[Evidence], library: Library) -> str:
     """The attribute of a provider's fact that the question names, the longest first; else that of the best such fact."""
     asked = set(question.terms)
     held = {f.attribute for f in library.facts.values() if f.provider and f.attribute not in _TOLD_ELSEWHERE}

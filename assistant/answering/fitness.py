@@ -11,6 +11,7 @@ from assistant.answering.library import Library, is_about, places_named
 from assistant.domain.facts import Fact
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question, Shape
+from assistant.language.glossary import Glossary
 from assistant.language.numbers import has_figure
 from assistant.language.places import names_place
 from assistant.language.references import references
@@ -47,7 +48,8 @@ def kind_bonus(question: Question, unit: Unit, library: Library) -> float:
     if (question.shape is Shape.FIGURE and has_figure(unit.text)) or (question.shape is Shape.TIME and _DATE.search(unit.text)):
         bonus += FIGURE_BONUS
     if unit.kind is UnitKind.TERM:
-        bonus += TERM_BONUS if question.shape is Shape.DEFINITION else -2 * TERM_BONUS
+        defined = question.shape is Shape.DEFINITION and _is_asked(unit, question, library)
+        bonus += TERM_BONUS if defined else -2 * TERM_BONUS
     if unit.text.endswith(":"):
         bonus -= LEAD_PENALTY
     bonus += _reference_bonus(question, unit)
@@ -64,6 +66,22 @@ def kind_bonus(question: Question, unit: Unit, library: Library) -> float:
             bonus -= LEVEL_BONUS
         bonus += _region_bonus(question, fact, library) + _years_bonus(question, fact)
     return bonus
+
+
+def subjects_of(question: Question, glossary: Glossary) -> set[frozenset[str]]:
+    """What the question is about, as sets of content stems: its own words, and where it names one thing and says nothing
+    else, that thing's other names."""
+    subjects = {frozenset(question.terms)}
+    for mention in question.mentions:
+        if set(question.terms) <= set(content_terms(mention.surface)):
+            subjects |= {frozenset(content_terms(name)) for name in glossary.names(mention.term)}
+    return subjects
+
+
+def _is_asked(unit: Unit, question: Question, library: Library) -> bool:
+    """True for the glossary entry of a thing that the question names; where it names none, for every entry."""
+    named = [library.glossary.terms[m.term].unit for m in question.mentions]
+    return not named or unit.position in named
 
 
 def _reference_bonus(question: Question, unit: Unit) -> float:

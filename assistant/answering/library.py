@@ -17,6 +17,7 @@ from assistant.domain.ports import Matrix
 from assistant.domain.questions import Question
 from assistant.language.glossary import Glossary
 from assistant.language.vocabulary import Vocabulary
+from assistant.language.words import content_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,15 @@ class Library:
     withheld: frozenset[int] = frozenset()
     by_attribute: Mapping[str, tuple[int, ...]] = field(init=False)
     by_status: Mapping[str, tuple[int, ...]] = field(init=False)
+    openings: Mapping[frozenset[str], int] = field(init=False)
+    subjects: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Positions of the facts by attribute and by status, in the order of `facts`: questions ask for few of either."""
+        """Positions of the facts by attribute and by status, and their subjects: questions ask for few of them."""
+        object.__setattr__(self, "subjects", tuple(dict.fromkeys(f.subject for f in self.facts.values())))
         object.__setattr__(self, "by_attribute", _grouped((f.attribute, p) for p, f in self.facts.items()))
         object.__setattr__(self, "by_status", _grouped((f.status, p) for p, f in self.facts.items()))
+        object.__setattr__(self, "openings", _openings(self.documents, self.passages))
 
     def facts_of(self, attributes: Collection[str]) -> list[int]:
         """Positions of the facts with one of the attributes, in the corpus' order."""
@@ -66,6 +71,17 @@ def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     return {key: tuple(positions) for key, positions in groups.items()}
 
 
+def _openings(documents: Mapping[str, Document], passages: Sequence[Passage]) -> dict[frozenset[str], int]:
+    """The first passage of the first document with each title; a title is known by its content stems."""
+    first: dict[str, int] = {}
+    for passage in passages:
+        first.setdefault(passage.document_id, passage.position)
+    found: dict[frozenset[str], int] = {}
+    for document_id, position in first.items():
+        found.setdefault(frozenset(content_terms(documents[document_id].title)), position)
+    return found
+
+
 def home_regions(facts: Iterable[Fact]) -> dict[str, str]:
     """The region that most facts of an attribute are about: what is meant where a question names none."""
     counts: dict[str, Counter[str]] = {}
@@ -86,7 +102,7 @@ def facts_asked(question: Question, library: Library) -> list[int]:
 def facts_named(question: Question, library: Library) -> bool:
     """True when facts describe a thing that the question names."""
     named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}
-    return any(library.glossary.names_like(fact.subject) & named for fact in library.facts.values())
+    return any(library.glossary.names_like(subject) & named for subject in library.subjects)
 
 
 def is_about(fact: Fact, named: set[str], library: Library) -> bool:

@@ -23,7 +23,8 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         Shape.COMPARISON,
         re.compile(
             r"\b(vs\.?|versus|compar(?:e|es|ed|ing|ison|isons)|differ(?:s|ed|ence|ences)?|different (?:from|to|than)|"
-            r"how (?:is|are) .{3,60} different|distinguish\w*|as opposed to|better than|rather than|or should i)\b|"
+            r"the same .{3,80} as|how (?:is|are) .{3,60} different|distinguish\w*|as opposed to|better than|"
+            r"rather than|or should i)\b|"
             r"\b(which|who|what)\b.{0,40}\b(better|cheaper|more|higher|faster|harder)\b.{0,80}\bor\b",
             re.IGNORECASE,
         ),
@@ -37,7 +38,7 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     (
         Shape.LIST,
         re.compile(
-            r"\b(name|list|enumerate) (them|all|each|every|everything)\b|"
+            r"^\W*(?:all|every) \w|\b(name|list|enumerate) (them|all|each|every|everything)\b|"
             r"\b(?:complete|full|whole) (?:list|menu|overview|set)\b|\bin one list\b",
             re.IGNORECASE,
         ),
@@ -47,7 +48,7 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         re.compile(
             r"\bhow (much|many|long|big|large|fast|often|high|low|old)\b|\b(salar\w*|wage\w*|earn\w*|pay|paid|compensation|"
             r"cost\w*|charges?(?!\s+for\b(?!\s+(?:an?|the|one)\b))|pric\w+|fee|fees|rate|rates|number of|"
-            r"percent\w*|share of|score|duration|limit|limits|budget|maximum|minimum|fine|fines|penalt\w+)\b",
+            r"percent\w*|share of|score|duration|limit|limits|budget|maximum|minimum|fines?(?!-)|penalt\w+)\b",
             re.IGNORECASE,
         ),
     ),
@@ -77,7 +78,7 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         Shape.DEFINITION,
         re.compile(
             r"\bwhat(?:'s|’s| is| exactly is|s) (an?|the)?\b|\bwho (is|are)\b|\bdefin\w+\b|\bmeaning\b|\bmean(s)?\b|"
-            r"\bstand(s)? for\b|\bwhat (are|is) \w+\?$",
+            r"\bstand(s)? for\b|\bwhat (are|is) \w+\?$|\bwhat (?:does|do) .{2,50}? do\b",
             re.IGNORECASE,
         ),
     ),
@@ -95,12 +96,14 @@ _LEVELS = {
     "principal": ("principal", "staff"),
     "top": ("top",),
 }
+_SEVERAL = 3
+"""Things of one kind from which a question that asks for no other shape wants them side by side."""
 _YEARS = re.compile(r"\b(\d{1,2})\+? ?(?:years?|yrs?)\b", re.IGNORECASE)
 _MANNERS = re.compile(
     r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening))\b(?: there| all| everyone)?[\s,.!]+|"
     r"[,\s]*\b(?:in (?:one|two|three|a few|\d)(?: or \w+)? sentences?|in (?:plain|simple) (?:words|english|terms|language)|"
     r"in short|briefly|for me|please|pls|thanks|thank you|step by step|(?:to me )?like i(?:'|’)?m \w+(?: to .*)?|"
-    r"if (?:you|u) (?:can|could))\b[,\s]*",
+    r"if (?:you|u) (?:can|could)|all day(?: long)?|day[- ]to[- ]day|on a daily basis)\b[,\s]*",
     re.IGNORECASE,
 )
 """How an answer should be given is no part of what it is about."""
@@ -115,6 +118,8 @@ _ASKED_FOR = (
     (re.compile(r"\bhow long\b", re.IGNORECASE), "duration"),
 )
 """Attributes that a question asks for without naming them."""
+
+
 def read_question(
     text: str,
     glossary: Glossary,
@@ -135,7 +140,7 @@ def read_question(
         text=corrected,
         asked=asked,
         search_text=_with_aliases(corrected, mentions, glossary),
-        shape=Shape.COMPARISON if _either_or(corrected, mentions, glossary) else shape_of(corrected),
+        shape=_shape(corrected, mentions, glossary),
         terms=tuple(content_terms(corrected)),
         mentions=tuple(mentions),
         unknown_names=tuple(name for name in names if not _known(name, vocabulary)),
@@ -144,6 +149,15 @@ def read_question(
         attributes=_attributes(corrected, attributes),
         years=years_of(corrected),
     )
+
+
+def _shape(text: str, mentions: list[Mention], glossary: Glossary) -> Shape:
+    shape = shape_of(text)
+    if _either_or(text, mentions, glossary):
+        return Shape.COMPARISON
+    kinds = [glossary.terms[term].kind for term in dict.fromkeys(m.term for m in mentions)]
+    several = any(kinds.count(kind) >= _SEVERAL for kind in kinds)
+    return Shape.COMPARISON if several and shape is Shape.OPEN else shape
 
 
 def _either_or(text: str, mentions: list[Mention], glossary: Glossary) -> bool:

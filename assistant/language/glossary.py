@@ -119,7 +119,12 @@ class Glossary:
                 continue
             if key in self._short and words[place].group().islower() and not text.islower():
                 continue
-            if key in self._short and key[0] in STOP_WORDS and _one_case(text) and lowered[place - 1 : place] not in _BEFORE_A_PLACE:
+            if (
+                key in self._short
+                and key[0] in STOP_WORDS
+                and _one_case(text)
+                and lowered[place - 1 : place] not in _BEFORE_A_PLACE
+            ):
                 continue
             return length
         return 0

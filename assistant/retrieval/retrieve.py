@@ -59,7 +59,7 @@ class Retrieval:
 
 @dataclass(frozen=True, slots=True)
 class Retriever:
-    """Searches one generation. `unit_owners[u]` is the passage of unit u; `allowed` filters passage positions;
+    """Searches one generation. `unit_owners[u]` is the passage of unit u, in rising order; `allowed` filters passage positions;
     `rarity` maps a stem to its inverse document frequency."""
 
     passages: Sequence[Passage]
@@ -118,21 +118,27 @@ class Retriever:
         depth = CANDIDATES if allowed is None else CANDIDATES * 4
         near = self.vectors.nearest(encoded.vector, depth)
         keyword = {} if part.dense_only else dict(self.keywords.best(part.text, depth))
-        positions = {self._passage_of(row) for row, _ in near} | keyword.keys() | set(also)
+        positions = self._passages_of([row for row, _ in near]) | keyword.keys() | set(also)
         if allowed is not None:
             positions = {p for p in positions if allowed(p)}
             keyword = {p: s for p, s in keyword.items() if p in positions}
         ordered = sorted(positions)
         about = self.document_vectors.cosines(encoded.vector, ordered).tolist()
-        dense = {p: self._cosine(encoded.vector, p) + DOCUMENT_WEIGHT * d for p, d in zip(ordered, about, strict=True)}
-        return fuse(dense, keyword)
+        own = self._cosines(encoded.vector, ordered)
+        return fuse({p: own[p] + DOCUMENT_WEIGHT * whole for p, whole in zip(ordered, about, strict=True)}, keyword)
 
-    def _passage_of(self, row: int) -> int:
-        return row if row < len(self.passages) else int(self.unit_owners[row - len(self.passages)])
+    def _passages_of(self, rows: Sequence[int]) -> set[int]:
+        """Passages that the vector index's rows are, or whose units they are."""
+        passages = len(self.passages)
+        return {row if row < passages else int(self.unit_owners[row - passages]) for row in rows}
 
-    def _cosine(self, vector: Vector, position: int) -> float:
-        """The better of the passage's own cosine and that of its best unit."""
-        passage = self.passages[position]
-        whole = float(self.passage_vectors[position] @ vector)
-        units = self.unit_vectors[passage.first_unit : passage.last_unit] @ vector
-        return max(whole, float(units.max(initial=-1.0)))
+    def _cosines(self, vector: Vector, positions: Sequence[int]) -> dict[int, float]:
+        """For each passage, the better of its own cosine and that of its best unit."""
+        firsts = np.searchsorted(self.unit_owners, positions, side="left").tolist()
+        lasts = np.searchsorted(self.unit_owners, positions, side="right").tolist()
+        cosines: dict[int, float] = {}
+        for position, first, last in zip(positions, firsts, lasts, strict=True):
+            whole = float(self.passage_vectors[position] @ vector)
+            units = self.unit_vectors[first:last] @ vector
+            cosines[position] = max(whole, float(units.max(initial=-1.0)))
+        return cosines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.question import asking_parts, level_of, read_question, shape_of
+from assistant.answering.question import level_of, read_question, shape_of
 from assistant.domain.facts import FormerName, Term
 from assistant.domain.questions import Question, Shape
 from assistant.language.glossary import Glossary
@@ -145,39 +145,3 @@ def test_a_former_name_searches_for_the_current_one_too() -> None:
 
     assert [(m.surface, m.former) for m in question.mentions] == [("Amazon SageMaker", True)]
     assert question.search_text == "Is Amazon SageMaker costly? (Amazon SageMaker AI)"
-
-
-def depends(sentence: str) -> bool:
-    return " it " in f" {sentence.rstrip('?')} "
-
-
-def parts(text: str) -> list[str]:
-    return asking_parts(text, depends)
-
-
-def test_two_questions_in_one_message_are_two_parts() -> None:
-    assert parts("What is Bedrock? How much does an architect earn?") == [
-        "What is Bedrock?",
-        "How much does an architect earn?",
-    ]
-
-
-def test_a_question_that_leans_on_a_statement_is_joined_to_it() -> None:
-    assert parts("We run Bedrock in Oslo. What does it cost?") == ["We run Bedrock in Oslo. What does it cost?"]
-
-
-def test_a_question_that_leans_on_a_question_is_joined_to_it() -> None:
-    assert parts("What is Bedrock? What does it cost?") == ["What is Bedrock? What does it cost?"]
-
-
-def test_a_statement_before_a_question_of_its_own_is_left_out() -> None:
-    assert parts("I am new here. What is Bedrock?") == ["What is Bedrock?"]
-
-
-def test_a_request_without_a_question_mark_asks_too() -> None:
-    assert parts("Explain the role of an architect. Thanks.") == ["Explain the role of an architect."]
-
-
-@pytest.mark.parametrize("text", ["Bedrock pricing", "", "Hello there."])
-def test_a_message_without_a_question_has_no_parts(text: str) -> None:
-    assert parts(text) == []

@@ -1,0 +1,69 @@
+"""A message is split into the questions that it asks."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.conversation.parts import asked_parts
+from assistant.domain.facts import Term
+from assistant.language.glossary import Glossary
+
+GLOSSARY = Glossary((Term("Bedrock", "service"), Term("Kiln", "service"), Term("architect", "role")))
+
+
+def parts(text: str) -> list[str]:
+    return [part.text for part in asked_parts(text, GLOSSARY)]
+
+
+def test_two_questions_in_one_message_are_two_parts() -> None:
+    assert parts("What is Bedrock? How much does an architect earn?") == [
+        "What is Bedrock?",
+        "How much does an architect earn?",
+    ]
+
+
+def test_a_question_that_leans_on_a_statement_is_joined_to_it() -> None:
+    assert parts("We run Bedrock in Oslo. What does it cost?") == ["We run Bedrock in Oslo. What does it cost?"]
+
+
+def test_a_question_that_leans_on_a_question_takes_its_subject_from_it() -> None:
+    assert parts("What is Bedrock? What does it cost?") == ["What is Bedrock?", "What is Bedrock — What does it cost?"]
+
+
+def test_two_questions_joined_in_one_sentence_are_two_parts() -> None:
+    assert parts("What does Bedrock cost and who runs its Oslo region?") == [
+        "What does Bedrock cost",
+        "What does Bedrock cost — who runs its Oslo region?",
+    ]
+
+
+def test_a_condition_belongs_to_the_question_behind_it() -> None:
+    assert parts("Who runs Bedrock exams, and if I fail Bedrock how soon may I retry?") == [
+        "Who runs Bedrock exams",
+        "if I fail Bedrock how soon may I retry?",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is Bedrock, which replaced Kiln last year?",
+        "What and how much does Bedrock bill customers?",
+        "Does Bedrock work for people who know what they want?",
+    ],
+)
+def test_a_relative_clause_or_one_joint_question_is_not_split(text: str) -> None:
+    assert parts(text) == [text]
+
+
+def test_a_statement_before_a_question_of_its_own_is_left_out() -> None:
+    assert parts("I am new here. What is Bedrock?") == ["What is Bedrock?"]
+
+
+def test_a_request_without_a_question_mark_asks_too() -> None:
+    assert parts("Explain the role of an architect. Thanks.") == ["Explain the role of an architect."]
+
+
+@pytest.mark.parametrize("text", ["Bedrock pricing", "", "Hello there."])
+def test_a_message_without_a_question_has_no_parts(text: str) -> None:
+    assert parts(text) == []
