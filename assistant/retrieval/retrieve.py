@@ -125,7 +125,7 @@ class Retriever:
         ordered = sorted(positions)
         about = self.document_vectors.cosines(encoded.vector, ordered).tolist()
         own = self._cosines(encoded.vector, ordered)
-        return fuse({p: own[p] + DOCUMENT_WEIGHT * whole for p, whole in zip(ordered, about, strict=True)}, keyword)
+        return fuse({p: own[p] + DOCUMENT_WEIGHT * d for p, d in zip(ordered, about, strict=True)}, keyword)
 
     def _passages_of(self, rows: Sequence[int]) -> set[int]:
         """Passages that the vector index's rows are, or whose units they are."""
