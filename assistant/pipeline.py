@@ -14,6 +14,8 @@ from assistant.answering.followups import instead, suggest
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library
 from assistant.answering.notices import CLOSEST, notices
+from assistant.answering.premises.check import corrected, find_contradiction, remark
+from assistant.answering.premises.claims import Contradiction
 from assistant.answering.question import level_of, read_question, years_of
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
 from assistant.answering.statements import (
@@ -109,7 +111,10 @@ class Pipeline:
             return Answer(status="abstained", answer=ANSWER, reason=REASON, followups=offers(self.library))
         standalone = clock.run("condense", lambda: self._condensed(question, history))
         replies = self._replies(standalone, allowed, clock)
-        answer = clock.run("answer", lambda: self._write(replies, standalone.own))
+        wrong = clock.run(
+            "answer", lambda: find_contradiction(standalone.text, self.read, self.retriever, self.library, allowed)
+        )
+        answer = clock.run("answer", lambda: self._write(replies, standalone.own, wrong))
         spent = {name: round(clock.spent.get(name, 0.0), 3) for name in ("condense", "retrieve", "rerank", "answer")}
         total = round((time.perf_counter() - started) * 1000, 3)
         return replace(answer, timings_ms=Timings(**spent, total=total))
@@ -208,32 +213,38 @@ class Pipeline:
 
         return clock.run("answer", answer)
 
-    def _write(self, replies: list[_Reply], asked: str) -> Answer:
-        answered = [reply for reply in replies if reply.draft is not None]
-        if not answered:
+    def _write(self, replies: list[_Reply], asked: str, wrong: Contradiction | None) -> Answer:
+        """The answer; where the question takes for granted what is `wrong`, the correction stands first and settles what
+        would else be unsure."""
+        answered = [reply for reply in replies if reply.draft is not None and not (wrong and reply.closest)]
+        if not answered and wrong is None:
             return self._abstain(replies[0], asked)
         engine = "extractive"
         drafts = [reply.draft for reply in answered if reply.draft is not None]
         extra: tuple[NoticeDraft, ...] = ()
-        if self.composer is not None:
+        if self.composer is not None and answered:
             drafts, extra, engine = self._generate(answered, drafts)
         numbering = Numbering(dict(self.sources))
         draft = joined(drafts)
+        if wrong is not None:
+            draft, extra = corrected(draft, wrong), (remark(wrong), *extra)
         text = write_markdown(draft, numbering)
         used = [e for statement in draft.statements for e in statement.evidence]
         found = [n for reply in answered if not reply.closest for n in notices(reply.question, used, self.library)]
-        remarks = [*extra, *_scope(replies), *dict.fromkeys(found)][:MAX_NOTICES]
-        partial = any(reply.draft is None or reply.closest for reply in replies)
+        covered = replies if wrong is None else answered
+        remarks = [*extra, *_scope(covered), *dict.fromkeys(found)][:MAX_NOTICES]
+        partial = any(reply.draft is None or reply.closest for reply in covered)
         status: Status = "partial" if partial else "answered"
+        first = answered[0] if answered else replies[0]
         return Answer(
             status=status,
             answer=text,
             tables=number_tables(draft.tables, numbering),
             charts=number_charts(draft.charts, numbering),
             notices=number_notices(tuple(remarks), numbering),
-            followups=suggest(answered[0].question, answered[0].evidence, used),
+            followups=suggest(first.question, first.evidence, used),
             engine=engine,
-            confidence=round(min(reply.confidence for reply in answered), 4),
+            confidence=round(min((reply.confidence for reply in answered), default=ANSWER_FROM), 4),
             citations=tuple(numbering.citations),
         )
 
