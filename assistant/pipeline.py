@@ -10,12 +10,13 @@ from typing import TypeVar
 from assistant.answering.abstain import ANSWER_FROM, confidence, reason
 from assistant.answering.evidence import gather_evidence, passages_asked, said_last
 from assistant.answering.extractive import closest, compose
-from assistant.answering.followups import suggest
+from assistant.answering.followups import instead, suggest
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library
 from assistant.answering.notices import CLOSEST, notices
+from assistant.answering.premises.check import corrected, find_contradiction, remark
+from assistant.answering.premises.claims import Contradiction
 from assistant.answering.question import level_of, read_question, years_of
-from assistant.answering.residue import unmet_share
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
 from assistant.answering.statements import (
     Draft,
@@ -29,6 +30,7 @@ from assistant.answering.statements import (
     write_markdown,
 )
 from assistant.answering.tables import with_headers
+from assistant.conversation.carried import carry, search_parts
 from assistant.conversation.condense import Standalone, condense
 from assistant.conversation.parts import asked_parts, asks
 from assistant.domain.answers import Answer, Status, Timings
@@ -39,7 +41,7 @@ from assistant.domain.passages import ScoredPassage, Source
 from assistant.domain.questions import Question, Shape
 from assistant.language.sentences import split_sentences
 from assistant.language.words import content_terms
-from assistant.retrieval.retrieve import Part, Retriever
+from assistant.retrieval.retrieve import Retriever
 
 T = TypeVar("T")
 Stage = Callable[[str], None]
@@ -49,8 +51,6 @@ MAX_PARTS = 4
 PARTS_WORDS = 98
 LEAST_PART_WORDS = 40
 """Words of an answer to several questions, and of its shortest part."""
-ANSWER_WEIGHT = 0.3
-"""Weight of the last answer for a follow-up (dense only)."""
 
 
 @dataclass(slots=True)
@@ -109,9 +109,12 @@ class Pipeline:
         question = self._checked(question)
         if is_small_talk(question):
             return Answer(status="abstained", answer=ANSWER, reason=REASON, followups=offers(self.library))
-        standalone = clock.run("condense", lambda: condense(question, history, self.library.glossary))
+        standalone = clock.run("condense", lambda: self._condensed(question, history))
         replies = self._replies(standalone, allowed, clock)
-        answer = clock.run("answer", lambda: self._write(replies, standalone.own))
+        wrong = clock.run(
+            "answer", lambda: find_contradiction(standalone.text, self.read, self.retriever, self.library, allowed)
+        )
+        answer = clock.run("answer", lambda: self._write(replies, standalone.own, wrong))
         spent = {name: round(clock.spent.get(name, 0.0), 3) for name in ("condense", "retrieve", "rerank", "answer")}
         total = round((time.perf_counter() - started) * 1000, 3)
         return replace(answer, timings_ms=Timings(**spent, total=total))
@@ -120,9 +123,10 @@ class Pipeline:
         self, query: str, k: int, allowed: Callable[[int], bool] | None = None, history: Sequence[Turn] = ()
     ) -> list[ScoredPassage]:
         """The `k` best passages for a query after `history`, best first; fewer when the corpus holds fewer."""
-        standalone = condense(self._checked(query), history, self.library.glossary)
-        encoded, fused = self.retriever.propose(_parts(self.read(standalone.text), standalone), allowed)
-        found = self.retriever.rerank(encoded[0], fused, k)
+        query = self._checked(query)
+        later = carry(Standalone(query, query), history, self.library.vocabulary)
+        encoded, fused = self.retriever.propose(search_parts(self.read(query).search_text, later), allowed)
+        found = self.retriever.rerank(encoded[1 if later.carried else 0], fused, k)
         passages = self.library.passages
         return [
             ScoredPassage(passages[c.position], self.library.documents[passages[c.position].document_id], c.score)
@@ -145,6 +149,11 @@ class Pipeline:
         """A text as a question, before anything is searched."""
         library = self.library
         return read_question(text, library.glossary, library.vocabulary, self.retriever.encoder.words, library.attributes)
+
+    def _condensed(self, question: str, history: Sequence[Turn]) -> Standalone:
+        """The question to stand alone; a follow-up carries words of the turn before."""
+        standalone = condense(question, history, self.library.glossary)
+        return standalone if standalone.text == standalone.own else carry(standalone, history, self.library.vocabulary)
 
     def _replies(self, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock) -> list[_Reply]:
         """One reply a question of the message; a message that fails as a whole is tried sentence by sentence."""
@@ -184,14 +193,14 @@ class Pipeline:
             own = self.read(standalone.own)
             shape = own.shape if own.shape is not Shape.OPEN else question.shape
             question = replace(question, shape=shape, attributes=own.attributes or question.attributes)
-        parts = _parts(question, standalone)
+        parts = search_parts(question.search_text, standalone)
         also = passages_asked(question, self.library)
         encoded, fused = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed, also))
         retrieval = clock.run("rerank", lambda: self.retriever.rerank(encoded[0], fused, 30, also))
 
         def answer() -> _Reply:
             evidence = gather_evidence(question, retrieval, self.library)
-            sure = confidence(question, evidence, self.library, unmet_share(question, retrieval, evidence))
+            sure = confidence(question, retrieval, evidence, self.library)
             if standalone.last_answer and not standalone.continues:
                 evidence = said_last(evidence, standalone.last_answer)
             if standalone.continues:
@@ -204,32 +213,38 @@ class Pipeline:
 
         return clock.run("answer", answer)
 
-    def _write(self, replies: list[_Reply], asked: str) -> Answer:
-        answered = [reply for reply in replies if reply.draft is not None]
-        if not answered:
+    def _write(self, replies: list[_Reply], asked: str, wrong: Contradiction | None) -> Answer:
+        """The answer; where the question takes for granted what is `wrong`, the correction stands first and settles what
+        would else be unsure."""
+        answered = [reply for reply in replies if reply.draft is not None and not (wrong and reply.closest)]
+        if not answered and wrong is None:
             return self._abstain(replies[0], asked)
         engine = "extractive"
         drafts = [reply.draft for reply in answered if reply.draft is not None]
         extra: tuple[NoticeDraft, ...] = ()
-        if self.composer is not None:
+        if self.composer is not None and answered:
             drafts, extra, engine = self._generate(answered, drafts)
         numbering = Numbering(dict(self.sources))
         draft = joined(drafts)
+        if wrong is not None:
+            draft, extra = corrected(draft, wrong), (remark(wrong), *extra)
         text = write_markdown(draft, numbering)
         used = [e for statement in draft.statements for e in statement.evidence]
         found = [n for reply in answered if not reply.closest for n in notices(reply.question, used, self.library)]
-        remarks = [*extra, *_scope(replies), *dict.fromkeys(found)][:MAX_NOTICES]
-        partial = any(reply.draft is None or reply.closest for reply in replies)
+        covered = replies if wrong is None else answered
+        remarks = [*extra, *_scope(covered), *dict.fromkeys(found)][:MAX_NOTICES]
+        partial = any(reply.draft is None or reply.closest for reply in covered)
         status: Status = "partial" if partial else "answered"
+        first = answered[0] if answered else replies[0]
         return Answer(
             status=status,
             answer=text,
             tables=number_tables(draft.tables, numbering),
             charts=number_charts(draft.charts, numbering),
             notices=number_notices(tuple(remarks), numbering),
-            followups=suggest(answered[0].question, answered[0].evidence, used),
+            followups=suggest(first.question, first.evidence, used),
             engine=engine,
-            confidence=round(min(reply.confidence for reply in answered), 4),
+            confidence=round(min((reply.confidence for reply in answered), default=ANSWER_FROM), 4),
             citations=tuple(numbering.citations),
         )
 
@@ -255,17 +270,9 @@ class Pipeline:
             status="abstained",
             answer="I don't know: the corpus does not answer this.",
             reason=reason(asked, reply.question, reply.evidence),
-            followups=suggest(reply.question, reply.evidence, ()),
+            followups=instead(reply.question, reply.evidence, self.library),
             confidence=round(reply.confidence, 4),
         )
-
-
-def _parts(question: Question, standalone: Standalone) -> list[Part]:
-    """What to search by: the question, and for a follow-up the answer before it."""
-    parts = [Part(question.search_text)]
-    if standalone.last_answer:
-        parts.append(Part(standalone.last_answer[:1000], ANSWER_WEIGHT, dense_only=True))
-    return parts
 
 
 def _sentences(text: str) -> list[str]:

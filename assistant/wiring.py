@@ -8,9 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from assistant.answering.abstain import partial_from
+from assistant.answering.abstain import PARTIAL_FROM
 from assistant.answering.followups import as_question
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library, home_regions
@@ -29,6 +27,7 @@ from assistant.domain.passages import Document, ScoredPassage
 from assistant.domain.ports import TextEncoder
 from assistant.language.glossary import split_glossary
 from assistant.pipeline import Pipeline
+from assistant.retrieval.document_vectors import DocumentVectors
 from assistant.retrieval.late_interaction import TokenStore
 from assistant.retrieval.retrieve import Retriever
 from assistant.settings import Settings, read_settings
@@ -208,10 +207,11 @@ def _pipeline(generation: Generation, encoder: TextEncoder, settings: Settings) 
     retriever = Retriever(
         passages=generation.passages,
         passage_vectors=generation.passage_vectors,
+        document_vectors=DocumentVectors(generation.document_vectors, generation.passage_documents),
         unit_vectors=generation.unit_vectors,
         tokens=tokens,
         encoder=encoder,
-        unit_owners=np.array([unit.passage for unit in generation.units], dtype=np.int32),
+        unit_owners=generation.unit_owners,
         vectors=ChromaIndex(generation.folder / "chroma", rows),
         keywords=Bm25Index(generation.folder / "bm25"),
         rarity=generation.vocabulary.rarity,
@@ -229,13 +229,14 @@ def _pipeline(generation: Generation, encoder: TextEncoder, settings: Settings) 
         attributes=attributes,
         vocabulary=generation.vocabulary,
         home_regions=home_regions(generation.facts),
+        background=generation.manifest.background,
     )
     return Pipeline(
         retriever=retriever,
         library=library,
         sources=generation.sources,
         max_question_characters=settings.max_question_characters,
-        partial_from=partial_from(generation.manifest.background),
+        partial_from=PARTIAL_FROM,
         composer=_composer(settings),
     )
 

@@ -24,9 +24,9 @@ from assistant.backends.generation_store import (
 )
 from assistant.domain.errors import ArchwayError, IndexDamagedError, IndexMissingError
 from assistant.domain.ports import TextEncoder
-from ingest.background import CALIBRATION_VERSION, background_confidence
+from ingest.background import CALIBRATION_VERSION, background_odds
 from ingest.corpus import Corpus, build_corpus
-from ingest.embed import embed_passages, embedding_key
+from ingest.embed import PassageVectors, embed_passages, embedding_key
 from ingest.generations import exclusive, new_folder, seal, switch, write_arrays
 from ingest.load import Rejected, read_corpus
 from ingest.split import SPLITTER_VERSION
@@ -105,6 +105,20 @@ def _build(
     known = set(previous.keys) if previous else set()
     embedded = sum(key not in known for key in keys)
     vectors = embed_passages(corpus.inputs, keys, encoder, previous, lambda done: on_progress("embed", done, total))
+    return *write_generation(index, corpus, vectors, keys, encoder, model_name, digests, on_progress), embedded
+
+
+def write_generation(
+    index: Path,
+    corpus: Corpus,
+    vectors: list[PassageVectors],
+    keys: Sequence[str],
+    encoder: TextEncoder,
+    model_name: str,
+    digests: dict[str, str],
+    on_progress: Progress,
+) -> tuple[Path, Manifest]:
+    """Write a corpus with its vectors (one entry a passage) as a new generation and make it the current one."""
     dimension = len(vectors[0].passage)
     building = new_folder(index)
     write_arrays(building, corpus, vectors, dimension)
@@ -113,7 +127,7 @@ def _build(
     build_bm25([entry.text for entry in corpus.inputs], building / "bm25")
     on_progress("keyword index", 1, 1)
     on_progress("calibrate", 0, 1)
-    background = background_confidence(corpus, vectors, building / "bm25", encoder)
+    background = background_odds(corpus, vectors, building / "bm25", encoder)
     on_progress("calibrate", 1, 1)
     everything = np.concatenate([np.stack([v.passage for v in vectors]), *(v.units for v in vectors)])
     build_chroma(everything, building / "chroma", lambda done: on_progress("Chroma", done, len(everything)))
@@ -125,7 +139,7 @@ def _build(
         model_name=model_name,
         dimension=dimension,
         documents=len(corpus.documents),
-        passages=total,
+        passages=len(corpus.passages),
         units=len(corpus.units),
         facts=len(corpus.facts),
         background=round(background, 4),
@@ -141,7 +155,7 @@ def _build(
     name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     folder = switch(index, building, name)
     on_progress("verify", 1, 1)
-    return folder, sealed, embedded
+    return folder, sealed
 
 
 def _usable_manifest(index: Path, encoder: TextEncoder) -> Manifest | None:

@@ -23,7 +23,8 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         Shape.COMPARISON,
         re.compile(
             r"\b(vs\.?|versus|compar(?:e|es|ed|ing|ison|isons)|differ(?:s|ed|ence|ences)?|different (?:from|to|than)|"
-            r"the same .{3,80} as|how (?:is|are) .{3,60} different|distinguish\w*|as opposed to|better than|rather than|or should i)\b|"
+            r"the same .{3,80} as|how (?:is|are) .{3,60} different|distinguish\w*|as opposed to|better than|"
+            r"rather than|or should i)\b|"
             r"\b(which|who|what)\b.{0,40}\b(better|cheaper|more|higher|faster|harder)\b.{0,80}\bor\b",
             re.IGNORECASE,
         ),

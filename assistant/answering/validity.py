@@ -25,7 +25,8 @@ def library_on(library: Library, day: date) -> Library:
     over = {position for position, fact in library.facts.items() if not fact.holds_on(day)}
     ahead = [fact for position, fact in library.facts.items() if _still_ahead(fact, position, day, library)]
     undated = {p for p, fact in library.facts.items() if fact.valid_from is None and fact.valid_until is None}
-    tellers = (unit for unit in library.units if unit.kind is not UnitKind.FACT or unit.position in undated)
+    units = library.units if ahead else ()  # where no end lies ahead, no unit can tell one too early
+    tellers = (unit for unit in units if unit.kind is not UnitKind.FACT or unit.position in undated)
     told = {unit.position for unit in tellers if _tells_any(unit, ahead, library)}
     facts = {position: fact for position, fact in library.facts.items() if position not in over | told}
     return replace(library, facts=facts, home_regions=home_regions(facts.values()), today=day, withheld=frozenset(over | told))

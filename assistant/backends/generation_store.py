@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.backends import records
+from assistant.backends.lazy_rows import LazyRows
 from assistant.domain.errors import IndexDamagedError, IndexMissingError
 from assistant.domain.facts import Fact, Term
 from assistant.domain.passages import Document, Passage, Source, Unit
@@ -24,7 +26,7 @@ from assistant.language.vocabulary import Vocabulary
 
 Number = TypeVar("Number", bound=np.generic)
 
-FORMAT = 3
+FORMAT = 5
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
 MANIFEST = "manifest.json"
@@ -53,8 +55,11 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """An opened generation. Arrays are read-only memory maps; row i of each belongs to passage or unit i.
+    """An opened generation. Arrays are read-only memory maps; row i of each belongs to passage or unit i. Passages and units
+    are read when they are asked for.
 
+    `unit_owners` (units,) is the passage of each unit; `passage_documents` (passages,) the row in `document_vectors` of each
+    passage's document;
     `token_vectors` (tokens, dimension) int8 times `token_scales` (tokens,) gives unit vectors; `token_bounds`
     (passages + 1,) says which rows are a passage's; `token_units` (tokens,) the unit of each token, -1 for its heading path.
     """
@@ -62,8 +67,8 @@ class Generation:
     folder: Path
     manifest: Manifest
     documents: dict[str, Document]
-    passages: list[Passage]
-    units: list[Unit]
+    passages: Sequence[Passage]
+    units: Sequence[Unit]
     facts: list[Fact]
     terms: list[Term]
     sources: dict[str, Source]
@@ -74,12 +79,19 @@ class Generation:
     token_scales: NDArray[np.float32]
     token_bounds: NDArray[np.int64]
     token_units: NDArray[np.int32]
-    keys: list[str] = field(default_factory=list)
+    unit_owners: NDArray[np.int32]
+    document_vectors: Matrix
+    passage_documents: NDArray[np.int32]
 
     @property
     def id(self) -> str:
         """The generation's name."""
         return self.folder.name
+
+    @property
+    def keys(self) -> list[str]:
+        """What each passage's embedding depends on (see ingest/embed.py), read anew: only an ingestion asks."""
+        return (self.folder / "keys.txt").read_text(encoding="utf-8").split("\n")[:-1]
 
 
 def current_generation(index: Path) -> Path:
@@ -128,8 +140,8 @@ def open_generation(folder: Path, *, verify: bool = True) -> Generation:
         folder=folder,
         manifest=manifest,
         documents={d.id: d for d in records.read_rows(folder / "documents.jsonl", records.document)},
-        passages=records.read_rows(folder / "passages.jsonl", records.passage),
-        units=records.read_rows(folder / "units.jsonl", records.unit),
+        passages=LazyRows(folder / "passages.jsonl", records.passage),
+        units=LazyRows(folder / "units.jsonl", records.unit),
         facts=records.read_rows(folder / "facts.jsonl", records.fact),
         terms=records.read_rows(folder / "terms.jsonl", records.term),
         sources={s.id: s for s in records.read_rows(folder / "sources.jsonl", records.source)},
@@ -140,7 +152,9 @@ def open_generation(folder: Path, *, verify: bool = True) -> Generation:
         token_scales=_array(folder, "token_scales", np.float32),
         token_bounds=_array(folder, "token_bounds", np.int64),
         token_units=_array(folder, "token_units", np.int32),
-        keys=(folder / "keys.txt").read_text(encoding="utf-8").split("\n")[:-1],
+        unit_owners=_array(folder, "unit_owners", np.int32),
+        document_vectors=_array(folder, "document_vectors", np.float32),
+        passage_documents=_array(folder, "passage_documents", np.int32),
     )
 
 

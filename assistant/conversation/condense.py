@@ -45,7 +45,8 @@ class Standalone:
     """`text` is the question to search and answer by; `own` what the user wrote.
 
     `root` is the question that opened the topic, with the thing put in its place that the talk has moved to; `continues` is
-    True for "tell me more"; `last_answer` is carried for a follow-up only.
+    True for "tell me more"; `last_answer` is carried for a follow-up only, and so is `carried`, the question with words of the
+    turn before (`carried.py`), "" where none are.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Standalone:
     root: str = ""
     continues: bool = False
     last_answer: str = ""
+    carried: str = ""
 
 
 def condense(question: str, history: Sequence[Turn], glossary: Glossary) -> Standalone:

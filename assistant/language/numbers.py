@@ -17,6 +17,7 @@ _WORDS = {
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
      "half": 0.5}  # fmt: skip
+_SELDOM_NUMBERS = frozenset({"one", "half", "zero"})
 _DIGITS = re.compile(
     r"(?<![\w.])(?:[$€£]\s?)?(\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+)((?:\.\d+)?)"
     r"(?:\s?(k|thousand|mn|million|m|bn|billion|b|trillion)(?![a-z]))?",
@@ -99,6 +100,16 @@ def _scale_of_range(text: str, matches: list[re.Match[str]], number: int) -> str
         return ""
     between = text[matches[number].end() : following.start()].strip(" $€£")
     return str(following.group(3)) if between in {"–", "—", "-", "to"} else ""
+
+
+def with_words_as_figures(text: str) -> str:
+    """`text` with its number words in digits ("three years" is "3 years"); "one" and "half" stay, which are seldom numbers."""
+
+    def written(match: re.Match[str]) -> str:
+        bare = match.group(1) is None and match.group(3) is None and match.group(2).lower() in _SELDOM_NUMBERS
+        return match.group() if bare else f"{_word_value(match):f}".rstrip("0").rstrip(".")
+
+    return _NUMBER_WORD.sub(written, text)
 
 
 def has_figure(text: str) -> bool:

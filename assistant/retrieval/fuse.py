@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-KEYWORD_WEIGHT = 0.5
+KEYWORD_WEIGHT = 0.25
 """Weight of BM25 divided by its maximum for the question, beside a cosine."""
 
 

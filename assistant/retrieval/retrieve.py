@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from assistant.domain.passages import Passage
 from assistant.domain.ports import EncodedText, KeywordIndex, Matrix, TextEncoder, Vector, VectorIndex
 from assistant.language.words import STOP_WORDS, stem
+from assistant.retrieval.document_vectors import DocumentVectors
 from assistant.retrieval.fuse import fuse, ranked, weighted_sum
 from assistant.retrieval.late_interaction import QuestionTokens, TokenStore, highest, max_sim, similarities
 
@@ -23,6 +24,8 @@ CANDIDATES = 60
 RERANKED = 30
 """Passages that late interaction sees; beyond 20–30 the order no longer changed on the outside sets."""
 LATE_WEIGHT = 1.5
+DOCUMENT_WEIGHT = 0.3
+"""Weight of the cosine with the passage's whole document, beside that with the passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,12 @@ class Retrieval:
 
 @dataclass(frozen=True, slots=True)
 class Retriever:
-    """Searches one generation. `unit_owners[u]` is the passage of unit u; `allowed` filters passage positions;
+    """Searches one generation. `unit_owners[u]` is the passage of unit u, in rising order; `allowed` filters passage positions;
     `rarity` maps a stem to its inverse document frequency."""
 
     passages: Sequence[Passage]
     passage_vectors: Matrix
+    document_vectors: DocumentVectors
     unit_vectors: Matrix
     tokens: TokenStore
     encoder: TextEncoder
@@ -114,19 +118,27 @@ class Retriever:
         depth = CANDIDATES if allowed is None else CANDIDATES * 4
         near = self.vectors.nearest(encoded.vector, depth)
         keyword = {} if part.dense_only else dict(self.keywords.best(part.text, depth))
-        positions = {self._passage_of(row) for row, _ in near} | keyword.keys() | set(also)
+        positions = self._passages_of([row for row, _ in near]) | keyword.keys() | set(also)
         if allowed is not None:
             positions = {p for p in positions if allowed(p)}
             keyword = {p: s for p, s in keyword.items() if p in positions}
-        dense = {p: self._cosine(encoded.vector, p) for p in sorted(positions)}
-        return fuse(dense, keyword)
+        ordered = sorted(positions)
+        about = self.document_vectors.cosines(encoded.vector, ordered).tolist()
+        own = self._cosines(encoded.vector, ordered)
+        return fuse({p: own[p] + DOCUMENT_WEIGHT * d for p, d in zip(ordered, about, strict=True)}, keyword)
 
-    def _passage_of(self, row: int) -> int:
-        return row if row < len(self.passages) else int(self.unit_owners[row - len(self.passages)])
+    def _passages_of(self, rows: Sequence[int]) -> set[int]:
+        """Passages that the vector index's rows are, or whose units they are."""
+        passages = len(self.passages)
+        return {row if row < passages else int(self.unit_owners[row - passages]) for row in rows}
 
-    def _cosine(self, vector: Vector, position: int) -> float:
-        """The better of the passage's own cosine and that of its best unit."""
-        passage = self.passages[position]
-        whole = float(self.passage_vectors[position] @ vector)
-        units = self.unit_vectors[passage.first_unit : passage.last_unit] @ vector
-        return max(whole, float(units.max(initial=-1.0)))
+    def _cosines(self, vector: Vector, positions: Sequence[int]) -> dict[int, float]:
+        """For each passage, the better of its own cosine and that of its best unit."""
+        firsts = np.searchsorted(self.unit_owners, positions, side="left").tolist()
+        lasts = np.searchsorted(self.unit_owners, positions, side="right").tolist()
+        cosines: dict[int, float] = {}
+        for position, first, last in zip(positions, firsts, lasts, strict=True):
+            whole = float(self.passage_vectors[position] @ vector)
+            units = self.unit_vectors[first:last] @ vector
+            cosines[position] = max(whole, float(units.max(initial=-1.0)))
+        return cosines

@@ -192,6 +192,29 @@ def test_a_retired_thing_and_differing_sources_are_remarked_with_their_quotes(ar
     assert kinds == {PRICE: ["retired"], PAY: ["disagreement"]}
 
 
+def test_a_false_premise_is_corrected_first_with_the_quote_and_a_notice(archway: Archway) -> None:
+    answer = archway.ask("Since the exam of the ML Specialty did cost 500 dollars, who of you paid for it?")
+
+    assert answer.status == "answered"
+    assert answer.answer.startswith("The exam of the ML Specialty did cost USD 300. [1]")
+    assert (answer.notices[0].kind, answer.notices[0].citations) == ("premise", (1,))
+    assert broken_rules(answer, archway.document) == []
+
+
+def test_a_true_premise_gets_no_notice_on_it(archway: Archway) -> None:
+    answer = archway.ask("Since the exam of the ML Specialty did cost 300 dollars, who of you paid for it?")
+
+    assert "premise" not in [notice.kind for notice in answer.notices]
+
+
+def test_a_correction_from_outside_the_filter_is_not_given(archway: Archway) -> None:
+    answer = archway.ask(
+        "Since the exam of the ML Specialty did cost 500 dollars, who of you paid for it?", filters={"document": "no/document"}
+    )
+
+    assert answer.abstained
+
+
 def test_an_index_built_again_gives_the_same_answer(archway: Archway, tmp_path: Path) -> None:
     ingest([write_cloud_corpus(tmp_path)], tmp_path / "index", FakeEncoder(), model_name="fake")
     again = open_small_index(tmp_path / "index")

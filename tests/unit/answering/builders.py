@@ -17,6 +17,7 @@ from assistant.domain.ports import Vector
 from assistant.domain.questions import Question
 from assistant.language.glossary import split_glossary
 from assistant.language.vocabulary import count_vocabulary
+from assistant.retrieval.document_vectors import document_vectors
 from assistant.retrieval.late_interaction import TokenStore
 from assistant.retrieval.retrieve import Part, Retrieval, Retriever
 from tests.fake_encoder import FAKE_DIMENSION, FakeEncoder
@@ -187,10 +188,12 @@ class FixedKeywordIndex:
 def make_retriever(library: Library, near: Sequence[int] | None = None, keyword: Sequence[tuple[int, float]] = ()) -> Retriever:
     """A retriever over the library whose indexes propose `near` (rows; every passage by default) and `keyword`."""
     encoder = FakeEncoder()
-    vectors = [encoded.vector for encoded in encoder.encode([passage.text for passage in library.passages])]
+    encoded = encoder.encode([passage.text for passage in library.passages])
+    passage_vectors = np.stack([text.vector for text in encoded]).reshape(-1, FAKE_DIMENSION)
     return Retriever(
         passages=library.passages,
-        passage_vectors=np.stack(vectors).reshape(-1, FAKE_DIMENSION),
+        passage_vectors=passage_vectors,
+        document_vectors=document_vectors(library.passages, passage_vectors),
         unit_vectors=library.unit_vectors,
         tokens=token_store(library),
         encoder=encoder,

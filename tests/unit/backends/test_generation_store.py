@@ -19,7 +19,7 @@ from tests.fake_encoder import FakeEncoder
 OUR_FILES = [
     "documents.jsonl", "passages.jsonl", "units.jsonl", "facts.jsonl", "terms.jsonl", "sources.jsonl", "vocabulary.jsonl",
     "passage_vectors.npy", "unit_vectors.npy", "token_vectors.npy", "token_scales.npy", "token_units.npy", "token_bounds.npy",
-    "keys.txt", "manifest.json", "chroma/segments.json", "bm25/data.csc.index.npy", "bm25/vocab.index.json",
+    "unit_owners.npy", "keys.txt", "manifest.json", "chroma/segments.json", "bm25/data.csc.index.npy", "bm25/vocab.index.json",
 ]  # fmt: skip
 REPAIR = r"Run `archway ingest --rebuild`\."
 
@@ -66,6 +66,7 @@ def test_arrays_have_a_row_for_each_passage_unit_and_token(built: Path) -> None:
 
     assert generation.passage_vectors.shape == (14, 32)
     assert generation.unit_vectors.shape == (len(generation.units), 32)
+    assert generation.unit_owners.tolist() == [unit.passage for unit in generation.units]
     assert generation.token_bounds[-1] == len(generation.token_vectors) == len(generation.token_units)
     assert np.allclose(np.linalg.norm(generation.unit_vectors, axis=1), 1.0, atol=1e-5)
 

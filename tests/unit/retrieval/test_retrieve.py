@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from assistant.retrieval.retrieve import Part, Retriever
+from assistant.retrieval.document_vectors import document_vectors
+from assistant.retrieval.retrieve import DOCUMENT_WEIGHT, Part, Retriever
 from tests.fake_encoder import FakeEncoder
 from tests.unit.answering.builders import make_library, make_retriever, page
 
@@ -22,11 +25,27 @@ def proposed(retriever: Retriever, *parts: Part, only: frozenset[int] = frozense
     return retriever.propose(parts, lambda position: position in only)[1]
 
 
+def about_services(text: str) -> float:
+    """Cosine of a text with the mean of the two passages on services."""
+    cache, queue, asked = (e.vector for e in FakeEncoder().encode([*(p.text for p in LIBRARY.passages[:2]), text]))
+    mean = (cache + queue) / np.linalg.norm(cache + queue)
+    return float(asked @ mean)
+
+
 def test_a_score_does_not_depend_on_which_index_proposed_the_passage() -> None:
     by_passage = proposed(make_retriever(LIBRARY, near=[1]), Part(QUEUE))
     by_unit = proposed(make_retriever(LIBRARY, near=[UNIT_OF_QUEUES]), Part(QUEUE))
 
-    assert by_passage == by_unit == {1: pytest.approx(1.0)}
+    assert by_passage == by_unit == {1: pytest.approx(1.0 + DOCUMENT_WEIGHT * about_services(QUEUE))}
+
+
+def test_a_passage_gains_from_the_document_that_it_stands_in() -> None:
+    retriever = make_retriever(LIBRARY)
+    alone = replace(retriever, document_vectors=document_vectors(LIBRARY.passages, np.zeros_like(retriever.passage_vectors)))
+
+    gained = {p: score - proposed(alone, Part(QUEUE))[p] for p, score in proposed(retriever, Part(QUEUE)).items()}
+
+    assert gained[0] == gained[1] == pytest.approx(DOCUMENT_WEIGHT * about_services(QUEUE))
 
 
 def test_a_passage_that_only_the_keywords_found_has_its_exact_cosine_too() -> None:

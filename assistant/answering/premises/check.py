@@ -1,0 +1,104 @@
+"""From a message to what corrects it: its claims, the evidence about each, and the contradiction, if there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.answering.evidence import gather_evidence
+from assistant.answering.library import Library
+from assistant.answering.premises.claims import Claim, Contradiction
+from assistant.answering.premises.closeness import NAMED
+from assistant.answering.premises.contradict import contradiction
+from assistant.answering.premises.presuppose import OWN, claims_in
+from assistant.answering.premises.relations import wrong_exclusion, wrong_owner, wrong_relation
+from assistant.answering.select import state
+from assistant.answering.statements import Draft, NoticeDraft, Statement
+from assistant.domain.questions import Question
+from assistant.retrieval.retrieve import Part, Retriever
+
+PASSAGES = 12
+"""Passages reranked for a claim."""
+REST_WORDS = 80
+"""Words of the answer that stay behind a correction."""
+REMARK = "The question's premise does not match the source: "
+
+
+def find_contradiction(
+    text: str,
+    read: Callable[[str], Question],
+    retriever: Retriever,
+    library: Library,
+    allowed: Callable[[int], bool] | None = None,
+) -> Contradiction | None:
+    """What contradicts a claim of the message, or None; `allowed` filters passage positions. A message that claims nothing
+    costs no search."""
+    for claim in claims_in(text):
+        found = _against(claim, text, read, retriever, library, allowed)
+        if found is not None and _is_allowed(found, allowed):
+            return found
+    owned = wrong_owner(text, library)
+    return owned if owned is not None and _is_allowed(owned, allowed) else None
+
+
+def _is_allowed(found: Contradiction, allowed: Callable[[int], bool] | None) -> bool:
+    return allowed is None or all(allowed(e.passage.position) for e in found.evidence)
+
+
+def _against(
+    claim: Claim,
+    text: str,
+    read: Callable[[str], Question],
+    retriever: Retriever,
+    library: Library,
+    allowed: Callable[[int], bool] | None,
+) -> Contradiction | None:
+    """What contradicts one claim: facts on relations first, then what a search for the claim itself finds."""
+    found = wrong_relation(claim, library)
+    question = _read_with_names(claim, text, read, library) if found is None else None
+    if question is None:
+        return found
+    alone = wrong_exclusion(claim, question, library)
+    if alone is not None:
+        return alone
+    encoded, fused = retriever.propose([Part(question.search_text)], allowed)
+    evidence = gather_evidence(question, retriever.rerank(encoded[0], fused, PASSAGES), library)
+    return contradiction(claim, question, evidence, library)
+
+
+def _read_with_names(claim: Claim, text: str, read: Callable[[str], Question], library: Library) -> Question | None:
+    """The claim as a question, with the names of the message where it has none ("it", "we must …"); None for what the asker
+    tells of a thing of theirs."""
+
+    def named(question: Question) -> list[str]:
+        return [m.surface for m in question.mentions if library.glossary.terms[m.term].kind in NAMED]
+
+    question = read(claim.text)
+    if named(question):
+        return question
+    if OWN.match(claim.text):
+        return None
+    names = named(read(text))
+    return read(f"{claim.text} ({', '.join(dict.fromkeys(names))})") if names else question
+
+
+def corrected(draft: Draft, found: Contradiction) -> Draft:
+    """The draft behind what corrects the question: the first statement decides, nothing is said twice, and what the answer
+    holds beyond `REST_WORDS` gives way."""
+    first = tuple(state(e) for e in found.evidence)
+    said = {e.unit.position for e in found.evidence}
+    kept: list[Statement] = []
+    words = 0
+    for statement in draft.statements:
+        if said & {e.unit.position for e in statement.evidence}:
+            continue
+        words += len(statement.text.split())
+        if words > REST_WORDS:
+            break
+        kept.append(statement)
+    return replace(draft, statements=(*first, *kept))
+
+
+def remark(found: Contradiction) -> NoticeDraft:
+    """The notice beside a corrected answer. It names the source's figures alone, which its citation holds."""
+    return NoticeDraft("premise", f"{REMARK}{state(found.evidence[0]).text}", found.evidence[:1])

@@ -1,0 +1,192 @@
+"""Claims that one thing replaced another, was renamed, or belongs to somebody, held against the facts that state it.
+
+Only facts decide here: who succeeds whom is an attribute of the facts, and a name that no fact knows as the successor, the new
+name or the owner is contradicted by those that name another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.answering.library import Library
+from assistant.answering.premises.claims import Claim, Contradiction
+from assistant.domain.facts import Fact
+from assistant.domain.questions import Question
+from assistant.language.polarity import refutes
+
+_BE = r"(?:was|were|is|are|has been|have been|had been|gets|got)"
+_SUCCEEDED = (
+    re.compile(rf"(?P<old>.+?)\s{_BE}\s(?:\w+\s)?(?:replaced|succeeded|superseded|followed)\sby\s(?P<new>.+)", re.IGNORECASE),
+    re.compile(
+        r"(?P<new>.+?)\s(?:(?:has|have|had|now)\s)?(?:replace[sd]?|succeed(?:s|ed)?|supersede[sd]?|too?ke?s?\sover\sfrom|"
+        r"t(?:ook|akes|aken)\sthe\splace\sof|(?:is|are)\sthe\s(?:successors?|replacement)\s(?:of|to|for)|came\safter)\s(?P<old>.+)",
+        re.IGNORECASE,
+    ),
+)
+_RENAMED = (
+    re.compile(
+        rf"(?P<old>.+?)\s{_BE}\s(?:\w+\s)?(?:renamed|rebranded|called)(?:\sback)?(?:\s(?:to|as|into))?\s(?P<new>.+)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"^(?P<old>.+?)\s(?:become|becomes|became|turned into)\s(?P<new>.+)$", re.IGNORECASE),
+    re.compile(
+        r"\b(?:renam(?:e[sd]?|ing)|rebrand(?:s|ed)?)\s(?P<old>.+?)\s(?:back\s)?(?:to|as|into)\s(?P<new>.+)", re.IGNORECASE
+    ),
+)
+_CODE = re.compile(r"\b[A-Z]{2,4}-?[A-Z]?\d{2,4}\b")
+_ALONE = re.compile(r"\b(?:only|nobody but|no one but|exclusively)\s(?:the\s)?$", re.IGNORECASE)
+_THE_ONLY = re.compile(r"^\s(?:is|has|offers)\s(?:the\s)?only\b", re.IGNORECASE)
+OWNERS = frozenset({"provider", "organisation"})
+_OWNED = re.compile(r"^(?:['’]s?|.{0,40}\bits)\s(?:\w+\s)?$|^\s$", re.IGNORECASE)
+"""What stands between an owner and what it owns: "ISACA's AIGP", "ISACA want for its AIGP", "the ISACA AIGP"."""
+_BELONGS = re.compile(r"^.{0,40}?\b(?:is|are|was|comes|stems)\s(?:an?|the|from|one of)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+
+
+def wrong_relation(claim: Claim, library: Library) -> Contradiction | None:
+    """What contradicts a claimed succession, renaming or code, or None."""
+    denied = _denied_code(claim.text, library)
+    if denied is not None:
+        return denied
+    for pattern in _RENAMED:
+        renamed = pattern.search(claim.text)
+        if renamed:
+            return _wrong_name(renamed["old"], renamed["new"], library)
+    for pattern in _SUCCEEDED:
+        succeeded = pattern.search(claim.text)
+        if succeeded:
+            return _wrong_successor(succeeded["old"], succeeded["new"], library)
+    return None
+
+
+def wrong_owner(text: str, library: Library) -> Contradiction | None:
+    """A certificate that the question gives to somebody, where its facts call it by another owner's name; or None."""
+    mentions = library.glossary.find(text)
+    kinds = [library.glossary.terms[m.term].kind for m in mentions]
+    for owner, owner_kind in zip(mentions, kinds, strict=True):
+        for thing, kind in zip(mentions, kinds, strict=True):
+            if owner_kind not in OWNERS or kind != "certification":
+                continue
+            owned = owner.end <= thing.start and _OWNED.match(text[owner.end : thing.start])
+            belongs = thing.end <= owner.start and _BELONGS.match(text[thing.end : owner.start])
+            if owned or belongs:
+                found = _other_owner(owner.term, thing.term, library)
+                if found is not None:
+                    return found
+    return None
+
+
+def wrong_exclusion(claim: Claim, read: Question, library: Library) -> Contradiction | None:
+    """A claim that one provider alone has what facts state of another, or None."""
+    for mention in read.mentions:
+        term = library.glossary.terms[mention.term]
+        alone = _ALONE.search(read.text[: mention.start]) or _THE_ONLY.match(read.text[mention.end :])
+        if term.kind != "provider" or not alone or not read.attributes:
+            continue
+        names = {name.lower() for name in library.glossary.names(mention.term)}
+        others = [
+            p
+            for p, f in library.facts.items()
+            if f.attribute in read.attributes and f.provider and f.provider.lower() not in names and f.status == "current"
+        ]
+        beside = [p for p in others if _names(claim.beside, [library.facts[p].provider.lower()])]
+        if others:
+            return _against(beside or others, "exclusion", library, 2)
+    return None
+
+
+def _other_owner(owner: int, thing: int, library: Library) -> Contradiction | None:
+    names = library.glossary.names(thing)
+    about = [(p, f) for p, f in library.facts.items() if library.glossary.names_like(f.subject) & {n.lower() for n in names}]
+    owners = [name.lower() for name in library.glossary.names(owner)]
+    if any(_names(f"{f.subject} {f.provider} {f.statement}", owners) for _, f in about):
+        return None
+    true = [m.term for m in library.glossary.find(names[0].split()[0]) if library.glossary.terms[m.term].kind in OWNERS]
+    if not about or not true or owner in true:
+        return None
+    defined = library.glossary.terms[true[0]]
+    if defined.unit >= 0 and _names(defined.definition, [name.lower() for name in names]):
+        return _against([defined.unit, *(p for p, _ in about)], "owner", library, 1)
+    return _against([p for p, _ in about], "owner", library, 1)
+
+
+def _denied_code(text: str, library: Library) -> Contradiction | None:
+    """A code that a fact calls wrong; or one that nothing in the corpus holds, where facts hold its neighbour in the claim."""
+    codes = _CODE.findall(text)
+    for code in codes:
+        denying = [p for p, f in library.facts.items() if code in f.statement and _denies(f, code)]
+        if denying:
+            return _against(denying, "code", library, 2)
+    for code in codes:
+        if library.vocabulary.knows(code):
+            continue
+        known = [other for other in codes if other[:3] == code[:3] and library.vocabulary.knows(other)]
+        current = [p for p, f in library.facts.items() if f.code in known and f.attribute in {"status", "successor"}]
+        if current:
+            return _against(current, "code", library, 2)
+    return None
+
+
+def _denies(fact: Fact, code: str) -> bool:
+    return (
+        fact.code != code
+        and refutes(fact.statement)
+        and re.search(rf"{code}\b[^.;]*\bdoes not exist", fact.statement) is not None
+    )
+
+
+def _wrong_successor(old: str, new: str, library: Library) -> Contradiction | None:
+    names = _names_of(old, library)
+    told = [
+        (p, f)
+        for p, f in library.facts.items()
+        if f.attribute == "successor" and (f.code.lower() in names or library.glossary.names_like(f.subject) & names)
+    ]
+    codes = {code.lower() for code in _CODE.findall(old)}
+    if codes:
+        told = [(p, f) for p, f in told if _names(f.statement, codes)]
+    newer = {code.lower() for code in _CODE.findall(new)} or _names_of(new, library)
+    if not told or not newer or any(_names(f.statement, newer) for _, f in told):
+        return None
+    return _against([p for p, _ in told], "successor", library, 2)
+
+
+def _wrong_name(old: str, new: str, library: Library) -> Contradiction | None:
+    mentioned = [m for m in library.glossary.find(old) if library.glossary.terms[m.term].kind == "service"]
+    if not mentioned:
+        mentioned = library.glossary.find(old)
+    told: list[tuple[int, Fact]] = []
+    for mention in mentioned:
+        term = library.glossary.terms[mention.term]
+        renamings = [
+            (p, f) for p, f in library.facts.items() if f.status == "renamed" and f.subject.lower() == term.name.lower()
+        ]
+        exact = [(p, f) for p, f in renamings if f.value.lower() == mention.surface.lower()]
+        back = [(p, f) for p, f in renamings if _names(new, [f.value.lower()])]
+        if back and not mention.former:
+            return _against([p for p, _ in back], "name", library, 2)
+        told += exact
+    if not told or any(_names(new, [f.subject.lower()]) or _overlaps(new, f, library) for _, f in told):
+        return None
+    return _against([p for p, _ in told], "name", library, 2)
+
+
+def _overlaps(new: str, fact: Fact, library: Library) -> bool:
+    """True when the claimed name is one that the current thing goes by, or that the statement itself gives."""
+    found = {library.glossary.terms[m.term].name.lower() for m in library.glossary.find(new)}
+    words = re.split(r"\s(?:in|on|at|by|last|this|since|with)\s|[,.?]", new)[0].strip().lower()
+    return fact.subject.lower() in found or (len(words) > 3 and words in fact.statement.lower())
+
+
+def _names_of(text: str, library: Library) -> frozenset[str]:
+    codes = {code.lower() for code in _CODE.findall(text)}
+    return frozenset({name.lower() for m in library.glossary.find(text) for name in library.glossary.names(m.term)} | codes)
+
+
+def _names(text: str, names: Iterable[str]) -> bool:
+    lowered = text.lower()
+    return any(name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", lowered) for name in names)
+
+
+def _against(positions: Iterable[int], test: str, library: Library, limit: int) -> Contradiction:
+    return Contradiction(tuple(library.evidence(position) for position in list(positions)[:limit]), test)

@@ -1,0 +1,112 @@
+"""A false premise is corrected by what contradicts it, and a true one is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.premises.check import REMARK, corrected, find_contradiction, remark
+from assistant.answering.premises.claims import Contradiction
+from assistant.answering.statements import Draft, Statement
+from assistant.domain.facts import FormerName, Term
+from tests.unit.answering.builders import fact, make_library, make_retriever, page, read
+
+TERMS = (
+    Term("Alpha Exam", "certification", ("AL-101",)),
+    Term("Beta Exam", "certification", ("BE-201",)),
+    Term("Gamma Exam", "certification", ("GA-301",)),
+    Term("Delta Search", "service", (), (FormerName("Old Search"),)),
+    Term("Omega Board", "organisation"),
+    Term("Sigma", "organisation"),
+    Term("Sigma Badge", "certification", ("SIG",)),
+    Term("AWS", "provider"),
+    Term("Azure", "provider"),
+    Term("price", "attribute", ("costs", "cost")),
+    Term("status", "attribute", ("retired",)),
+    Term("successor", "attribute", ("replaced",)),
+    Term("validity", "attribute", ("valid", "expire", "expires")),
+    Term("vector search", "attribute"),
+)
+LIBRARY = make_library(
+    page(
+        "Facts",
+        "",
+        fact("Alpha Exam", "price", "Alpha Exam (AL-101) costs USD 100.", code="AL-101", low=100, high=100),
+        fact("Alpha Exam", "status", "Alpha Exam (AL-101) was retired on 1 June 2026.", code="AL-101", status="retired"),
+        fact("Alpha Exam", "successor", "Alpha Exam (AL-101) was replaced by Beta Exam (BE-201).", code="AL-101"),
+        fact("Beta Exam", "validity", "Beta Exam (BE-201) is valid for 2 years.", code="BE-201"),
+        fact("Beta Exam", "status", "Beta Exam (BE-201) is active.", code="BE-201"),
+        fact("Delta Search", "former name", "Old Search is now called Delta Search.", status="renamed", value="Old Search"),
+        fact("Azure Index", "vector search", "For vector search Azure offers Azure Index.", provider="Azure"),
+        fact("S3 Vectors", "vector search", "For vector search AWS offers S3 Vectors.", provider="AWS"),
+        fact("Sigma Badge", "price", "Sigma Badge costs USD 600."),
+    ),
+    page(
+        "Delta Search",
+        "Limits",
+        "Delta Search does not train models on customer prompts.",
+        "Delta Search holds four index levels.",
+    ),
+    page("Gamma Exam", "Renewal", "Gamma Exam is renewed online.", "Gamma Exam has 50–60 questions."),
+    terms=TERMS,
+)  # fmt: skip
+
+
+def _found(question: str) -> str:
+    found = find_contradiction(question, lambda text: read(text, LIBRARY), make_retriever(LIBRARY), LIBRARY)
+    return found.evidence[0].unit.text if found else ""
+
+
+@pytest.mark.parametrize(
+    ("question", "correction"),
+    [
+        ("Since Alpha Exam costs 150 dollars, is there a discount?", "Alpha Exam (AL-101) costs USD 100."),
+        ("Alpha Exam is active and can be taken, right?", "Alpha Exam (AL-101) was retired on 1 June 2026."),
+        ("Beta Exam never expires, correct?", "Beta Exam (BE-201) is valid for 2 years."),
+        ("As Delta Search trains models on customer prompts, how do we opt out?",
+         "Delta Search does not train models on customer prompts."),
+        ("What are the six index levels of Delta Search?", "Delta Search holds four index levels."),
+        ("Since Alpha Exam was replaced by Gamma Exam, what is new?",
+         "Alpha Exam (AL-101) was replaced by Beta Exam (BE-201)."),
+        ("Since BE-202 replaced BE-201, where is the guide?", "Beta Exam (BE-201) is active."),
+        ("Old Search was renamed Gamma Exam, wasn't it?", "Old Search is now called Delta Search."),
+        ("Although only Azure offers vector search, can I use AWS?", "For vector search AWS offers S3 Vectors."),
+        ("What does Omega Board want for its Sigma Badge?", "Sigma Badge costs USD 600."),
+    ],
+)  # fmt: skip
+def test_what_contradicts_a_claim_is_found(question: str, correction: str) -> None:
+    assert _found(question) == correction
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Since Alpha Exam costs 100 dollars, is there a discount?",
+        "Alpha Exam was retired, right?",
+        "As Delta Search does not train models on customer prompts, what is stored?",
+        "What are the four index levels of Delta Search?",
+        "Since Gamma Exam has 55 questions, how long is it?",
+        "Since Alpha Exam was replaced by Beta Exam, what is new?",
+        "Old Search was renamed Delta Search, wasn't it?",
+        "What does Sigma want for its Sigma Badge?",
+        "Since Zeta Exam costs 150 dollars, is there a discount?",
+    ],
+)
+def test_a_claim_that_holds_or_of_which_nothing_is_known_is_left_alone(question: str) -> None:
+    assert _found(question) == ""
+
+
+def test_the_correction_comes_first_and_is_not_said_twice() -> None:
+    price, status, successor = (LIBRARY.evidence(position) for position in (0, 1, 2))
+    draft = Draft((Statement(price.unit.text, (price,)), Statement(successor.unit.text, (successor,))))
+
+    texts = [s.text for s in corrected(draft, Contradiction((status, successor), "polarity")).statements]
+
+    assert texts == [status.unit.text, successor.unit.text, price.unit.text]
+
+
+def test_the_notice_quotes_the_source_and_cites_it() -> None:
+    status = LIBRARY.evidence(1)
+
+    notice = remark(Contradiction((status,), "polarity"))
+
+    assert (notice.kind, notice.text, notice.evidence) == ("premise", REMARK + status.unit.text, (status,))
