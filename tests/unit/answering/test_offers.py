@@ -56,7 +56,7 @@ def test_more_offers_than_a_list_holds_are_left_to_a_table() -> None:
 
 def exam(name: str, attribute: str, **values: object) -> Line:
     held = ", ".join(f"{value}" for value in values.values())
-    return fact(name, attribute, f"{name} of Potter: {attribute} {held}.", provider="Potter", **values)
+    return fact(name, attribute, f"{name} of Potter: {attribute} {held}.", "S1", provider="Potter", **values)
 
 
 def exams(*lines: Line, attribute: str = "price") -> Library:
