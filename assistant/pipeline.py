@@ -10,14 +10,13 @@ from typing import TypeVar
 from assistant.answering.abstain import ANSWER_FROM, confidence, reason
 from assistant.answering.evidence import gather_evidence, passages_asked, said_last
 from assistant.answering.extractive import closest, compose
-from assistant.answering.followups import suggest
+from assistant.answering.followups import instead, suggest
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library
 from assistant.answering.notices import CLOSEST, notices
 from assistant.answering.premises.check import corrected, find_contradiction, remark
 from assistant.answering.premises.claims import Contradiction
 from assistant.answering.question import level_of, read_question, years_of
-from assistant.answering.residue import unmet_share
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
 from assistant.answering.statements import (
     Draft,
@@ -201,7 +200,7 @@ class Pipeline:
 
         def answer() -> _Reply:
             evidence = gather_evidence(question, retrieval, self.library)
-            sure = confidence(question, evidence, self.library, unmet_share(question, retrieval, evidence))
+            sure = confidence(question, retrieval, evidence, self.library)
             if standalone.last_answer and not standalone.continues:
                 evidence = said_last(evidence, standalone.last_answer)
             if standalone.continues:
@@ -271,7 +270,7 @@ class Pipeline:
             status="abstained",
             answer="I don't know: the corpus does not answer this.",
             reason=reason(asked, reply.question, reply.evidence),
-            followups=suggest(reply.question, reply.evidence, ()),
+            followups=instead(reply.question, reply.evidence, self.library),
             confidence=round(reply.confidence, 4),
         )
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.abstain import partial_from
+from assistant.answering.abstain import PARTIAL_FROM
 from assistant.answering.followups import as_question
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library, home_regions
@@ -229,13 +229,14 @@ def _pipeline(generation: Generation, encoder: TextEncoder, settings: Settings) 
         attributes=attributes,
         vocabulary=generation.vocabulary,
         home_regions=home_regions(generation.facts),
+        background=generation.manifest.background,
     )
     return Pipeline(
         retriever=retriever,
         library=library,
         sources=generation.sources,
         max_question_characters=settings.max_question_characters,
-        partial_from=partial_from(generation.manifest.background),
+        partial_from=PARTIAL_FROM,
         composer=_composer(settings),
     )
 

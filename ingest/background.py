@@ -1,7 +1,7 @@
 """How sure the assistant would be about questions that have nothing to do with a corpus.
 
-Thresholds do not transfer between corpora: the larger and more mixed a corpus is, the closer its best passage comes to any
-question at all. So each ingest asks a fixed set of everyday questions and notes the level that they reach.
+Odds do not transfer between corpora: the smaller a corpus is, the less close its best passage comes to any question at all.
+So each ingest asks a fixed set of everyday questions and notes the level that they reach.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answering.abstain import confidence
+from assistant.answering.abstain import log_odds
 from assistant.answering.evidence import gather_evidence
 from assistant.answering.library import Library, home_regions
 from assistant.answering.question import read_question
-from assistant.answering.residue import unmet_share
+from assistant.answering.signals import read_signals
 from assistant.backends.bm25_index import Bm25Index
 from assistant.domain.ports import EncodedText, Matrix, TextEncoder, Vector
 from assistant.domain.questions import Question
@@ -29,9 +29,9 @@ from assistant.retrieval.retrieve import Part, Retriever
 from ingest.corpus import Corpus
 from ingest.embed import PassageVectors
 
-CALIBRATION_VERSION = 1
+CALIBRATION_VERSION = 2
 """To be raised with every change of how sure an answer is held to be: indexes measured otherwise are built anew."""
-QUANTILE = 0.95
+QUANTILE = 0.9
 
 
 class ExactIndex:
@@ -47,8 +47,8 @@ class ExactIndex:
         return [(int(row), float(scores[row])) for row in best]
 
 
-def background_confidence(corpus: Corpus, vectors: list[PassageVectors], bm25: Path, encoder: TextEncoder) -> float:
-    """The `QUANTILE` of the confidence over off-topic questions, 0…1. `bm25` is the folder of the new keyword index."""
+def background_odds(corpus: Corpus, vectors: list[PassageVectors], bm25: Path, encoder: TextEncoder) -> float:
+    """The `QUANTILE` of the log-odds over off-topic questions. `bm25` is the folder of the new keyword index."""
     passages = np.stack([v.passage for v in vectors])
     units = np.concatenate([v.units for v in vectors])
     owners = np.concatenate(
@@ -88,7 +88,7 @@ def background_confidence(corpus: Corpus, vectors: list[PassageVectors], bm25: P
     questions = [read_question(text, glossary, vocabulary, encoder.words, attributes) for text in off_topic_questions()]
     together = _Encoded(encoder, [question.search_text for question in questions])
     searcher = replace(retriever, encoder=together)
-    return float(np.quantile([_confidence(question, searcher, library) for question in questions], QUANTILE))
+    return float(np.quantile([_odds(question, searcher, library) for question in questions], QUANTILE))
 
 
 def off_topic_questions() -> list[str]:
@@ -96,11 +96,11 @@ def off_topic_questions() -> list[str]:
     return files("ingest").joinpath("off_topic.txt").read_text(encoding="utf-8").splitlines()
 
 
-def _confidence(question: Question, retriever: Retriever, library: Library) -> float:
+def _odds(question: Question, retriever: Retriever, library: Library) -> float:
     encoded, fused = retriever.propose([Part(question.search_text)], None)
     retrieval = retriever.rerank(encoded[0], fused, 20)
     evidence = gather_evidence(question, retrieval, library)
-    return confidence(question, evidence, library, unmet_share(question, retrieval, evidence))
+    return log_odds(read_signals(question, retrieval, evidence, library))
 
 
 class _Encoded:

@@ -24,7 +24,7 @@ from assistant.backends.generation_store import (
 )
 from assistant.domain.errors import ArchwayError, IndexDamagedError, IndexMissingError
 from assistant.domain.ports import TextEncoder
-from ingest.background import CALIBRATION_VERSION, background_confidence
+from ingest.background import CALIBRATION_VERSION, background_odds
 from ingest.corpus import Corpus, build_corpus
 from ingest.embed import PassageVectors, embed_passages, embedding_key
 from ingest.generations import exclusive, new_folder, seal, switch, write_arrays
@@ -127,7 +127,7 @@ def write_generation(
     build_bm25([entry.text for entry in corpus.inputs], building / "bm25")
     on_progress("keyword index", 1, 1)
     on_progress("calibrate", 0, 1)
-    background = background_confidence(corpus, vectors, building / "bm25", encoder)
+    background = background_odds(corpus, vectors, building / "bm25", encoder)
     on_progress("calibrate", 1, 1)
     everything = np.concatenate([np.stack([v.passage for v in vectors]), *(v.units for v in vectors)])
     build_chroma(everything, building / "chroma", lambda done: on_progress("Chroma", done, len(everything)))

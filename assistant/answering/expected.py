@@ -20,7 +20,8 @@ from assistant.language.words import STOP_WORDS, content_terms, names_in, stem, 
 
 _MONEY_ASKED = re.compile(
     r"\bhow much\b(?!\s+(?:time|data|experience|memory|more|less|of|\w+er)\b)|"
-    r"(?<!about )(?<!on )\b(?:price|cost|fee|salary|salaries|wages?|earn|earns|paid|compensation|"
+    r"(?<!about )(?<!on )\b(?:price|fee|salary|salaries|wages?|earn|earns|paid|compensation|"
+    r"cost(?!\s+(?:items?|drivers?|factors?|components?|categor|optimi|sav|control|management|cent))|"
     r"charges?(?!\s+for\b(?!\s+(?:an?|the|one)\b))|"
     r"expensive|(?:hourly|day|daily|contract) rates?|package|fines?(?!-)|penalty|penalties)\b",
     re.IGNORECASE,

@@ -1,18 +1,69 @@
-"""Questions to ask next: headings near the evidence, so that each is one the corpus can answer."""
+"""Questions to ask next, each one that the corpus can answer: headings near the evidence, and after an abstention facts about
+the thing named."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answering.library import Library, is_about
 from assistant.domain.evidence import Evidence
+from assistant.domain.facts import Fact
 from assistant.domain.passages import UnitKind
-from assistant.domain.questions import Question
+from assistant.domain.questions import Question, Shape
 from assistant.language.words import content_terms
 
 _ROWS_OF_DATA = frozenset({UnitKind.FACT, UnitKind.TERM})
 """Their headings are names and attributes, not questions."""
 _SAME = 0.75
 """Share of common content terms from which two questions count as one."""
+_WORDED = {
+    "annual pay": "What does the role {name} earn in {region}?",
+    "price": "What does {name} cost?",
+    "duration": "How long is {name}?",
+    "validity": "How long is {name} valid?",
+    "renewal": "How is {name} renewed?",
+    "questions": "How many questions has {name}?",
+    "domains": "Which topics does {name} cover?",
+    "status": "Is {name} still available?",
+    "successor": "What replaces {name}?",
+    "audience": "Who is {name} meant for?",
+    "application date": "When does {name} apply?",
+}
+"""How people ask for common attributes; another is asked for by its name."""
+_FACTS = 2
+"""Of three offers, so that one leads on from the evidence."""
+
+
+def instead(question: Question, evidence: Sequence[Evidence], library: Library, limit: int = 3) -> tuple[str, ...]:
+    """Up to `limit` questions after an abstention: facts held of the things named first, then headings near the evidence."""
+    offers = [*known_of(question, library, _FACTS), *suggest(question, evidence, (), limit)]
+    return tuple(dict.fromkeys(offers))[:limit]
+
+
+def known_of(question: Question, library: Library, limit: int) -> list[str]:
+    """Questions that facts about the things named answer: the attribute asked for at other places first, then, for a figure,
+    other figures; each attribute and region once, in the order of the corpus."""
+    offers: dict[str, None] = {}
+    for mention in question.mentions:
+        name = library.glossary.terms[mention.term].name.lower()
+        held = [
+            (position, fact)
+            for position, fact in library.facts.items()
+            if is_about(fact, {name}, library) and fact.provider.lower() != name and position not in library.withheld
+        ]
+        figures = question.shape is Shape.FIGURE
+        held.sort(key=lambda h: (h[1].attribute not in question.attributes, figures and h[1].low is None))
+        offers.update(dict.fromkeys(_as_asked(fact, mention.surface) for _, fact in held))
+        if len(offers) >= limit:
+            break
+    return list(offers)[:limit]
+
+
+def _as_asked(fact: Fact, name: str) -> str:
+    worded = _WORDED.get(fact.attribute, "What is on record about {name}: {attribute}?")
+    if "{region}" in worded and not fact.region:
+        worded = worded.replace(" in {region}", "")
+    return worded.format(name=name, attribute=fact.attribute, region=fact.region)
 
 
 def suggest(question: Question, evidence: Sequence[Evidence], used: Sequence[Evidence], limit: int = 3) -> tuple[str, ...]:

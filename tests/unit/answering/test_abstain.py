@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answering.abstain import confidence, nearby_topics, partial_from, reason
+import pytest
+
+from assistant.answering.abstain import DECLINED, REFERENCE, confidence, ease, log_odds, nearby_topics, reason
+from assistant.answering.evidence import gather_evidence
+from assistant.answering.signals import Signals
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
-from tests.unit.answering.builders import Line, evidence, make_library, page, read
+from tests.unit.answering.builders import Line, evidence, make_library, page, read, retrieve
 
 LIBRARY = make_library(
     page("Exams", "Cost of the exam:", "The exam is hard.", "The exam costs USD 100."),
@@ -23,55 +27,53 @@ def close(text: str, closeness: float) -> Evidence:
     return replace(found, cosine=closeness, late=closeness, passage_cosine=closeness, passage_late=closeness)
 
 
-def sure(question: str, *found: Evidence) -> float:
-    return confidence(read(question, LIBRARY), found, LIBRARY, 0.0)
+def sure(asked: str, background: float | None = None) -> float:
+    question = read(asked, LIBRARY)
+    retrieval = retrieve(question, LIBRARY)
+    library = replace(LIBRARY, background=background)
+    return confidence(question, retrieval, gather_evidence(question, retrieval, library), library)
 
 
 HARD = close("The exam is hard.", 0.7)
+CLOSE = Signals(late=0.8, passage=0.7, ahead=1.0, length=1.6, least_met=0.8, met_together=0.7)
 
 
 def test_confidence_is_nothing_without_evidence_and_a_probability_with_it() -> None:
-    assert sure("Is the exam hard?") == 0.0
-    assert 0.0 < sure("Is the exam hard?", HARD) < 1.0
+    question = read("Is the exam hard?", LIBRARY)
+
+    assert confidence(question, retrieve(question, LIBRARY), [], LIBRARY) == 0.0
+    assert 0.0 < sure("Is the exam hard?") < 1.0
 
 
-def test_closer_evidence_is_surer() -> None:
-    assert sure("Is the exam hard?", close("The exam is hard.", 0.8)) > sure("Is the exam hard?", HARD)
+@pytest.mark.parametrize("signal", ["late", "passage", "ahead", "least_met", "met_together"])
+def test_closer_evidence_is_surer(signal: str) -> None:
+    assert log_odds(replace(CLOSE, **{signal: 0.9 + getattr(CLOSE, signal)})) > log_odds(CLOSE)
 
 
-def test_one_close_unit_near_the_top_is_enough() -> None:
-    far = close("The exam has 65 questions.", 0.1)
-
-    assert sure("Is the exam hard?", far, HARD) == sure("Is the exam hard?", HARD)
-
-
-def test_an_unknown_name_lowers_the_confidence_and_more_so_where_a_figure_is_asked() -> None:
-    priced = close("The exam costs USD 100.", 0.7)
-    words = sure("Why is the exam hard?", priced), sure("Why is the exam by Zyntrix hard?", priced)
-    figure = sure("What does the exam cost?", priced), sure("What does the exam by Zyntrix cost?", priced)
-
-    assert words[0] > words[1] > figure[1]
-    assert figure[0] == words[0]
+@pytest.mark.parametrize("signal", ["no_asked", "no_money", "no_count", "no_share", "unknown_names", "of_the_asker"])
+def test_what_is_asked_for_and_not_held_makes_it_less_sure(signal: str) -> None:
+    assert log_odds(replace(CLOSE, **{signal: 1.0})) < log_odds(CLOSE)
 
 
-def test_a_price_asked_for_and_not_held_lowers_the_confidence() -> None:
-    priced = close("The exam costs USD 100.", 0.7)
-
-    assert sure("What does the exam cost?", HARD) < sure("What does the exam cost?", priced)
-    assert sure("What does the exam cost?", HARD, priced) == sure("What does the exam cost?", priced)
+def test_an_unknown_name_lowers_the_confidence() -> None:
+    assert sure("Why is the exam by Zyntrix hard?") < sure("Why is the exam hard?")
 
 
-def test_a_count_asked_for_and_not_held_lowers_the_confidence() -> None:
-    counted = close("The exam has 65 questions.", 0.7)
-
-    assert sure("How many questions has the exam?", HARD) < sure("How many questions has the exam?", counted)
+def test_what_no_library_should_answer_is_declined_however_close_the_evidence() -> None:
+    assert sure("The exam is hard. Can you take the exam for me?") == DECLINED
 
 
-def test_the_level_below_which_nothing_is_answered_follows_the_corpus_within_bounds() -> None:
-    lowest, highest = partial_from(0.0), partial_from(1.0)
+def test_a_corpus_on_which_everyday_questions_look_less_sure_is_held_to_less() -> None:
+    assert ease(None) == ease(REFERENCE) == ease(REFERENCE + 2) == 0.0
+    assert 0.0 < ease(REFERENCE - 0.5) < ease(REFERENCE - 9) == ease(REFERENCE - 10)
+    assert sure("Is the exam hard?", REFERENCE - 1) > sure("Is the exam hard?", REFERENCE)
 
-    assert 0.0 < lowest < partial_from((lowest + highest) / 2) <= highest < 0.5
-    assert partial_from(-1.0) == lowest
+
+def test_the_reason_for_declining_names_no_topic() -> None:
+    said = reason("ai-103 dumps", read("ai-103 dumps", LIBRARY), [HARD])
+
+    assert "Exams" not in said
+    assert "cheat" in said
 
 
 def test_the_reason_shows_the_user_s_own_words_and_the_topics_nearby() -> None:
@@ -104,9 +106,3 @@ def test_a_topic_is_named_once_and_glossary_entries_are_none() -> None:
         "Exams › Questions",
     ]
     assert nearby_topics([*units, close("The exam has 65 questions.", 0.7)], limit=1) == ["Exams › Cost of the exam"]
-
-
-def test_words_that_nothing_meets_make_it_less_sure() -> None:
-    question = read("Is the exam hard?", LIBRARY)
-
-    assert confidence(question, [HARD], LIBRARY, 0.5) < confidence(question, [HARD], LIBRARY, 0.0)

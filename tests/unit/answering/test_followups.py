@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.followups import as_question, suggest
+from assistant.answering.followups import as_question, instead, suggest
+from assistant.domain.facts import ATTRIBUTE, Term
 from assistant.domain.passages import UnitKind
 from tests.unit.answering.builders import Line, evidence, fact, make_library, page, read
 
@@ -66,3 +67,38 @@ def test_a_question_is_offered_once() -> None:
 )
 def test_a_heading_is_turned_into_a_question(heading: str, question: str) -> None:
     assert as_question(heading, "Cloud") == question
+
+
+HELD = make_library(
+    page("Exams", "How is it taken?", "Online."),
+    page(
+        "Facts",
+        "Kiln",
+        fact("Kiln Exam", "audience", "The Kiln Exam is for potters."),
+        fact("Kiln Exam", "price", "The Kiln Exam costs USD 100.", low=100.0, high=100.0),
+        fact("Kiln Exam", "colour", "The Kiln Exam is blue."),
+        fact("Potter", "annual pay", "Potters earn USD 5.", region="Germany", low=5.0, high=5.0),
+        fact("Potter", "count", "There are 5 potters.", low=5.0, high=5.0),
+    ),
+    terms=(Term("Kiln Exam", "certification"), Term("Potter", "role"), Term("annual pay", ATTRIBUTE, aliases=("salary",))),
+)
+
+
+def held(asked: str) -> tuple[str, ...]:
+    return instead(read(asked, HELD), evidence(HELD, {0: 1.0}), HELD)
+
+
+def test_after_an_abstention_facts_about_the_thing_named_come_first_and_then_headings() -> None:
+    assert held("Who wrote the Kiln Exam?") == ("Who is Kiln Exam meant for?", "What does Kiln Exam cost?", "How is it taken?")
+
+
+def test_a_figure_not_held_leads_to_figures_that_are() -> None:
+    assert held("How many people hold the Kiln Exam?")[0] == "What does Kiln Exam cost?"
+
+
+def test_an_attribute_not_held_at_a_place_leads_to_the_places_at_which_it_is() -> None:
+    assert held("What salary does a Potter get in Tokyo?")[0] == "What does the role Potter earn in Germany?"
+
+
+def test_without_a_thing_named_headings_alone_are_offered() -> None:
+    assert held("Why?") == ("How is it taken?",)

@@ -1,0 +1,195 @@
+"""What the evidence shows of whether it answers: a few numbers a question, from which `abstain` makes a probability.
+
+Closeness alone cannot tell "the pass rate of AI-103" from "the price of AI-103": the name is met by any unit about it. So the
+signals ask besides whether the least met word is met at all, whether one unit meets all of them, and whether a unit about
+the thing named states a figure of the kind asked for, at the place asked for.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answering.expected import SPECIFIC, expected_figure, holds_figure
+from assistant.answering.library import Library, facts_asked
+from assistant.domain.evidence import Evidence
+from assistant.domain.questions import Question, Shape
+from assistant.language.gazetteer import Place, is_told, places_in
+from assistant.language.numbers import has_figure
+from assistant.language.words import STOP_WORDS, content_terms, stem, tokens
+from assistant.retrieval.retrieve import Candidate, Retrieval
+
+FIRST = 3
+"""Units among which the closest is looked for."""
+NEAR = 6
+"""Units near the top: one of them has to hold the figure that is asked for."""
+TOP = 8
+"""Units whose words count."""
+BEHIND = 20
+"""The unit that the first is held against; an answer stands out from what is merely about the topic."""
+WORD = 0.9
+"""What a question's word counts as where the unit uses it; met in meaning only, it counts as its best cosine."""
+_SHORT = 3
+"""Shorter tokens are pieces of words and say nothing alone."""
+_NEUTRAL = 0.6
+"""How well the words are met where a question has none of that length."""
+_ASKED = re.compile(
+    r"\b(?:what|which|how many|how much|whose)\s+"
+    r"(?:(?:is|are|was|were|does|do|did|'s|kinds? of|types? of|sorts? of)\s+)?(?:(?:the|an?)\s+)?((?:[\w/'-]+\s*){1,6})",
+    re.IGNORECASE,
+)
+_ASKED_OF = re.compile(r"^((?:[\w/'-]+\s+){0,3}?[\w/'-]+)\s+(?:of|for|in|on|at|to)\b", re.IGNORECASE)
+_MEASURES = frozenset(
+    """much many kind kinds type types sort number amount total average typical maximum minimum percent percentage share
+    proportion fraction exam people""".split()  # noqa: SIM905 # shorter than quotation marks
+)
+"""Words behind the question word that do not say what is asked for; it follows them, often behind an "of"."""
+_SHARE_ASKED = re.compile(
+    r"\bpercent\w*|\bper cent\b|\bwhat (?:share|proportion|fraction)\b|\bshare of\b|\brate of\b|\b\w+ rate\b|%", re.IGNORECASE
+)
+_SHARE = re.compile(r"\d\s?(?:%|per ?cent)|percent|\bone in \w+|\b(?:half|third|quarter)\b", re.IGNORECASE)
+_OF_THE_ASKER = re.compile(
+    r"\b(?:what|how much|how many|who|when|where|which)\b(?:\W+\w+){0,2}?\W+(?:is|are|was|were|did|have|has)\s+"
+    r"(?:our|my|we|i)\b",
+    re.IGNORECASE,
+)
+"""A question of fact about the asker ("what was our bill"), which no published corpus holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """Numbers about one question and its evidence; also the weights of these numbers.
+
+    `late` and `passage` are MaxSim and cosine of the passage of the closest unit, `ahead` how far the best score is ahead of
+    the twentieth, `length` the logarithm of one more than the question's terms: the longer it is, the less well any text meets
+    all of it. `least_met` is how well its least met word is met near the top, `met_together` the same within one unit. The
+    others are 0 or 1 (`unknown_names` up to 2): nothing near the top states the figure with the thing asked for (`no_asked`),
+    money (`no_money`), a number of what is counted (`no_count`) or a share (`no_share`); the question wants a figure, names
+    a thing whose facts are its own (`specific`: its name alone makes texts close), names an attribute that facts have, and
+    asks for a fact about the asker.
+    """
+
+    late: float = 0.0
+    passage: float = 0.0
+    ahead: float = 0.0
+    length: float = 0.0
+    least_met: float = 0.0
+    met_together: float = 0.0
+    no_asked: float = 0.0
+    no_money: float = 0.0
+    no_count: float = 0.0
+    no_share: float = 0.0
+    figure: float = 0.0
+    specific: float = 0.0
+    attribute: float = 0.0
+    unknown_names: float = 0.0
+    of_the_asker: float = 0.0
+
+
+def read_signals(question: Question, retrieval: Retrieval, evidence: Sequence[Evidence], library: Library) -> Signals:
+    """The signals of a question. `evidence` is best first and not empty."""
+    closest = max(evidence[:FIRST], key=lambda e: (e.cosine + e.late + e.passage_cosine, -e.unit.position))
+    met = _words_met(question, retrieval, evidence, library)
+    asked = set(facts_asked(question, library))
+    near = [e for place, e in enumerate(evidence) if place < NEAR or e.unit.position in asked]
+    demands = expected_figure(question, library.glossary)
+    holding = [e for e in near if holds_figure(demands, e)] if demands.any else []
+    figure = question.shape is Shape.FIGURE
+    return Signals(
+        late=closest.passage_late,
+        passage=closest.passage_cosine,
+        ahead=evidence[0].score - evidence[min(BEHIND, len(evidence)) - 1].score,
+        length=math.log(1 + len(question.terms)),
+        least_met=float(met.max(axis=0).min()) if met.size else _NEUTRAL,
+        met_together=float(met.min(axis=1).max()) if met.size else _NEUTRAL,
+        no_asked=float(figure and not _states_asked(question, evidence, library)),
+        no_money=float(demands.money and not any(_at_the_place(question, e, library) for e in holding)),
+        no_count=float(bool(demands.counted) and not holding),
+        no_share=float(bool(_SHARE_ASKED.search(question.text)) and not any(_SHARE.search(e.unit.text) for e in near)),
+        figure=float(figure),
+        specific=float(bool(_specific_names(question, library))),
+        attribute=float(bool(question.attributes)),
+        unknown_names=float(min(2, len(_unknown_names(question, near, library)))),
+        of_the_asker=float(bool(_OF_THE_ASKER.search(question.text))),
+    )
+
+
+def _words_met(question: Question, retrieval: Retrieval, evidence: Sequence[Evidence], library: Library) -> NDArray[np.float64]:
+    """How well each top unit with its headings meets each word of the question, shape (units, words), 0…1."""
+    asked = question.text.lower()
+    words = [(p, stem(w)) for p, w in enumerate(retrieval.tokens.words) if len(w) >= _SHORT and w in asked]
+    candidates = {candidate.position: candidate for candidate in retrieval.candidates}
+    rows = [
+        _met(words, e, candidates[e.passage.position], library)
+        for e in evidence[:TOP]
+        if e.passage.position in candidates and candidates[e.passage.position].cosines.size
+    ]
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(words))
+
+
+def _met(words: Sequence[tuple[int, str]], evidence: Evidence, candidate: Candidate, library: Library) -> list[float]:
+    left, right = library.token_bounds[evidence.passage.position : evidence.passage.position + 2]
+    owners = library.token_units[left:right]
+    own = candidate.cosines[:, (owners == evidence.unit.position) | (owners < 0)]
+    best = own.max(axis=1, initial=0.0)
+    told = set(content_terms(evidence.context))
+    return [max(float(best[place]), WORD) if stemmed in told else float(best[place]) for place, stemmed in words]
+
+
+def _specific_names(question: Question, library: Library) -> list[frozenset[str]]:
+    """Names in lower case of each thing named whose facts are its own."""
+    named = {m.term for m in question.mentions if library.glossary.terms[m.term].kind in SPECIFIC}
+    return [frozenset(name.lower() for name in library.glossary.names(term)) for term in sorted(named)]
+
+
+def _states_asked(question: Question, evidence: Sequence[Evidence], library: Library) -> bool:
+    """True when a unit about every specific thing named holds a figure and the noun asked for; and where none is asked for."""
+    named = " ".join(mention.surface.lower() for mention in question.mentions)
+    nouns = [stem(noun) for noun in asked_nouns(question.text) if noun not in named]
+    if not nouns:
+        return True
+    things = _specific_names(question, library)
+    about = (e for e in evidence if all(any(name in e.context.lower() for name in names) for names in things))
+    return any(nouns[-1] in content_terms(e.context) and has_figure(e.unit.text) for e in islice(about, TOP))
+
+
+def asked_nouns(text: str) -> list[str]:
+    """Up to three words behind the question word, or before the first "of" or "in": what is asked for, its noun last."""
+    found = _ASKED.search(text) or _ASKED_OF.match(text)
+    nouns: list[str] = []
+    for word in tokens(found.group(1)) if found else ():
+        if word in STOP_WORDS and nouns:
+            break
+        if word not in STOP_WORDS and word not in _MEASURES:
+            nouns.append(word)
+    return nouns[:3]
+
+
+def _unknown_names(question: Question, near: Sequence[Evidence], library: Library) -> list[str]:
+    """The unknown names without places of which the evidence tells: a corpus about India need not name Bangalore."""
+    told = frozenset(place for e in near for place in _places_told(e, library)) if question.unknown_names else frozenset()
+    return [
+        name
+        for name in question.unknown_names
+        if not (places := places_in(name)) or not all(is_told(place, told) for place in places)
+    ]
+
+
+def _places_told(evidence: Evidence, library: Library) -> frozenset[Place]:
+    fact = library.facts.get(evidence.unit.position)
+    return places_in(f"{evidence.context} {fact.region if fact else ''}")
+
+
+def _at_the_place(question: Question, evidence: Evidence, library: Library) -> bool:
+    """True when the unit is about every place that the question names."""
+    asked = places_in(question.text)
+    if not asked:
+        return True
+    told = _places_told(evidence, library)
+    return all(is_told(place, told) for place in asked)

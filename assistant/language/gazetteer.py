@@ -1,0 +1,157 @@
+"""Countries of the world with their other names and some of their cities, so that a place is known as one though no corpus
+names it: a figure for a country holds for its cities as far as it holds at all; one for another place does not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_COUNTRIES = """
+afghanistan:; kabul
+albania: albanian; tirana
+algeria: algerian; algiers
+argentina: argentine, argentinian; buenos aires
+armenia: armenian; yerevan
+australia: australian; sydney, melbourne, brisbane, perth, canberra, adelaide
+austria: austrian; vienna, graz, salzburg, linz, innsbruck
+azerbaijan:; baku
+bahrain:; manama
+bangladesh: bangladeshi; dhaka
+belarus:; minsk
+belgium: belgian; brussels, antwerp, ghent
+bolivia: bolivian; la paz
+bosnia:; sarajevo
+brazil: brazilian; sao paulo, rio de janeiro, brasilia
+bulgaria: bulgarian; sofia
+cambodia:; phnom penh
+canada: canadian; toronto, vancouver, montreal, ottawa, calgary, ontario, quebec
+chile: chilean; santiago
+china: chinese; beijing, shanghai, shenzhen, guangzhou
+colombia: colombian; bogota, medellin
+costa rica:; san jose
+croatia: croatian; zagreb
+cuba:; havana
+cyprus:; nicosia
+czech republic: czechia, czech; prague, brno
+denmark: danish; copenhagen, aarhus
+dominican republic:; santo domingo
+ecuador:; quito
+egypt: egyptian; cairo
+estonia: estonian; tallinn
+ethiopia:; addis ababa
+finland: finnish; helsinki, tampere
+france: french; paris, lyon, marseille, toulouse, grenoble
+georgia:; tbilisi
+germany: german; berlin, munich, hamburg, frankfurt, cologne, stuttgart, dusseldorf, leipzig, walldorf, bavaria
+ghana:; accra
+greece: greek; athens
+guatemala: guatemalan
+hong kong: hongkong
+hungary: hungarian; budapest
+iceland:; reykjavik
+india: indian; bangalore, bengaluru, mumbai, delhi, hyderabad, pune, chennai, kolkata, gurgaon, noida
+indonesia: indonesian; jakarta
+iran:; tehran
+iraq:; baghdad
+ireland: irish; dublin, cork, galway
+israel: israeli; tel aviv, jerusalem, haifa
+italy: italian; rome, milan, turin, naples
+jamaica:; kingston
+japan: japanese; tokyo, osaka, kyoto
+jordan:; amman
+kazakhstan:; almaty, astana
+kenya: kenyan; nairobi
+kuwait: kuwaiti
+latvia: latvian; riga
+lebanon:; beirut
+lithuania: lithuanian; vilnius
+luxembourg: luxembourgish
+malaysia: malaysian; kuala lumpur
+malta: maltese; valletta
+mexico: mexican; mexico city, guadalajara, monterrey
+mongolia:; ulaanbaatar
+morocco: moroccan; casablanca, rabat
+nepal:; kathmandu
+netherlands: holland, dutch; amsterdam, rotterdam, the hague, eindhoven, utrecht
+new zealand:; auckland, wellington
+nigeria: nigerian; lagos, abuja
+norway: norwegian; oslo, bergen
+oman:; muscat
+pakistan: pakistani; karachi, lahore, islamabad
+panama:; panama city
+peru: peruvian; lima
+philippines: filipino; manila, cebu
+poland:; warsaw, krakow, wroclaw, gdansk
+portugal: portuguese; lisbon, porto
+qatar:; doha
+romania: romanian; bucharest, cluj
+russia: russian; moscow, saint petersburg
+rwanda:; kigali
+saudi arabia: saudi; riyadh, jeddah
+senegal:; dakar
+serbia: serbian; belgrade
+singapore: singaporean
+slovakia: slovak; bratislava
+slovenia: slovenian; ljubljana
+south africa: south african; johannesburg, cape town
+south korea: korea, korean; seoul, busan
+spain: spanish; madrid, barcelona, valencia
+sri lanka:; colombo
+sweden: swedish; stockholm, gothenburg, malmo
+switzerland: swiss; zurich, geneva, bern, lausanne
+taiwan: taiwanese; taipei
+tanzania:; dar es salaam
+thailand:; bangkok
+tunisia:; tunis
+turkey: turkish, turkiye; istanbul, ankara
+uganda:; kampala
+ukraine: ukrainian; kyiv, kiev, lviv
+united arab emirates: uae, emirates; dubai, abu dhabi
+united kingdom: uk, britain, great britain, british; england, scotland, wales, london, manchester, edinburgh, birmingham
+united states: usa, u.s., america, american; new york, san francisco, silicon valley, bay area, california
+united states:; texas, seattle, boston
+united states:; chicago, austin, dallas, denver, atlanta, los angeles, washington, virginia, colorado, illinois
+united states:; florida, nyc
+uruguay:; montevideo
+venezuela:; caracas
+vietnam: vietnamese; hanoi, ho chi minh city
+"""
+"""One country a line, in lower case: its name, other names of it and words for its people; cities and regions in it. Words
+that are more often something else ("polish") are left out; a country with many stands on two lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place by its name in lower case and its country; `whole` when the name stands for the country itself."""
+
+    name: str
+    country: str
+    whole: bool
+
+
+def _read() -> dict[str, Place]:
+    places: dict[str, Place] = {}
+    for line in _COUNTRIES.strip().splitlines():
+        country, others = line.split(":")
+        own, _, parts = others.partition(";")
+        for name in (country, *own.split(","), *parts.split(",")):
+            if stripped := name.strip():
+                places[stripped] = Place(stripped, country, name not in parts.split(","))
+    return places
+
+
+_US = re.compile(r"\bUS\b")
+"""In capitals only: small letters are the pronoun."""
+_PLACES = _read()
+_NAME = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in sorted(_PLACES, key=len, reverse=True)) + r")(?![\w-])")
+
+
+def places_in(text: str) -> frozenset[Place]:
+    """The places that a text names; empty without any."""
+    return frozenset(_PLACES[match.group()] for match in _NAME.finditer(_US.sub("usa", text).lower()))
+
+
+def is_told(asked: Place, told: frozenset[Place]) -> bool:
+    """True when one of the places told is the one asked for, its country, or, for a country, lies in it."""
+    return any(place == asked or (place.country == asked.country and (place.whole or asked.whole)) for place in told)

@@ -1,0 +1,200 @@
+"""The questions that the abstention probability is fitted on, each with the signals of its evidence."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pickle
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from assistant.answering.evidence import gather_evidence
+from assistant.answering.library import Library, facts_asked
+from assistant.answering.signals import Signals, read_signals
+from assistant.backends.model_files import PACKAGED
+from assistant.backends.sentence_model import SentenceModel
+from assistant.conversation.parts import asked_parts
+from assistant.domain.ports import EncodedText
+from assistant.evaluation.score import holds
+from assistant.retrieval.retrieve import Part
+from assistant.wiring import Archway
+from benchmarks.outside_sets import open_set, read_questions
+from ingest.background import off_topic_questions
+from ingest.build_index import ingest
+
+GOLDEN = Path("tests/quality/golden/tune.jsonl")
+HELD = Path("tests/quality/golden/held.jsonl")
+"""Questions of readers with whether the corpus held the answer when they asked."""
+ARTICLES = Path("tests/quality/articles")
+SETS = ("squad2", "nq_qed", "clapnq")
+ANSWERABLE, UNANSWERABLE, ELSEWHERE = 240, 140, 80
+"""Questions taken of each outside set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question asked of `corpus`: where it comes from, whether it is answerable there (1) or not (0), and its signals."""
+
+    corpus: str
+    origin: str
+    label: int
+    question: str
+    group: str
+    signals: Signals
+
+    @property
+    def kind(self) -> str:
+        """What it is weighed as."""
+        if self.origin in SETS:
+            return "outside"
+        return self.origin.rsplit(" ", 1)[-1]
+
+    @property
+    def fold(self) -> int:
+        """A number that is the same for the same question, whatever was taken away."""
+        return int(hashlib.sha256(self.question.lower().encode()).hexdigest()[:8], 16)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    corpus: str
+    origin: str
+    label: int
+    question: str
+    group: str = ""
+    golden: dict[str, Any] | None = None
+
+
+class RememberedEncoder:
+    """A `TextEncoder` that keeps what it has encoded in a file, for the same model only."""
+
+    def __init__(self, encoder: SentenceModel, file: Path) -> None:
+        self.fingerprint = encoder.fingerprint
+        self.words = encoder.words
+        self._encoder = encoder
+        self._file = file
+        known = pickle.loads(file.read_bytes()) if file.is_file() else ("", {})  # our own file
+        self._known: dict[str, EncodedText] = known[1] if known[0] == encoder.fingerprint else {}
+
+    def encode(self, texts: Sequence[str]) -> list[EncodedText]:
+        """The texts' vectors."""
+        for text in texts:
+            if text not in self._known:
+                self._known[text] = self._encoder.encode([text])[0]
+        return [self._known[text] for text in texts]
+
+    def save(self) -> None:
+        """Write what is known to the file."""
+        self._file.write_bytes(pickle.dumps((self.fingerprint, self._known)))
+
+
+def collect(folder: Path, work: Path, encoder: SentenceModel) -> list[Row]:
+    """Every question with its signals; indexes are built below `work` where they are missing, that of the corpus also
+    where it is stale."""
+    work.mkdir(parents=True, exist_ok=True)
+    ingest([Path("corpus")], work / "ours", encoder, model_name=PACKAGED)
+    if not (work / "articles" / "CURRENT").is_file():
+        ingest(sorted(ARTICLES.glob("*.txt")), work / "articles", encoder, model_name=PACKAGED)
+    for name in SETS:
+        if not (work / name / "index" / "CURRENT").is_file():
+            open_set(folder / name, work, encoder)
+    remembered = RememberedEncoder(encoder, work / "questions.pickle")
+    indexes = {"ours": work / "ours", "articles": work / "articles", **{name: work / name / "index" for name in SETS}}
+    opened = {name: Archway.open(index, encoder=remembered) for name, index in indexes.items()}
+    rows: list[Row] = []
+    for asked in (*_own(), *_outside(folder)):
+        signals = _signals(opened[asked.corpus], asked)
+        if signals is not None:
+            rows.append(Row(asked.corpus, asked.origin, asked.label, asked.question, asked.group, signals))
+    remembered.save()
+    return rows
+
+
+def _own() -> Iterator[_Asked]:
+    for row in _lines(GOLDEN):
+        if row["history"]:
+            continue
+        yield _Asked("ours", "golden", int(row["status"] != "abstained"), row["question"], row["group"])
+        if row.get("passages") and row["key_facts"]:
+            yield _Asked("ours", "removed", 0, row["question"], golden=row)
+    for row in _lines(HELD):
+        yield _Asked("ours", "readers", int(row["held"]), row["question"])
+    for row in _lines(ARTICLES / "questions.jsonl"):
+        if not row.get("history"):
+            yield _Asked("articles", "articles", int(row["status"] != "abstained"), row["question"])
+    for question in off_topic_questions():
+        for corpus in ("ours", "articles", *SETS):
+            yield _Asked(corpus, "everyday", 0, question)
+
+
+def _outside(folder: Path) -> Iterator[_Asked]:
+    for place, name in enumerate(SETS):
+        questions = [q for q in read_questions(folder / name) if not q.history]
+        random.Random(0).shuffle(questions)
+        held = [q.question for q in questions if not q.unanswerable]
+        for question in held[:ANSWERABLE]:
+            yield _Asked(name, name, 1, question)
+        for q in [q for q in questions if q.unanswerable][:UNANSWERABLE]:
+            yield _Asked(name, f"{name} unanswerable", 0, q.question)
+        for number, question in enumerate(held[-ELSEWHERE:]):
+            yield _Asked(SETS[(place + 1) % len(SETS)], f"{name} elsewhere", 0, question)
+            if number % 2:
+                yield _Asked("ours", f"{name} elsewhere", 0, question)
+
+
+def _signals(archway: Archway, asked: _Asked) -> Signals | None:
+    """The signals of the surest reading of a message; None when what was taken away is still told."""
+    library = archway.pipeline.library
+    removed = _passages_of(asked.golden, library) if asked.golden else frozenset()
+    if asked.golden:
+        if not removed:
+            return None
+        library = replace(library, facts={u: f for u, f in library.facts.items() if library.units[u].passage not in removed})
+    parts = [part.text for part in asked_parts(asked.question, library.glossary)]
+    read = [_read(archway, library, text, removed, asked.golden) for text in dict.fromkeys((*parts, asked.question))]
+    if asked.golden and None in read:
+        return None
+    return max((s for s in read if s is not None), key=lambda s: s.late + s.passage + s.met_together, default=None)
+
+
+def _read(
+    archway: Archway, library: Library, text: str, removed: frozenset[int], golden: dict[str, Any] | None
+) -> Signals | None:
+    pipeline = archway.pipeline
+    question = pipeline.read(text)
+    also = {library.units[position].passage for position in facts_asked(question, library)}
+    encoded, fused = pipeline.retriever.propose(
+        [Part(question.search_text)], (lambda p: p not in removed) if removed else None, also
+    )
+    retrieval = pipeline.retriever.rerank(encoded[0], fused, 30, also)
+    evidence = gather_evidence(question, retrieval, library)
+    told = "\n".join(e.context for e in evidence[:8])
+    if not evidence or (golden and any(any(holds(told, form) for form in fact) for fact in golden["key_facts"])):
+        return None
+    return read_signals(question, retrieval, evidence, library)
+
+
+def _passages_of(golden: dict[str, Any], library: Library) -> frozenset[int]:
+    """The passages that hold what answers a golden question."""
+    found: set[int] = set()
+    for wanted in golden["passages"]:
+        quote = _flat(wanted["quote"])
+        for passage in library.passages:
+            if passage.document_id == wanted["document"]:
+                text = library.documents[passage.document_id].text
+                spans = [library.units[position].span for position in passage.units]
+                told = [_flat(text[span.start : span.end]) for span in spans if span.end > span.start]
+                if any(quote in t or t in quote for t in told):
+                    found.add(passage.position)
+    return frozenset(found)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _lines(file: Path) -> Iterator[dict[str, Any]]:
+    return (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines())

@@ -1,0 +1,93 @@
+"""What the evidence shows of whether it answers."""
+
+from __future__ import annotations
+
+import math
+
+from assistant.answering.evidence import gather_evidence
+from assistant.answering.signals import Signals, asked_nouns, read_signals
+from assistant.domain.facts import ATTRIBUTE, Term
+from tests.unit.answering.builders import fact, make_library, page, read, retrieve
+
+LIBRARY = make_library(
+    page("Kiln Exam", "", "The Kiln Exam costs USD 100.", "The Kiln Exam has 65 questions.", "The Kiln Exam is hard."),
+    page("Ovens", "", "An oven burns wood.", "Of all ovens 40% are tiled."),
+    page("Pay", "", fact("Potter", "annual pay", "Potters earn USD 50,000 a year.", region="Germany", low=5e4, high=5e4)),
+    terms=(
+        Term("Kiln Exam", "certification"),
+        Term("Potter", "role"),
+        Term("annual pay", ATTRIBUTE, aliases=("salary",)),
+    ),
+)
+
+
+def signals(asked: str) -> Signals:
+    question = read(asked, LIBRARY)
+    retrieval = retrieve(question, LIBRARY)
+    return read_signals(question, retrieval, gather_evidence(question, retrieval, LIBRARY), LIBRARY)
+
+
+def test_words_that_the_evidence_holds_are_met() -> None:
+    assert signals("What does the Kiln Exam cost?").least_met >= 0.9
+
+
+def test_a_word_of_which_nothing_is_known_is_not_met_however_well_the_name_is() -> None:
+    assert signals("Where are dumps of the Kiln Exam?").least_met < 0.5
+
+
+def test_words_met_in_different_units_are_not_met_together() -> None:
+    found = signals("Is an oven hard?")
+
+    assert found.least_met >= 0.9
+    assert found.met_together < 0.5
+
+
+def test_money_asked_for_and_stated_nowhere_near_shows() -> None:
+    assert signals("What does the Kiln Exam cost?").no_money == 0.0
+    assert signals("What does an oven cost?").no_money == 0.0
+    assert signals("What does the Potter exam cost?").no_money == 0.0
+
+
+def test_pay_at_another_place_than_the_one_named_is_no_answer() -> None:
+    assert signals("What salary does a Potter earn in Munich?").no_money == 0.0
+    assert signals("What salary does a Potter earn in Tokyo?").no_money == 1.0
+
+
+def test_a_count_of_something_else_is_no_answer() -> None:
+    assert signals("How many questions has the Kiln Exam?").no_count == 0.0
+    assert signals("How many candidates has the Kiln Exam?").no_count == 1.0
+
+
+def test_a_share_needs_a_share_near_the_top() -> None:
+    assert signals("What share of ovens is tiled?").no_share == 0.0
+
+
+def test_the_noun_asked_for_has_to_stand_beside_a_figure_about_the_thing_named() -> None:
+    assert signals("What is the number of questions in the Kiln Exam?").no_asked == 0.0
+    assert signals("What pass score does the Kiln Exam need?").no_asked == 1.0
+
+
+def test_names_attributes_and_length_are_counted() -> None:
+    found = signals("Which salary does Zyntrix pay a Potter?")
+
+    assert (found.unknown_names, found.attribute, found.specific) == (1.0, 1.0, 0.0)
+    assert found.length == math.log(1 + 4)
+    assert signals("Is the Kiln Exam hard?").specific == 1.0
+
+
+def test_a_city_that_the_corpus_does_not_name_is_known_where_its_country_is_told() -> None:
+    assert signals("What salary does a Potter earn in Munich?").unknown_names == 0.0
+    assert signals("What salary does a Potter earn in Tokyo?").unknown_names == 1.0
+
+
+def test_a_question_of_fact_about_the_asker_shows() -> None:
+    assert signals("What was our bill for ovens?").of_the_asker == 1.0
+    assert signals("What do we need for the Kiln Exam?").of_the_asker == 0.0
+
+
+def test_what_is_asked_for_stands_behind_the_question_word_or_before_of() -> None:
+    assert asked_nouns("What is the pass rate of AI-103?") == ["pass", "rate"]
+    assert asked_nouns("How many questions has it?") == ["questions"]
+    assert asked_nouns("salary of an architect") == ["salary"]
+    assert asked_nouns("What is the number of questions in it?") == ["questions"]
+    assert asked_nouns("Is it hard?") == []
