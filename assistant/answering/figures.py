@@ -121,7 +121,7 @@ def _table(chosen: Sequence[Evidence], library: Library) -> tuple[TableDraft, ..
             f.variant,
             amount(f),
             f.basis,
-            "" if unsupported(f.region, [f.statement]) else f.region,
+            "" if unsupported(f"in {f.region}", [f.statement]) else f.region,
         )
         for f in facts
     ]

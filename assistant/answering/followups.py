@@ -17,7 +17,7 @@ _ROWS_OF_DATA = frozenset({UnitKind.FACT, UnitKind.TERM})
 _SAME = 0.75
 """Share of common content terms from which two questions count as one."""
 _WORDED = {
-    "annual pay": "What does the role {name} earn in {region}?",
+    "annual pay": "What does the role {name} earn ({region})?",
     "price": "What does {name} cost?",
     "duration": "How long is {name}?",
     "validity": "How long is {name} valid?",
@@ -35,7 +35,10 @@ _FACTS = 2
 
 
 def instead(question: Question, evidence: Sequence[Evidence], library: Library, limit: int = 3) -> tuple[str, ...]:
-    """Up to `limit` questions after an abstention: facts held of the things named first, then headings near the evidence."""
+    """Up to `limit` questions after an abstention: facts held of the things named first, then headings near the evidence;
+    none where a filter lets no evidence in."""
+    if not evidence:
+        return ()
     offers = [*known_of(question, library, _FACTS), *suggest(question, evidence, (), limit)]
     return tuple(dict.fromkeys(offers))[:limit]
 
@@ -62,7 +65,7 @@ def known_of(question: Question, library: Library, limit: int) -> list[str]:
 def _as_asked(fact: Fact, name: str) -> str:
     worded = _WORDED.get(fact.attribute, "What is on record about {name}: {attribute}?")
     if "{region}" in worded and not fact.region:
-        worded = worded.replace(" in {region}", "")
+        worded = worded.replace(" ({region})", "")
     return worded.format(name=name, attribute=fact.attribute, region=fact.region)
 
 
