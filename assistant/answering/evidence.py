@@ -120,7 +120,7 @@ def _score_passage(
             + PASSAGE_WEIGHT * candidate.score
             + PASSAGE_LATE_WEIGHT * candidate.late
             + kind_bonus(question, unit, library)
-            + (opening if offset == 0 else 0.0)
+            + (opening if offset == 0 or unit.kind is UnitKind.FACT else 0.0)
         )
         found.append(
             Evidence(
@@ -141,9 +141,17 @@ def _score_passage(
 
 
 def _opening_bonus(question: Question, passage: Passage, library: Library) -> float:
-    """For the first unit of a section; more where the section is about the very thing that a question asks about."""
+    """For the first unit of a section and for every fact, which opens its own; more where the section is about the very thing
+    that a question asks about, nothing for a glossary entry."""
+    kind = library.units[passage.first_unit].kind
+    if kind is UnitKind.FACT:
+        return OPENING_BONUS
     before = library.passages[passage.position - 1] if passage.position else None
-    if before is not None and (before.document_id, before.section) == (passage.document_id, passage.section):
+    if (
+        kind is UnitKind.TERM
+        or (before is not None
+        and (before.document_id, before.section) == (passage.document_id, passage.section))
+    ):
         return 0.0
     heading = passage.section[-1] if passage.section else library.documents[passage.document_id].title
     about = question.shape is Shape.DEFINITION and frozenset(content_terms(heading)) in subjects_of(question, library.glossary)
