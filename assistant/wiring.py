@@ -27,7 +27,7 @@ from assistant.domain.passages import Document, ScoredPassage
 from assistant.domain.ports import TextEncoder
 from assistant.language.glossary import split_glossary
 from assistant.pipeline import Pipeline
-from assistant.retrieval.document_vectors import document_vectors
+from assistant.retrieval.document_vectors import DocumentVectors
 from assistant.retrieval.late_interaction import TokenStore
 from assistant.retrieval.retrieve import Retriever
 from assistant.settings import Settings, read_settings
@@ -207,7 +207,7 @@ def _pipeline(generation: Generation, encoder: TextEncoder, settings: Settings) 
     retriever = Retriever(
         passages=generation.passages,
         passage_vectors=generation.passage_vectors,
-        document_vectors=document_vectors(generation.passages, generation.passage_vectors),
+        document_vectors=DocumentVectors(generation.document_vectors, generation.passage_documents),
         unit_vectors=generation.unit_vectors,
         tokens=tokens,
         encoder=encoder,

@@ -22,6 +22,7 @@ from assistant.backends import records
 from assistant.backends.generation_store import CURRENT, GENERATIONS, MANIFEST, Manifest, current_generation, manifest_digest
 from assistant.domain.errors import ArchwayError, IndexBusyError, IndexDamagedError, IndexMissingError
 from assistant.language.vocabulary import count_vocabulary
+from assistant.retrieval.document_vectors import document_vectors
 from ingest.corpus import Corpus
 from ingest.embed import PassageVectors
 
@@ -70,14 +71,18 @@ def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], di
         np.where(v.token_units >= 0, v.token_units + passage.first_unit, -1)
         for v, passage in zip(vectors, corpus.passages, strict=True)
     ]
+    passage_vectors = _stack([v.passage[None] for v in vectors], (0, dimension), np.float32)
+    whole = document_vectors(corpus.passages, passage_vectors)
     arrays = {
-        "passage_vectors": _stack([v.passage[None] for v in vectors], (0, dimension), np.float32),
+        "passage_vectors": passage_vectors,
         "unit_vectors": _stack([v.units for v in vectors], (0, dimension), np.float32),
         "token_vectors": _stack([v.tokens for v in vectors], (0, dimension), np.int8),
         "token_scales": _stack([v.scales for v in vectors], (0,), np.float32),
         "token_units": _stack(owners, (0,), np.int32),
         "token_bounds": bounds,
         "unit_owners": np.array([unit.passage for unit in corpus.units], dtype=np.int32),
+        "document_vectors": whole.vectors,
+        "passage_documents": whole.rows,
     }
     for name, array in arrays.items():
         np.save(folder / f"{name}.npy", array, allow_pickle=False)

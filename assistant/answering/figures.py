@@ -9,6 +9,7 @@ from assistant.answering.expected import LIKE_SUBJECT, SPECIFIC, subject_overlap
 from assistant.answering.library import Library, facts_asked, places_named, subject_as_quoted
 from assistant.answering.select import pack, repeats, state
 from assistant.answering.statements import Draft, Statement, TableDraft
+from assistant.answering.verify import unsupported
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
 from assistant.domain.questions import Question
@@ -113,7 +114,17 @@ def _table(chosen: Sequence[Evidence], library: Library) -> tuple[TableDraft, ..
     if len(facts) < 3 or any(f.low is None and f.high is None for f in facts):
         return ()
     columns = ("Subject", "Level", "Case", attribute.capitalize(), "Basis", "Region")
-    rows = [(subject_as_quoted(f, library), f.level, f.variant, amount(f), f.basis, f.region) for f in facts]
+    rows = [
+        (
+            subject_as_quoted(f, library),
+            f.level,
+            f.variant,
+            amount(f),
+            f.basis,
+            "" if unsupported(f"in {f.region}", [f.statement]) else f.region,
+        )
+        for f in facts
+    ]
     kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
     return (
         TableDraft(

@@ -40,9 +40,9 @@ class Library:
     today: date = date.max
     withheld: frozenset[int] = frozenset()
     background: float | None = None
+    openings: Mapping[frozenset[str], int] = field(default_factory=dict)
     by_attribute: Mapping[str, tuple[int, ...]] = field(init=False)
     by_status: Mapping[str, tuple[int, ...]] = field(init=False)
-    openings: Mapping[frozenset[str], int] = field(init=False)
     subjects: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -50,7 +50,8 @@ class Library:
         object.__setattr__(self, "subjects", tuple(dict.fromkeys(f.subject for f in self.facts.values())))
         object.__setattr__(self, "by_attribute", _grouped((f.attribute, p) for p, f in self.facts.items()))
         object.__setattr__(self, "by_status", _grouped((f.status, p) for p, f in self.facts.items()))
-        object.__setattr__(self, "openings", _openings(self.documents, self.passages))
+        if not self.openings:  # the same on every day, and the one thing that reads each passage
+            object.__setattr__(self, "openings", _openings(self.documents, self.passages))
 
     def facts_of(self, attributes: Collection[str]) -> list[int]:
         """Positions of the facts with one of the attributes, in the corpus' order."""

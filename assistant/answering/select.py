@@ -17,7 +17,7 @@ WORD_BUDGET = 78
 """Words of an answer to a simple question; 60–80 passed most often on unseen questions."""
 WIDE_BUDGET = 98
 """Words where a question asks for several things: a list, a comparison, a way or a reason."""
-WIDE = frozenset({Shape.LIST, Shape.COMPARISON, Shape.HOW, Shape.WHY})
+WIDE = frozenset({Shape.COMPARISON, Shape.HOW, Shape.WHY})
 KEEP = 0.8
 """A further unit must score at least this share of the best one."""
 KEEP_BEHIND_FACT = 0.85

@@ -26,7 +26,7 @@ from assistant.language.vocabulary import Vocabulary
 
 Number = TypeVar("Number", bound=np.generic)
 
-FORMAT = 4
+FORMAT = 5
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
 MANIFEST = "manifest.json"
@@ -58,7 +58,8 @@ class Generation:
     """An opened generation. Arrays are read-only memory maps; row i of each belongs to passage or unit i. Passages and units
     are read when they are asked for.
 
-    `unit_owners` (units,) is the passage of each unit;
+    `unit_owners` (units,) is the passage of each unit; `passage_documents` (passages,) the row in `document_vectors` of each
+    passage's document;
     `token_vectors` (tokens, dimension) int8 times `token_scales` (tokens,) gives unit vectors; `token_bounds`
     (passages + 1,) says which rows are a passage's; `token_units` (tokens,) the unit of each token, -1 for its heading path.
     """
@@ -79,6 +80,8 @@ class Generation:
     token_bounds: NDArray[np.int64]
     token_units: NDArray[np.int32]
     unit_owners: NDArray[np.int32]
+    document_vectors: Matrix
+    passage_documents: NDArray[np.int32]
 
     @property
     def id(self) -> str:
@@ -150,6 +153,8 @@ def open_generation(folder: Path, *, verify: bool = True) -> Generation:
         token_bounds=_array(folder, "token_bounds", np.int64),
         token_units=_array(folder, "token_units", np.int32),
         unit_owners=_array(folder, "unit_owners", np.int32),
+        document_vectors=_array(folder, "document_vectors", np.float32),
+        passage_documents=_array(folder, "passage_documents", np.int32),
     )
 
 

@@ -1,7 +1,7 @@
 """What a document is about as a whole, as one vector: a passage also gains from the document that it stands in.
 
 A short passage often leaves its topic to the title and to its neighbours. The mean of a document's passage vectors says
-that topic, needs no further pass of the model, and is made when an index is opened.
+that topic, needs no further pass of the model, and is kept with the index.
 """
 
 from __future__ import annotations

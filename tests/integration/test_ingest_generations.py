@@ -63,7 +63,8 @@ def test_vectors_taken_over_equal_vectors_made_anew(corpus: Path, index: Path, t
 
     taken, fresh = open_generation(run(corpus, index).folder), open_generation(run(corpus, tmp_path / "fresh").folder)
 
-    for name in ("passage_vectors", "unit_vectors", "token_vectors", "token_scales", "token_bounds", "token_units"):
+    tokens = ("token_vectors", "token_scales", "token_bounds", "token_units")
+    for name in ("passage_vectors", "unit_vectors", *tokens, "document_vectors", "passage_documents"):
         np.testing.assert_array_equal(getattr(taken, name), getattr(fresh, name))
 
 

@@ -8,7 +8,7 @@ from assistant.answering.statements import Draft
 from assistant.domain.facts import Term
 from assistant.domain.passages import Unit
 from assistant.domain.questions import Shape
-from tests.unit.answering.builders import evidence, make_library, page, read, table
+from tests.unit.answering.builders import evidence, item, make_library, page, read, table
 
 TERMS = (
     Term("AWS", "provider"),
@@ -138,3 +138,43 @@ def test_three_sides_are_three_rows() -> None:
     draft = composed("Compare AWS, Azure and Google Cloud", {AWS_ROW: 1.0, ON_AWS: 0.9})
 
     assert [unit.cells[0] for unit in rows_of(draft)] == ["AWS", "Azure", "Google Cloud"]
+
+
+def first_of(scores: dict[int, float]) -> str:
+    library = make_library(
+        page("A", "", "AWS and Azure bill hours.", "Azure bills units, but AWS bills days.", "AWS pays."), terms=TERMS
+    )
+    return composed("AWS vs Azure", scores, library).statements[0].text
+
+
+def test_a_sentence_that_sets_the_sides_apart_stands_before_a_better_one_that_lists_them() -> None:
+    assert first_of({0: 1.0, 1: 0.8}) == "Azure bills units, but AWS bills days."
+
+
+def test_a_contrast_far_behind_the_best_unit_does_not_stand_first() -> None:
+    assert first_of({0: 1.0, 1: 0.7}) == "AWS and Azure bill hours."
+
+
+def test_an_item_that_names_both_sides_is_no_contrast() -> None:
+    library = make_library(
+        page("A", "", "AWS bills hours.", "Notes:", item("Azure is small but AWS is not.", 0), item("Rest.", 1)), terms=TERMS
+    )
+
+    assert composed("AWS vs Azure", {2: 1.0, 0: 0.9}, library).statements[0].text == "AWS bills hours."
+
+
+def test_numbered_parts_of_one_kind_are_sides() -> None:
+    library = make_library(page("Act", "", "Article 12 asks for logs.", "Article 14 asks for people."))
+
+    assert comparison_sides(read("How does Article 12 differ from Art. 14?", library), library) == {
+        "Article 12": frozenset({"article 12"}),
+        "Article 14": frozenset({"article 14"}),
+    }
+    draft = composed("How does Article 12 differ from Art. 14?", {1: 1.0, 0: 0.9}, library)
+    assert [s.text for s in draft.statements] == ["Article 12 asks for logs.", "Article 14 asks for people."]
+
+
+def test_numbered_parts_of_two_kinds_are_no_sides_of_one_comparison() -> None:
+    library = make_library(page("Act", "", "Article 12 asks for logs."))
+
+    assert comparison_sides(read("How do Article 12, Annex 3 differ?", library), library) == {}

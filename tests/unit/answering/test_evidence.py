@@ -118,7 +118,7 @@ def test_a_place_that_is_named_is_a_condition_and_the_home_region_is_meant_where
 
     places = (Term("India", "place"), Term("United States", "place", ("USA",)))
     library = make_library(
-        page("Exams", "", price("India", "80"), price("United States", "90"), price("United States", "95")), terms=places
+        page("Exams", "", price("United States", "90"), price("India", "80"), price("United States", "95")), terms=places
     )
 
     def ahead(text: str) -> float:

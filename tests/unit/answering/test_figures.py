@@ -88,8 +88,30 @@ def test_three_figures_become_a_table_each_row_with_its_citation() -> None:
 def test_a_table_leaves_out_the_columns_that_say_nothing() -> None:
     (shown,) = composed({0: 1.0, 1: 0.99, 2: 0.98}, THREE).tables
 
-    assert {"Subject", "Level", "Region"} <= set(shown.columns)
+    assert {"Subject", "Level"} <= set(shown.columns)
     assert {"Case", "Basis"}.isdisjoint(shown.columns)
+
+
+@pytest.mark.parametrize(("told", "shown"), [("in Norway", True), ("there", False)])
+def test_a_region_stands_in_the_table_only_where_its_quote_names_it(told: str, shown: bool) -> None:
+    lines = [
+        fact(
+            "MLA",
+            "price",
+            f"MLA costs NOK {cost} {told}.",
+            source=f"S{cost}",
+            low=cost,
+            high=cost,
+            currency_unit="NOK",
+            region="Norway",
+        )
+        for cost in (100.0, 200.0, 300.0)
+    ]
+    library = make_library(page("Prices", "", *lines))
+
+    (table,) = composed({0: 1.0, 1: 0.99, 2: 0.98}, library, "What does MLA cost?").tables
+
+    assert ("Region" in table.columns) is shown
 
 
 def test_two_figures_are_said_without_a_table() -> None:

@@ -112,3 +112,18 @@ def test_a_list_of_one_item_is_none() -> None:
     library = make_library(page("Roles", "Duties", "The duties are:", item("Designs systems.", 0)))
 
     assert composed("What are the duties?", {0: 1.0, 1: 0.9}, library) is None
+
+
+def test_labels_alone_are_given_only_where_a_list_is_asked_for() -> None:
+    wordy = " ".join(["word"] * 40) + "."
+    items = [item(f"Duty {place} {wordy}", place, label=f"Duty {place}") for place in range(4)]
+    library = make_library(page("Roles", "Duties", "The duties are:", *items))
+    scores = {1: 1.0, 2: 0.99, 3: 0.98, 4: 0.97}
+
+    assert said(composed("What are the duties?", scores, library))[1:] == ["Duty 0", "Duty 1", "Duty 2", "Duty 3"]
+    assert composed("How does an architect work?", scores, library) is None
+
+
+@pytest.mark.parametrize(("score", "given"), [(0.97, True), (0.95, False)])
+def test_two_items_bring_their_list_only_where_one_is_next_to_the_best_unit(score: float, given: bool) -> None:
+    assert (composed("What are the duties?", {4: 1.0, 1: score, 2: 0.9}) is not None) is given

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assistant.domain.facts import FormerName, Term
 from assistant.language.glossary import Glossary
 
@@ -77,3 +79,22 @@ def test_a_name_goes_without_its_provider_where_nothing_else_has_that_name() -> 
     )
 
     assert [m.term for m in glossary.find("Kiln Search with Glaze")] == [1, 3]
+
+
+PLACES = Glossary((Term("United States", "place", ("US",)),))
+
+
+@pytest.mark.parametrize("text", ["can they fine us", "CAN THEY FINE US", "can they fine us in oslo"])
+def test_a_stop_word_in_text_of_one_letter_case_is_no_short_name(text: str) -> None:
+    assert PLACES.find(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["what is paid in the us", "salaries in us", "WHAT IS PAID IN THE US", "rules across us states"]
+)
+def test_a_stop_word_behind_a_word_that_a_place_follows_is_a_name_in_any_letter_case(text: str) -> None:
+    assert [mention.surface.lower() for mention in PLACES.find(text)] == ["us"]
+
+
+def test_a_stop_word_in_capitals_among_small_letters_is_a_name_wherever_it_stands() -> None:
+    assert [mention.surface for mention in PLACES.find("Does US law fine us?")] == ["US"]

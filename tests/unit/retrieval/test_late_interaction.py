@@ -11,6 +11,7 @@ from assistant.retrieval.late_interaction import (
     best_by_owner,
     better,
     highest,
+    matches,
     max_sim,
     similarities,
 )
@@ -81,3 +82,14 @@ def test_the_better_of_two_texts_counts_and_a_text_without_tokens_adds_nothing()
     assert better(one, None) is one
     assert better(None, other) is other
     assert better(None, None) is None
+
+
+def test_a_text_s_matches_are_what_each_question_token_adds_to_its_score() -> None:
+    best = np.array([0.5, 0.25], dtype=np.float32)
+
+    assert matches(QUESTION, best) == (0.75 * 0.5, 0.25 * 0.25)
+    assert sum(matches(QUESTION, best)) == pytest.approx(max_sim(QUESTION, best))
+
+
+def test_a_text_without_tokens_matches_no_token_of_the_question() -> None:
+    assert matches(QUESTION, None) == (0.0, 0.0)
