@@ -92,15 +92,12 @@ class RememberedEncoder:
 
 
 def collect(folder: Path, work: Path, encoder: SentenceModel) -> list[Row]:
-    """Every question with its signals; indexes are built below `work` where they are missing, that of the corpus also
-    where it is stale."""
+    """Every question with its signals; indexes are built below `work` where they are missing or stale."""
     work.mkdir(parents=True, exist_ok=True)
     ingest([Path("corpus")], work / "ours", encoder, model_name=PACKAGED)
-    if not (work / "articles" / "CURRENT").is_file():
-        ingest(sorted(ARTICLES.glob("*.txt")), work / "articles", encoder, model_name=PACKAGED)
+    ingest(sorted(ARTICLES.glob("*.txt")), work / "articles", encoder, model_name=PACKAGED)
     for name in SETS:
-        if not (work / name / "index" / "CURRENT").is_file():
-            open_set(folder / name, work, encoder)
+        open_set(folder / name, work, encoder)
     remembered = RememberedEncoder(encoder, work / "questions.pickle")
     indexes = {"ours": work / "ours", "articles": work / "articles", **{name: work / name / "index" for name in SETS}}
     opened = {name: Archway.open(index, encoder=remembered) for name, index in indexes.items()}
