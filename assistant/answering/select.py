@@ -16,7 +16,7 @@ from assistant.language.words import content_terms
 WORD_BUDGET = 78
 """Words of an answer to a simple question; 60–80 passed most often on unseen questions."""
 WIDE_BUDGET = 98
-"""Words where a question asks for several things: a list, a comparison, a way or a reason."""
+"""Words where a question asks for a comparison, a way or a reason."""
 WIDE = frozenset({Shape.COMPARISON, Shape.HOW, Shape.WHY})
 KEEP = 0.8
 """A further unit must score at least this share of the best one."""

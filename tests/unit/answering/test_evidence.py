@@ -94,7 +94,7 @@ def test_the_level_asked_for_lifts_its_figure_and_only_when_a_figure_is_asked() 
     asked = gap("How much do senior architects earn?", library, senior.text, junior.text)
     other = gap("Why do senior architects grow?", library, senior.text, junior.text)
 
-    plain = make_library(page("Pay", "", senior.text, junior.text))
+    plain = make_library(page("Pay", "", "What is paid.", senior.text, junior.text))
     assert asked > gap("How much do senior architects earn?", plain, senior.text, junior.text) + 0.01
     assert other == pytest.approx(gap("Why do senior architects grow?", plain, senior.text, junior.text))
 
