@@ -147,10 +147,8 @@ def _opening_bonus(question: Question, passage: Passage, library: Library) -> fl
     if kind is UnitKind.FACT:
         return OPENING_BONUS
     before = library.passages[passage.position - 1] if passage.position else None
-    if (
-        kind is UnitKind.TERM
-        or (before is not None
-        and (before.document_id, before.section) == (passage.document_id, passage.section))
+    if kind is UnitKind.TERM or (
+        before is not None and (before.document_id, before.section) == (passage.document_id, passage.section)
     ):
         return 0.0
     heading = passage.section[-1] if passage.section else library.documents[passage.document_id].title

@@ -26,6 +26,8 @@ SIBLINGS = 4
 FURTHER_SOURCES = 2
 KEEP = 0.78
 WORD_LIMIT = 95
+LEAST_LEVELS = 3
+"""Levels of one source from which they are shown as a whole."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -38,6 +40,9 @@ def compose_figures(question: Question, evidence: Sequence[Evidence], library: L
     if lead is None:
         return None
     first = library.facts[lead.unit.position]
+    levels = _levels(first, question, evidence, library)
+    if levels:
+        return _by_level(levels, question, library)
     chosen = [lead]
     words = len(lead.unit.text.split())
     told = {first.attribute}
@@ -62,6 +67,36 @@ def compose_figures(question: Question, evidence: Sequence[Evidence], library: L
     room = WORD_LIMIT - sum(len(s.text.split()) for s in statements)
     statements += [state(e) for e in support if len(e.unit.text.split()) <= room][:1] if len(chosen) <= 2 else []
     return Draft(tuple(statements), tables=_table(chosen, library))
+
+
+def _levels(first: Fact, question: Question, evidence: Sequence[Evidence], library: Library) -> list[Evidence]:
+    """What the source of a fact states of its subject level by level, the whole before the levels; empty where the question
+    names a level or years, or the source knows fewer than three levels."""
+    if question.level or question.years is not None:
+        return []
+    known = {e.unit.position: e for e in evidence}
+    told = [
+        p
+        for p in library.facts_of((first.attribute,))
+        if (f := library.facts[p]).source == first.source and f.subject == first.subject and f.region == first.region
+    ]
+    if len({library.facts[p].level for p in told if library.facts[p].level}) < LEAST_LEVELS:
+        return []
+    told.sort(key=lambda p: (bool(library.facts[p].level), p))
+    like = next(e for e in evidence if library.facts.get(e.unit.position) is first)
+    return [known.get(p) or library.evidence(p, like) for p in told]
+
+
+def _by_level(levels: Sequence[Evidence], question: Question, library: Library) -> Draft:
+    """The whole and other sources in words as far as there is room, and all levels in a table."""
+    others = _other_sources(library.facts[levels[0].unit.position], levels, question, library)
+    statements: list[Statement] = []
+    room = WORD_LIMIT
+    for e in (levels[0], *others, *levels[1:]):
+        room -= len(e.unit.text.split())
+        if room >= 0:
+            statements.append(state(e))
+    return Draft(tuple(statements), tables=_table([*levels, *others], library))
 
 
 def _other_sources(first: Fact, chosen: Sequence[Evidence], question: Question, library: Library) -> list[Evidence]:

@@ -9,7 +9,7 @@ from assistant.answering.figures import amount, comparable, compose_figures
 from assistant.answering.library import Library
 from assistant.answering.statements import Draft
 from assistant.domain.facts import Fact
-from tests.unit.answering.builders import evidence, fact, make_library, page, pay, read
+from tests.unit.answering.builders import Line, evidence, fact, make_library, page, pay, read
 
 ASKED = "How much does a senior AI architect earn?"
 TWO_SOURCES = make_library(
@@ -163,3 +163,25 @@ def test_claims_without_a_level_asked_are_comparable_across_levels() -> None:
 
     assert comparable(first, junior, read("How much does an AI architect earn?", TWO_SOURCES), TWO_SOURCES)
     assert not comparable(first, junior, read(ASKED, TWO_SOURCES), TWO_SOURCES)
+
+
+def test_where_no_level_is_asked_for_the_whole_is_said_first_and_every_level_stands_in_the_table() -> None:
+    def at(level: str, low: float) -> Line:
+        return fact(
+            "architects", "annual pay", f"Architects {level} earn USD {low:,.0f}.", level=level, low=low, high=low,
+            currency_unit="USD", source="S1",
+        )  # fmt: skip
+
+    library = make_library(page("Pay", "", at("senior", 9_000), at("entry", 5_000), at("", 7_000), at("principal", 11_000)))
+
+    draft = composed({0: 1.0, 1: 0.99}, library, "How much do architects earn?")
+
+    assert draft.statements[0].text == "Architects  earn USD 7,000."
+    assert [row[1] for row in draft.tables[0].rows] == ["", "senior", "entry", "principal"]
+
+
+def test_where_a_level_is_asked_for_the_other_levels_are_not_shown() -> None:
+    levels = [pay(f"S{n}", n * 1_000, n * 1_000, level=level) for n, level in ((5, "entry"), (7, "mid"), (9, "senior"))]
+    library = make_library(page("Pay", "", *levels))
+
+    assert positions(composed({2: 1.0, 0: 0.9, 1: 0.9}, library, "How much do senior architects earn?")) == {2}
