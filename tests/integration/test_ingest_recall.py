@@ -9,7 +9,8 @@ import pytest
 
 from assistant.backends.chroma_index import ChromaIndex
 from assistant.backends.generation_store import open_generation
-from assistant.backends.sentence_model import SentenceModel
+from assistant.settings import read_settings
+from assistant.wiring import text_encoder
 from ingest.build_index import ingest
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -19,7 +20,8 @@ REQUIRED = 0.999
 
 @pytest.mark.slow
 def test_recall_at_10_against_the_exact_product_is_at_least_0_999(tmp_path: Path) -> None:
-    generation = open_generation(ingest([CORPUS], tmp_path / "index", SentenceModel()).folder)
+    encoder = text_encoder(tmp_path, read_settings(), make_graph=True)
+    generation = open_generation(ingest([CORPUS], tmp_path / "index", encoder).folder)
     vectors = np.concatenate([generation.passage_vectors, generation.unit_vectors])
     index = ChromaIndex(generation.folder / "chroma", len(vectors))
     chosen = np.random.default_rng(10).choice(len(vectors), QUERIES, replace=False)
