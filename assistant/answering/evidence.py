@@ -21,7 +21,7 @@ from assistant.language.words import content_terms
 from assistant.retrieval.late_interaction import best_by_owner, better, matches
 from assistant.retrieval.retrieve import Candidate, Retrieval
 
-COSINE_WEIGHT = 1.0
+COSINE_WEIGHT = 1.25
 LATE_WEIGHT = 0.8
 COVERAGE_WEIGHT = 0.7
 PASSAGE_WEIGHT = 0.4
