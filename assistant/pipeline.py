@@ -170,9 +170,9 @@ class Pipeline:
         if best.draft is None:
             others = [s for s in _sentences(standalone.text) if s not in texts]
             alone = [self._reply(Standalone(s, s), allowed, clock) for s in others[:MAX_PARTS]]
-            asking = [reply for reply in alone if reply.draft is not None and asks(reply.question.asked)]
-            tried += asking or alone
-            best = max(asking or tried, key=lambda r: r.confidence)
+            sure = [reply for reply in alone if reply.draft is not None and not reply.closest]
+            asking = [reply for reply in sure if asks(reply.question.asked)]
+            best = max(asking or sure or tried, key=lambda r: r.confidence)
         return [best if best.confidence >= ANSWER_FROM else tried[0] if tried[0].draft else best]
 
     def _reply(

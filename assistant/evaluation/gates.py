@@ -37,7 +37,7 @@ class Target:
 TARGETS = (
     Target("answerable questions passed", lambda v: not v.question.abstained, lambda v: v.passed, True, 0.92, 0.78),
     Target("false abstentions", lambda v: not v.question.abstained, lambda v: v.answer.abstained, False, 0.03, 0.05),
-    Target("missed or hedged abstentions", lambda v: v.question.abstained, lambda v: not v.answer.abstained, False, 0.05, 0.28),
+    Target("missed or hedged abstentions", lambda v: v.question.abstained, lambda v: not v.answer.abstained, False, 0.05, 0.30),
     Target("… answered as if known", lambda v: v.question.abstained, lambda v: v.missed_abstention, False, None, None),
     Target("… hedged, called unsure", lambda v: v.question.abstained, lambda v: v.hedged, False, None, None),
     Target(
