@@ -12,7 +12,7 @@ from assistant.answering.evidence import gather_evidence, passages_asked, said_l
 from assistant.answering.extractive import closest, compose
 from assistant.answering.followups import instead, suggest
 from assistant.answering.generative import Composer
-from assistant.answering.library import Library
+from assistant.answering.library import Library, ended_named
 from assistant.answering.notices import CLOSEST, notices
 from assistant.answering.premises.check import corrected, find_contradiction, remark
 from assistant.answering.premises.claims import Contradiction
@@ -48,6 +48,8 @@ Stage = Callable[[str], None]
 MAX_NOTICES = 4
 MAX_PARTS = 4
 """Questions of one message that are answered."""
+ENDED_FROM = 0.1
+"""How sure an answer about a thing that is retired must be: that it is retired is worth saying whatever is asked of it."""
 PARTS_WORDS = 98
 LEAST_PART_WORDS = 40
 """Words of an answer to several questions, and of its shortest part."""
@@ -206,7 +208,8 @@ class Pipeline:
             if standalone.continues:
                 evidence = [e for e in evidence if escape_markdown(e.unit.text) not in standalone.last_answer] or evidence
             unsure = sure < ANSWER_FROM
-            if sure < self.partial_from or (unsure and question.unknown_names):
+            least = ENDED_FROM if ended_named(question, self.library) else self.partial_from
+            if sure < min(least, self.partial_from) or (unsure and question.unknown_names):
                 return _Reply(question, evidence, None, sure)
             draft = closest(question, evidence) if unsure else compose(question, evidence, self.library)
             return _Reply(question, evidence, with_headers(draft, self.library), sure, closest=unsure)
@@ -230,7 +233,12 @@ class Pipeline:
             draft, extra = corrected(draft, wrong), (remark(wrong), *extra)
         text = write_markdown(draft, numbering)
         used = [e for statement in draft.statements for e in statement.evidence]
-        found = [n for reply in answered if not reply.closest for n in notices(reply.question, used, self.library)]
+        found = [
+            n
+            for reply in answered
+            for n in notices(reply.question, used, self.library)
+            if not reply.closest or n.kind == "retired"
+        ]
         covered = replies if wrong is None else answered
         remarks = [*extra, *_scope(covered), *dict.fromkeys(found)][:MAX_NOTICES]
         partial = any(reply.draft is None or reply.closest for reply in covered)

@@ -108,6 +108,15 @@ def facts_named(question: Question, library: Library) -> bool:
     return any(library.glossary.names_like(subject) & named for subject in library.subjects)
 
 
+def ended_named(question: Question, library: Library) -> bool:
+    """True when the question names a thing that a fact calls retired."""
+    named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}
+    ended = (library.facts[position] for position in library.by_status.get("retired", ()))
+    return any(
+        fact.attribute == "status" and not fact.variant and library.glossary.names_like(fact.subject) & named for fact in ended
+    )
+
+
 def is_about(fact: Fact, named: set[str], library: Library) -> bool:
     """True when the fact's subject, its provider, or a title of its kind of role is among the names."""
     if library.glossary.names_like(fact.subject) & named or fact.provider.lower() in named:

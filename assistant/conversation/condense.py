@@ -16,10 +16,17 @@ from assistant.language.glossary import Glossary
 from assistant.language.words import content_terms
 
 _REFERS = re.compile(
-    r"\b(it|its|they|them|their|theirs|that|those|these|this|he|she|his|her|ones?|the same|the (first|second|third|last|other|"
+    r"\b(it|its|they|them|him|their|theirs|that|those|these|this|he|she|his|her|ones?|the same|the (first|second|third|last|other|"
     r"latter|former)|there|both|such|above|else|instead|other)\b",
     re.IGNORECASE,
 )
+_REFERS_FIRST = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|okay|then)\W+)?(?:(?:how|why|when|where|what|who|which)\W+)?"
+    r"(?:is|are|was|were|do|does|did|can|could|will|would|should|may|must|has|have)\W+"
+    r"(?:it|they|that|this|these|those|he|she)\b(?!\W+(?:an?|the)\b)",
+    re.IGNORECASE,
+)
+"""A question whose subject is a word that refers back: "does that also hold for …", "why is it …"."""
 _OPENS = re.compile(
     r"^\W*(and|but|so|or|also|what about|how about|what of|why|why not|more|tell me more|go on|source|sources|who says|"
     r"says who|really|example|examples|for example|since when|until when|which one|same|then|ok and|okay and|what else|"
@@ -34,6 +41,8 @@ _MORE = re.compile(
 _LEVEL = re.compile(
     r"\b(entry[- ]level|entry|juniors?|mid[- ]level|mid|seniors?|principals?|staff|lead|vp|director)\b", re.IGNORECASE
 )
+_SPECIFIC = frozenset({"certification", "regulation", "service"})
+_MOST_TOLD = 2
 MAX_TURN = 4000
 """Characters of an earlier turn that are read."""
 _OWN_TERMS = 3
@@ -77,7 +86,7 @@ def is_follow_up(question: str, glossary: Glossary) -> bool:
         return True
     opens = _OPENS.match(question) is not None
     refers = _REFERS.search(question) is not None
-    if opens and len(terms) <= _OWN_TERMS:
+    if (opens and len(terms) <= _OWN_TERMS) or _REFERS_FIRST.match(question):
         return True
     if refers and (not named or len(terms) <= _OWN_TERMS):
         return True
@@ -93,7 +102,22 @@ def _step(question: str, before: Standalone, answer: str, glossary: Glossary) ->
     if replaced:
         return Standalone(replaced, question, root=replaced, last_answer=answer)
     root = before.root if _REFERS.search(question) else _without_counterparts(before.root, question, glossary)
-    return Standalone(f"{root.rstrip(' ?.!')} — {question}", question, root=before.root, last_answer=answer)
+    told = _told(answer, root, question, glossary)
+    if len(told) == 1 and content_terms(question):
+        root = told[0]
+    about = f" ({', '.join(told)})" if told and told[0] != root else ""
+    return Standalone(f"{root.rstrip(' ?.!')}{about} — {question}", question, root=before.root, last_answer=answer)
+
+
+def _told(answer: str, root: str, question: str, glossary: Glossary) -> list[str]:
+    """Names of the exam, law or service that the last answer brought up, when it is one or two and the follow-up names
+    nothing itself: the talk has moved on to it."""
+    if glossary.find(question):
+        return []
+    known = {m.term for m in glossary.find(root)}
+    found = dict.fromkeys(m.term for m in glossary.find(answer) if glossary.terms[m.term].kind in _SPECIFIC)
+    new = [glossary.terms[term].name for term in found if term not in known]
+    return new if len(new) <= _MOST_TOLD else []
 
 
 def _without_counterparts(root: str, question: str, glossary: Glossary) -> str:

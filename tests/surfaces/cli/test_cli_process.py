@@ -72,7 +72,7 @@ def test_ingest_tells_what_changed_and_says_so_again_when_nothing_did(project: P
     first, second = again.stdout.splitlines()
     assert first == "documents: 0 added, 0 changed, 3 unchanged, 0 removed, 0 rejected"
     assert second.startswith("nothing changed, generation ")
-    assert again.stderr == "read …\n\n"
+    assert again.stderr == "encoder …\nread …\n\n"
 
 
 @pytest.mark.slow
