@@ -16,8 +16,8 @@ from assistant.language.glossary import Glossary
 from assistant.language.words import content_terms
 
 _REFERS = re.compile(
-    r"\b(it|its|they|them|him|their|theirs|that|those|these|this|he|she|his|her|ones?|the same|the (first|second|third|last|other|"
-    r"latter|former)|there|both|such|above|else|instead|other)\b",
+    r"\b(it|its|they|them|him|their|theirs|that|those|these|this|he|she|his|her|ones?|the same|"
+    r"the (first|second|third|last|other|latter|former)|there|both|such|above|else|instead|other)\b",
     re.IGNORECASE,
 )
 _REFERS_FIRST = re.compile(
@@ -42,7 +42,9 @@ _LEVEL = re.compile(
     r"\b(entry[- ]level|entry|juniors?|mid[- ]level|mid|seniors?|principals?|staff|lead|vp|director)\b", re.IGNORECASE
 )
 _SPECIFIC = frozenset({"certification", "regulation", "service"})
+"""Kinds of things that a talk moves on to when an answer brings them up."""
 _MOST_TOLD = 2
+"""An answer that brings up more things than this moves on to none of them."""
 MAX_TURN = 4000
 """Characters of an earlier turn that are read."""
 _OWN_TERMS = 3

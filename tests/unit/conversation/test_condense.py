@@ -114,3 +114,50 @@ def test_a_follow_up_with_words_of_its_own_leaves_the_things_behind_whose_place_
     assert "AWS" not in text
     assert "vector search" in text
     assert "GCP" in text
+
+
+MOVED = Glossary([*GLOSSARY.terms, Term("Kendra", "service"), Term("Lex", "service"), Term("Polly", "service")])
+
+
+def after(answer: str, question: str) -> str:
+    """The text of `question` after one about banks that was answered with `answer`."""
+    history = (Turn("user", "Which tool do banks use for search?"), Turn("assistant", answer))
+    return condense(question, history, MOVED).text
+
+
+def test_a_follow_up_asks_about_the_one_thing_that_the_last_answer_brought_up() -> None:
+    assert after("Banks use Kendra.", "How old is it?") == "Kendra — How old is it?"
+
+
+def test_two_things_of_the_last_answer_stand_beside_the_question_before() -> None:
+    told = "Which tool do banks use for search (Kendra, Lex) — How old is it?"
+
+    assert after("Banks use Kendra or Lex.", "How old is it?") == told
+
+
+@pytest.mark.parametrize(
+    ("answer", "question"),
+    [
+        ("Banks use Kendra, Lex or Polly.", "How old is it?"),
+        ("Banks use none.", "How old is it?"),
+        ("Banks use Kendra.", "And on AWS, is it dear?"),
+    ],
+)
+def test_many_things_none_or_a_thing_named_anew_leave_the_topic_where_it_is(answer: str, question: str) -> None:
+    assert "Kendra" not in after(answer, question)
+
+
+def test_a_question_without_words_of_its_own_keeps_the_question_before() -> None:
+    assert after("Banks use Kendra.", "Since when?") == "Which tool do banks use for search (Kendra) — Since when?"
+
+
+@pytest.mark.parametrize(
+    ("question", "depends"),
+    [
+        ("Does that also hold for products of AWS with search inside?", True),
+        ("Why is it billed by the hour on AWS machines?", True),
+        ("Is it the AI architect who signs the contract of AWS?", False),
+    ],
+)
+def test_a_subject_that_refers_back_makes_a_follow_up_of_a_long_question(question: str, depends: bool) -> None:
+    assert is_follow_up(question, GLOSSARY) is depends
