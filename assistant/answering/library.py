@@ -102,12 +102,6 @@ def facts_asked(question: Question, library: Library) -> list[int]:
     return [p for p in library.facts_of(set(question.attributes)) if is_about(library.facts[p], named, library)]
 
 
-def facts_named(question: Question, library: Library) -> bool:
-    """True when facts describe a thing that the question names."""
-    named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}
-    return any(library.glossary.names_like(subject) & named for subject in library.subjects)
-
-
 def ended_named(question: Question, library: Library) -> bool:
     """True when the question names a thing that a fact calls retired."""
     named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}

@@ -66,7 +66,7 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(list|name|enumerate|give me|gather)\b.{0,20}\b(all|the|every|everything|some)\b|\bwhat are\b|"
             rf"\b(?:which|what)(?: of the)? (?:(?!{_VERB}\b)[\w/-]+ ){{0,3}}?{_NOT_PLURAL}(?-i:[a-z-]+s) {_VERB}\b|"
-            rf"\bwhich of the\b|\bwhich {_NOT_PLURAL}(?-i:[a-z-]+s)\b|\bwhich ones\b|"
+            rf"\bwhich of the\b|\bwhich {_NOT_PLURAL}(?-i:[a-z-]+s)\b|"
             r"\bwhat (?:must|should|shall) \S.{2,60}\bdo\b|"
             r"\b(responsibilities|duties|skills|criteria|steps|types|kinds|options|"
             r"requirements|examples|tasks|qualifications|components|domains|phases|stages)\b",

@@ -98,7 +98,7 @@ def test_the_worst_stand_on_top_and_what_passed_is_closed_below() -> None:
 def test_gates_tell_in_sign_and_colour_what_is_reached() -> None:
     html = page(outcome(QUESTION), outcome(QUESTION, missing="$5"))
 
-    assert '<td class="n bad">≥ 78% ✗</td><td class="n bad">≥ 92% ✗</td>' in html
+    assert '<td class="n bad">≥ 80% ✗</td><td class="n bad">≥ 92% ✗</td>' in html
     assert '<td class="n good">≤ 5% ✓</td><td class="n good">≤ 3% ✓</td>' in html
 
 
