@@ -17,13 +17,19 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
 from assistant.domain.questions import Question, Shape
 from assistant.language.glossary import PROVIDER
-from assistant.language.words import content_terms
+from assistant.language.words import capitalised, content_terms
 
 MOST_ROWS = 24
 MOST_STATED = 3
 """Facts up to this number are stated in words; more make a table."""
 BESIDE_WORDS = 30
 _ALL = re.compile(r"\b(?:all|every|each|list|which|overview of|name the)\b", re.IGNORECASE)
+_ONE = re.compile(
+    r"\bwhich (?:[\w-]+ ){0,3}?(?:certificat(?:ion|e)|cert|exam|credential|service|product|tool|law|regulation|rule|act|"
+    r"standard|role|job|title|position)\b",
+    re.IGNORECASE,
+)
+"""Who asks "which certificate" wants one and no list of them."""
 _KINDS = {
     "certification": frozenset(content_terms("certification certificate cert certs exam credential")),
     "service": frozenset(content_terms("service product tool")),
@@ -40,7 +46,7 @@ MOST_OFFERS = 8
 def compose_catalogue(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
     """The table of all fitting facts behind the best sentence, or None where no catalogue is asked for."""
     kinds = [kind for kind, stems in _KINDS.items() if stems & set(question.terms)]
-    if len(kinds) != 1 or not _ALL.search(question.text):
+    if len(kinds) != 1 or not _ALL.search(question.text) or _ONE.search(question.text):
         return None
     things = _things(question, library)
     if any(is_about(fact, things, library) for fact in library.facts.values()):
@@ -112,8 +118,8 @@ def _table(attribute: str, facts: dict[int, Fact], library: Library) -> TableDra
     shown = dict(list(facts.items())[:MOST_ROWS])
     part = f": {len(shown)} of {len(facts)}" if len(shown) < len(facts) else ""
     return TableDraft(
-        f"{attribute.capitalize()}{part}",
-        ("Subject", attribute.capitalize()),
+        f"{capitalised(attribute)}{part}",
+        ("Subject", capitalised(attribute)),
         tuple((_label(fact, library), cell(fact)) for fact in shown.values()),
         tuple((library.evidence(position),) for position in shown),
     )

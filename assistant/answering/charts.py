@@ -10,6 +10,7 @@ from assistant.answering.library import Library, subject_as_quoted
 from assistant.answering.statements import ChartDraft
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
+from assistant.language.words import capitalised
 
 LEAST = 3
 """Bars from which a chart says more than a sentence."""
@@ -43,7 +44,7 @@ def chart_of(evidence: Sequence[Evidence], library: Library) -> ChartDraft | Non
         }
         for _, f in drawn
     ]
-    title = f"{first.attribute.capitalize()} in {first.currency_unit}" if first.currency_unit else first.attribute.capitalize()
+    title = f"{capitalised(first.attribute)} in {first.currency_unit}" if first.currency_unit else capitalised(first.attribute)
     told = "; ".join(f"{_label(f, library)}: {amount(f)}" for _, f in drawn)
     return ChartDraft(json.dumps(_specification(values, title)), f"{title}. {told}.", tuple(e for e, _ in drawn))
 

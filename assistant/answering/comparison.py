@@ -42,9 +42,7 @@ BESIDE_TABLE = 0.85
 BOTH_NEAR_BEST = 0.75
 """A sentence about every side stands first from this share of the best unit's score."""
 CONTRAST_BONUS = 0.6
-_SETS_AGAINST = re.compile(
-    r"\b(?:whereas|while|unlike|but|instead|than|differs?|difference|rather|contrast|both|only)\b", re.IGNORECASE
-)
+_SETS_AGAINST = re.compile(r"\b(?:whereas|while|unlike|but|instead|than|differs?|difference|rather|contrast)\b", re.IGNORECASE)
 """Words that set one thing against another."""
 KEEP = 0.6
 """A side's unit must score at least this share of the best unit."""
@@ -58,7 +56,7 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
     providers = by_provider(question, sides, evidence, library)
     if providers is not None:
         return Draft(_introduction(question, sides, evidence, library), tables=(providers,))
-    facts = by_attribute(question, sides, library)
+    facts = by_attribute(question, sides, evidence, library)
     if facts is not None and question.attributes:
         stated = list(dict.fromkeys(e for row in facts.evidence for e in row))
         return Draft(tuple(state(e, bullet=len(stated) > 2) for e in stated[:STATED]), tables=(facts,))

@@ -15,7 +15,7 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
 from assistant.domain.questions import Question
 from assistant.language.glossary import PROVIDER
-from assistant.language.words import content_terms
+from assistant.language.words import capitalised, content_terms
 
 SILENT = "not in the corpus"
 NEAR_BEST = 0.7
@@ -69,7 +69,7 @@ def by_provider(question: Question, sides: Sides, evidence: Sequence[Evidence], 
             proofs.append(())
     if covered < 2:
         return None
-    caption = f"{attribute[0].upper()}{attribute[1:]} by provider"
+    caption = f"{capitalised(attribute)} by provider"
     return TableDraft(caption, ("Provider", "Service", "What it offers"), tuple(rows), tuple(proofs))
 
 
@@ -89,11 +89,11 @@ def capability(question: Question, evidence: Sequence[Evidence], library: Librar
     return ""
 
 
-def by_attribute(question: Question, sides: Sides, library: Library) -> TableDraft | None:
+def by_attribute(question: Question, sides: Sides, evidence: Sequence[Evidence], library: Library) -> TableDraft | None:
     """One row an attribute that at least two of the sides have facts for.
 
     Those that the question names alone, if any; else those that say the same of each side, without a variant or with the
-    same one.
+    same one, the ones nearest to the question first.
     """
     held = {name: _facts_of(forms, library) for name, forms in sides.items()}
     held = {name: facts for name, facts in held.items() if facts}
@@ -109,10 +109,15 @@ def by_attribute(question: Question, sides: Sides, library: Library) -> TableDra
         return None
     rows: list[tuple[str, ...]] = []
     proofs: list[tuple[Evidence, ...]] = []
-    for attribute in chosen[:MOST_ATTRIBUTES]:
+    near = {
+        fact.attribute: place
+        for place, e in reversed(list(enumerate(evidence)))
+        if (fact := library.facts.get(e.unit.position))
+    }
+    for attribute in sorted(chosen, key=lambda a: near.get(a, len(evidence)))[:MOST_ATTRIBUTES]:
         positions = [facts.get(attribute, -1) for facts in held.values()]
         cells = (cell(library.facts[p]) if p >= 0 else SILENT for p in positions)
-        rows.append((attribute.capitalize(), *cells))
+        rows.append((capitalised(attribute), *cells))
         proofs.append(tuple(library.evidence(p) for p in positions if p >= 0))
     return TableDraft(" and ".join(held), ("", *held), tuple(rows), tuple(proofs))
 

@@ -15,6 +15,7 @@ from assistant.domain.facts import Fact
 from assistant.domain.questions import Question
 from assistant.language.numbers import figures
 from assistant.language.places import names_place
+from assistant.language.words import capitalised
 
 NEAR_BEST = 0.97
 """A fact speaks first when it reaches this share of the best unit's score."""
@@ -148,7 +149,7 @@ def _table(chosen: Sequence[Evidence], library: Library) -> tuple[TableDraft, ..
     facts = [library.facts[e.unit.position] for e in rows_of]
     if len(facts) < 3 or any(f.low is None and f.high is None for f in facts):
         return ()
-    columns = ("Subject", "Level", "Case", attribute.capitalize(), "Basis", "Region")
+    columns = ("Subject", "Level", "Case", capitalised(attribute), "Basis", "Region")
     rows = [
         (
             subject_as_quoted(f, library),
@@ -163,7 +164,7 @@ def _table(chosen: Sequence[Evidence], library: Library) -> tuple[TableDraft, ..
     kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
     return (
         TableDraft(
-            caption=f"{attribute.capitalize()}: what each source states",
+            caption=f"{capitalised(attribute)}: what each source states",
             columns=tuple(columns[i] for i in kept),
             rows=tuple(tuple(row[i] for i in kept) for row in rows),
             evidence=tuple((e,) for e in rows_of),

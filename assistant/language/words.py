@@ -89,3 +89,8 @@ def names_in(text: str) -> list[str]:
         if inner_capital or mixed or (token[0].isupper() and not starts):
             found.append(token)
     return found
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital first letter, the others as they are ("ML pipelines" keeps its own)."""
+    return text[:1].upper() + text[1:]

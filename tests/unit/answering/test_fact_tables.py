@@ -42,7 +42,7 @@ def drawn(asked: str, library: Library) -> TableDraft | None:
     question = read(asked, library)
     found = evidence(library, {position: 1.0 - position / 10 for position in range(len(library.units))})
     sides = comparison_sides(question, library)
-    return by_provider(question, sides, found, library) or by_attribute(question, sides, library)
+    return by_provider(question, sides, found, library) or by_attribute(question, sides, found, library)
 
 
 def test_providers_stand_side_by_side_for_the_capability_asked_for() -> None:
