@@ -63,7 +63,7 @@ def compose_figures(question: Question, evidence: Sequence[Evidence], library: L
         chosen.append(e)
     chosen += _other_sources(first, chosen, question, library)
     chosen.sort(key=lambda e: library.facts[e.unit.position].status == "disputed")
-    statements: list[Statement] = [state(e, bullet=len(chosen) > 2) for e in chosen]
+    statements: list[Statement] = [state(e, bullet=len(chosen) > 2) for e in _within(chosen, WORD_LIMIT)]
     support = pack_support(question, evidence, library, chosen)
     room = WORD_LIMIT - sum(len(s.text.split()) for s in statements)
     statements += [state(e) for e in support if len(e.unit.text.split()) <= room][:1] if len(chosen) <= 2 else []
@@ -91,13 +91,19 @@ def _levels(first: Fact, question: Question, evidence: Sequence[Evidence], libra
 def _by_level(levels: Sequence[Evidence], question: Question, library: Library) -> Draft:
     """The whole and other sources in words as far as there is room, and all levels in a table."""
     others = _other_sources(library.facts[levels[0].unit.position], levels, question, library)
-    statements: list[Statement] = []
-    room = WORD_LIMIT
-    for e in (levels[0], *others, *levels[1:]):
-        room -= len(e.unit.text.split())
-        if room >= 0:
-            statements.append(state(e))
-    return Draft(tuple(statements), tables=_table([*levels, *others], library))
+    told = _within((levels[0], *others, *levels[1:]), WORD_LIMIT)
+    return Draft(tuple(state(e) for e in told), tables=_table([*levels, *others], library))
+
+
+def _within(chosen: Sequence[Evidence], words: int) -> list[Evidence]:
+    """The first that have room in so many words together, one at least."""
+    told: list[Evidence] = []
+    for e in chosen:
+        words -= len(e.unit.text.split())
+        if words < 0 and told:
+            break
+        told.append(e)
+    return told
 
 
 def _other_sources(first: Fact, chosen: Sequence[Evidence], question: Question, library: Library) -> list[Evidence]:

@@ -15,6 +15,7 @@ from assistant.domain.facts import Fact
 from assistant.domain.passages import Document, Passage, Unit
 from assistant.domain.ports import Matrix
 from assistant.domain.questions import Question
+from assistant.language.gazetteer import places_in
 from assistant.language.glossary import Glossary
 from assistant.language.vocabulary import Vocabulary
 from assistant.language.words import content_terms
@@ -133,8 +134,13 @@ def subject_as_quoted(fact: Fact, library: Library) -> str:
 
 
 def places_named(question: Question, library: Library) -> list[frozenset[str]]:
-    """The names, in lower case, of each place that limits a question; the place of a law or an exam is no condition."""
+    """The names, in lower case, of each place that limits a question; the place of a law or an exam is no condition. What is
+    told of a country holds for a city in it."""
     terms = {m.term: library.glossary.terms[m.term] for m in question.mentions}
     if any(term.kind in SPECIFIC for term in terms.values()):
         return []
-    return [library.glossary.names_like(term.name) for term in terms.values() if term.kind == PLACE]
+    named = [library.glossary.names_like(term.name) for term in terms.values() if term.kind == PLACE]
+    known = frozenset().union(*named)
+    further = [place for place in places_in(question.text) if not {place.name, place.country} & known]
+    wider = ({place.name} | library.glossary.names_like(place.country) for place in sorted(further, key=lambda p: p.name))
+    return [*named, *map(frozenset, wider)]
