@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from assistant.answering.abstain import ANSWER_FROM, confidence
+from assistant.answering.abstain import ANSWER_FROM, confidence, meets_a_stranger
 from assistant.answering.evidence import gather_evidence, passages_asked, said_last
 from assistant.answering.extractive import closest, compose
 from assistant.answering.generative import Composer
@@ -183,7 +183,8 @@ class Pipeline:
                 evidence = [e for e in evidence if escape_markdown(e.unit.text) not in standalone.last_answer] or evidence
             unsure = sure < ANSWER_FROM
             least = ENDED_FROM if ended_named(question, self.library) else self.partial_from
-            if sure < min(least, self.partial_from) or (unsure and question.unknown_names):
+            beside = unsure and (question.unknown_names or meets_a_stranger(question, retrieval, evidence, self.library))
+            if sure < min(least, self.partial_from) or beside:
                 return Reply(question, evidence, None, sure)
             draft = closest(question, evidence) if unsure else compose(question, evidence, self.library)
             return Reply(question, evidence, with_headers(draft, self.library), sure, closest=unsure)

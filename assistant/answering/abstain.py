@@ -23,6 +23,8 @@ ANSWER_FROM = 0.4
 """From here on the answer is given as one; below it the closest statements are shown as such, or nothing."""
 PARTIAL_FROM = 0.22
 """Below, nothing is answered: 2 % of the answerable questions that the weights were not fitted on lie there."""
+STRANGER = 0.2
+"""Best cosine below which a word has nothing to do with a text; hedged questions that the corpus held lay at .21 and above."""
 DECLINED = 0.01
 """How sure a request is held to be that no library should answer."""
 BIAS = -10.29
@@ -58,6 +60,11 @@ def confidence(question: Question, retrieval: Retrieval, evidence: Sequence[Evid
         return DECLINED
     odds = log_odds(read_signals(question, retrieval, evidence, library)) + ease(library.background)
     return 1.0 / (1.0 + math.exp(-odds))
+
+
+def meets_a_stranger(question: Question, retrieval: Retrieval, evidence: Sequence[Evidence], library: Library) -> bool:
+    """True when a word of the question is near nothing that the best evidence says: not even a hedge is due then."""
+    return read_signals(question, retrieval, evidence, library).least_met < STRANGER
 
 
 def log_odds(signals: Signals) -> float:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from assistant.answering.abstain import DECLINED, REFERENCE, confidence, ease, log_odds, nearby_topics, reason
+from assistant.answering.abstain import DECLINED, REFERENCE, confidence, ease, log_odds, meets_a_stranger, nearby_topics, reason
 from assistant.answering.evidence import gather_evidence
 from assistant.answering.signals import Signals
 from assistant.domain.evidence import Evidence
@@ -106,3 +107,13 @@ def test_a_topic_is_named_once_and_glossary_entries_are_none() -> None:
         "Exams › Questions",
     ]
     assert nearby_topics([*units, close("The exam has 65 questions.", 0.7)], limit=1) == ["Exams › Cost of the exam"]
+
+
+@pytest.mark.parametrize(("asked", "stranger"), [("Is the exam hard?", False), ("Is the exam about zebras?", True)])
+def test_a_word_that_is_near_nothing_in_the_evidence_is_a_stranger(asked: str, stranger: bool) -> None:
+    question = read(asked, LIBRARY)
+    found = retrieve(question, LIBRARY)
+    far = tuple(replace(candidate, cosines=candidate.cosines * np.float32(0.5)) for candidate in found.candidates)
+    retrieval = replace(found, candidates=far)  # the fake encoder brings all words within .25 of each other
+
+    assert meets_a_stranger(question, retrieval, gather_evidence(question, retrieval, LIBRARY), LIBRARY) is stranger
