@@ -64,7 +64,7 @@ def confidence(question: Question, retrieval: Retrieval, evidence: Sequence[Evid
 
 def meets_a_stranger(question: Question, retrieval: Retrieval, evidence: Sequence[Evidence], library: Library) -> bool:
     """True when a word of the question is near nothing that the best evidence says: not even a hedge is due then."""
-    return read_signals(question, retrieval, evidence, library).least_met < STRANGER
+    return not evidence or read_signals(question, retrieval, evidence, library).least_met < STRANGER
 
 
 def log_odds(signals: Signals) -> float:
