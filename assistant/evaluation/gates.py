@@ -46,7 +46,7 @@ TARGETS = (
         lambda v: not v.answer.abstained,
         False,
         0.12,
-        0.45,
+        0.42,
     ),
     Target("false premises passed", lambda v: v.question.group == FALSE_PREMISES, lambda v: v.passed, True, 0.85, 0.85),
     Target("follow-ups passed", lambda v: v.question.group == FOLLOW_UPS, lambda v: v.passed, True, 0.90, 0.75),
