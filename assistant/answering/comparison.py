@@ -42,8 +42,11 @@ BESIDE_TABLE = 0.85
 BOTH_NEAR_BEST = 0.75
 """A sentence about every side stands first from this share of the best unit's score."""
 CONTRAST_BONUS = 0.6
-_SETS_AGAINST = re.compile(r"\b(?:whereas|while|unlike|but|instead|than|differs?|difference|rather|contrast)\b", re.IGNORECASE)
-"""Words that set one thing against another."""
+_SETS_AGAINST = re.compile(
+    r"\b(?:whereas|while|unlike|but|instead|than|differs?|difference|rather|contrast)\b|\b(if|when|where)\b.+\b\1\b",
+    re.IGNORECASE,
+)
+"""Words that set one thing against another, two conditions among them ("A if …, and B if …")."""
 KEEP = 0.6
 """A side's unit must score at least this share of the best unit."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answering.expected import ROLE
 from assistant.answering.library import Library, is_about
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
@@ -17,7 +18,7 @@ _ROWS_OF_DATA = frozenset({UnitKind.FACT, UnitKind.TERM})
 _SAME = 0.75
 """Share of common content terms from which two questions count as one."""
 _WORDED = {
-    "annual pay": "What does the role {name} earn ({region})?",
+    "annual pay": "What is the annual pay of the role {name} ({region})?",
     "price": "What does {name} cost?",
     "duration": "How long is {name}?",
     "validity": "How long is {name} valid?",
@@ -56,7 +57,9 @@ def known_of(question: Question, library: Library, limit: int) -> list[str]:
         ]
         figures = question.shape is Shape.FIGURE
         held.sort(key=lambda h: (h[1].attribute not in question.attributes, figures and h[1].low is None))
-        offers.update(dict.fromkeys(_as_asked(fact, mention.surface) for _, fact in held))
+        term = library.glossary.terms[mention.term]
+        shown = term.name if term.kind == ROLE else mention.surface  # people name roles in the plural, exams by their codes
+        offers.update(dict.fromkeys(_as_asked(fact, shown) for _, fact in held))
         if len(offers) >= limit:
             break
     return list(offers)[:limit]

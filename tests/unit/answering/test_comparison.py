@@ -155,6 +155,13 @@ def test_a_contrast_far_behind_the_best_unit_does_not_stand_first() -> None:
     assert first_of({0: 1.0, 1: 0.7}) == "AWS and Azure bill hours."
 
 
+def test_two_conditions_set_the_sides_apart() -> None:
+    conditions = "Take AWS if you build, and Azure if you buy."
+    library = make_library(page("A", "", "AWS and Azure bill hours.", conditions), terms=TERMS)
+
+    assert composed("AWS vs Azure", {0: 1.0, 1: 0.8}, library).statements[0].text == conditions
+
+
 def test_an_item_that_names_both_sides_is_no_contrast() -> None:
     library = make_library(
         page("A", "", "AWS bills hours.", "Notes:", item("Azure is small but AWS is not.", 0), item("Rest.", 1)), terms=TERMS

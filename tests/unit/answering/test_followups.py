@@ -97,7 +97,7 @@ def test_a_figure_not_held_leads_to_figures_that_are() -> None:
 
 
 def test_an_attribute_not_held_at_a_place_leads_to_the_places_at_which_it_is() -> None:
-    assert held("What salary does a Potter get in Tokyo?")[0] == "What does the role Potter earn (Germany)?"
+    assert held("What salary does a Potter get in Tokyo?")[0] == "What is the annual pay of the role Potter (Germany)?"
 
 
 def test_without_a_thing_named_headings_alone_are_offered() -> None:
