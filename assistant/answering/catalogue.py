@@ -24,19 +24,18 @@ MOST_STATED = 3
 """Facts up to this number are stated in words; more make a table."""
 BESIDE_WORDS = 30
 _ALL = re.compile(r"\b(?:all|every|each|list|which|overview of|name the)\b", re.IGNORECASE)
+_KIND_WORDS = {
+    "certification": ("certification", "certificate", "exam", "cert", "credential"),
+    "service": ("service", "product", "tool"),
+    "regulation": ("law", "regulation", "rule", "act", "standard"),
+    "role": ("role", "job", "title", "position"),
+}
+"""Words with which a question names a kind of glossary term."""
+_KINDS = {kind: frozenset(content_terms(" ".join(words))) for kind, words in _KIND_WORDS.items()}
 _ONE = re.compile(
-    r"\bwhich (?:[\w-]+ ){0,3}?(?:certificat(?:ion|e)|cert|exam|credential|service|product|tool|law|regulation|rule|act|"
-    r"standard|role|job|title|position)\b",
-    re.IGNORECASE,
+    rf"\bwhich (?:[\w-]+ ){{0,3}}?(?:{'|'.join(word for words in _KIND_WORDS.values() for word in words)})\b", re.IGNORECASE
 )
 """Who asks "which certificate" wants one and no list of them."""
-_KINDS = {
-    "certification": frozenset(content_terms("certification certificate cert certs exam credential")),
-    "service": frozenset(content_terms("service product tool")),
-    "regulation": frozenset(content_terms("law regulation rule act standard")),
-    "role": frozenset(content_terms("role job title position")),
-}
-"""Stems with which a question names a kind of glossary term."""
 _STATUS = "status"
 _ROLL = ("level",)
 """The attribute that every thing of a kind has: what a provider's things are listed by when none is asked for."""
