@@ -39,6 +39,12 @@ Floats = NDArray[np.float64]
 
 def main(folder: Path, work: Path) -> None:
     rows = collect(folder, work, SentenceModel())
+    for name, learned in (("PLAIN", False), ("LEARNED", True)):
+        print_fit(name, [row for row in rows if row.learned is learned])
+
+
+def print_fit(name: str, rows: list[Row]) -> None:
+    """Fit on the rows, and print the calibration and how well it does."""
     values = np.array([astuple(row.signals) for row in rows])
     labels = np.array([row.label for row in rows], dtype=np.float64)
     weights = row_weights(rows)
@@ -46,8 +52,8 @@ def main(folder: Path, work: Path) -> None:
     scale, shift, probabilities = levelled(rows, probabilities)
     raw = fit(values[weights > 0], labels[weights > 0], weights[weights > 0])
     bias, *fitted = raw * scale + np.array([shift, *np.zeros(len(raw) - 1)])
-    print(f"BIAS = {bias:.2f}")
-    print("WEIGHTS = Signals(" + ", ".join(f"{f.name}={w:.2f}" for f, w in zip(fields(Signals), fitted, strict=True)) + ")")
+    print(f"{name}: bias={bias:.2f},")
+    print("weights=Signals(" + ", ".join(f"{f.name}={w:.2f}" for f, w in zip(fields(Signals), fitted, strict=True)) + ")")
     odds = bias + values @ np.array(fitted)
     for line in (*backgrounds(rows, odds), *report(rows, probabilities), *reliability(rows, probabilities)):
         print(line)

@@ -19,6 +19,8 @@ from assistant.backends.sentence_model import SentenceModel
 from assistant.conversation.parts import asked_parts
 from assistant.domain.ports import EncodedText
 from assistant.evaluation.score import holds
+from assistant.pipeline import Pipeline
+from assistant.retrieval.adapter import Adapter
 from assistant.retrieval.retrieve import Part
 from assistant.wiring import Archway
 from benchmarks.outside_sets import open_set, read_questions
@@ -36,7 +38,8 @@ ANSWERABLE, UNANSWERABLE, ELSEWHERE = 240, 140, 80
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A question asked of `corpus`: where it comes from, whether it is answerable there (1) or not (0), and its signals."""
+    """A question asked of `corpus`: where it comes from, whether it is answerable there (1) or not (0), and its signals,
+    and whether an adapter took part."""
 
     corpus: str
     origin: str
@@ -44,6 +47,7 @@ class Row:
     question: str
     group: str
     signals: Signals
+    learned: bool
 
     @property
     def kind(self) -> str:
@@ -100,12 +104,16 @@ def collect(folder: Path, work: Path, encoder: SentenceModel) -> list[Row]:
         open_set(folder / name, work, encoder)
     remembered = RememberedEncoder(encoder, work / "questions.pickle")
     indexes = {"ours": work / "ours", "articles": work / "articles", **{name: work / name / "index" for name in SETS}}
-    opened = {name: Archway.open(index, encoder=remembered) for name, index in indexes.items()}
+    opened = {name: Archway.open(index, encoder=remembered).pipeline for name, index in indexes.items()}
     rows: list[Row] = []
     for asked in (*_own(), *_outside(folder)):
-        signals = _signals(opened[asked.corpus], asked)
-        if signals is not None:
-            rows.append(Row(asked.corpus, asked.origin, asked.label, asked.question, asked.group, signals))
+        pipeline = opened[asked.corpus]
+        plain = replace(pipeline, retriever=replace(pipeline.retriever, adapter=Adapter()))
+        for reading in (plain, pipeline) if pipeline.retriever.adapter.learned else (plain,):
+            signals = _signals(reading, asked)
+            if signals is not None:
+                learned = reading is not plain
+                rows.append(Row(asked.corpus, asked.origin, asked.label, asked.question, asked.group, signals, learned))
     remembered.save()
     return rows
 
@@ -142,25 +150,24 @@ def _outside(folder: Path) -> Iterator[_Asked]:
                 yield _Asked("ours", f"{name} elsewhere", 0, question)
 
 
-def _signals(archway: Archway, asked: _Asked) -> Signals | None:
+def _signals(pipeline: Pipeline, asked: _Asked) -> Signals | None:
     """The signals of the surest reading of a message; None when what was taken away is still told."""
-    library = archway.pipeline.library
+    library = pipeline.library
     removed = _passages_of(asked.golden, library) if asked.golden else frozenset()
     if asked.golden:
         if not removed:
             return None
         library = replace(library, facts={u: f for u, f in library.facts.items() if library.units[u].passage not in removed})
     parts = [part.text for part in asked_parts(asked.question, library.glossary)]
-    read = [_read(archway, library, text, removed, asked.golden) for text in dict.fromkeys((*parts, asked.question))]
+    read = [_read(pipeline, library, text, removed, asked.golden) for text in dict.fromkeys((*parts, asked.question))]
     if asked.golden and None in read:
         return None
     return max((s for s in read if s is not None), key=lambda s: s.late + s.passage + s.met_together, default=None)
 
 
 def _read(
-    archway: Archway, library: Library, text: str, removed: frozenset[int], golden: dict[str, Any] | None
+    pipeline: Pipeline, library: Library, text: str, removed: frozenset[int], golden: dict[str, Any] | None
 ) -> Signals | None:
-    pipeline = archway.pipeline
     question = pipeline.read(text)
     also = {library.units[position].passage for position in facts_asked(question, library)}
     encoded, fused = pipeline.retriever.propose(

@@ -24,6 +24,7 @@ from assistant.wiring import Archway, text_encoder
 from benchmarks.side_by_side import QUESTIONS, quantile, timed
 from benchmarks.synthetic import Sentences, synthetic_corpus, synthetic_vectors
 from ingest.build_index import write_generation
+from ingest.learn_adapter import Learned
 
 ASKED = 60
 """Questions that are timed, after as many others that warm up."""
@@ -67,7 +68,7 @@ def build(index: Path, corpus: Path, folder: Path, size: int) -> None:
     vectors = synthetic_vectors(sentences, synthetic)
     keys = [f"synthetic {number}" for number in range(len(vectors))]
     folder.mkdir(parents=True, exist_ok=True)
-    _, manifest = write_generation(folder, synthetic, vectors, keys, encoder, "synthetic", {}, lambda *_: None)
+    _, manifest = write_generation(folder, synthetic, vectors, keys, Learned(), encoder, "synthetic", {}, lambda *_: None)
     if (index / "encoder").is_dir():
         shutil.copytree(index / "encoder", folder / "encoder", dirs_exist_ok=True)
     shutil.rmtree(folder / "documents")

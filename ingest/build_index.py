@@ -22,13 +22,14 @@ from assistant.backends.generation_store import (
     read_manifest,
     verify_files,
 )
-from assistant.domain.errors import ArchwayError, IndexDamagedError, IndexMissingError
+from assistant.domain.errors import ArchwayError, IndexDamagedError, IndexMissingError, UsageError
 from assistant.domain.ports import TextEncoder
 from ingest.background import CALIBRATION_VERSION, background_odds
 from ingest.corpus import Corpus, build_corpus
 from ingest.embed import PassageVectors, embed_passages, embedding_key
 from ingest.generations import exclusive, new_folder, seal, switch, write_arrays
-from ingest.load import Rejected, read_corpus
+from ingest.learn_adapter import LEAST_QUESTIONS, Learned, keep, learn_anew, learned_for
+from ingest.load import LEARNED_FILE, Rejected, read_corpus
 from ingest.split import SPLITTER_VERSION
 
 Progress = Callable[[str, int, int], None]
@@ -105,7 +106,10 @@ def _build(
     known = set(previous.keys) if previous else set()
     embedded = sum(key not in known for key in keys)
     vectors = embed_passages(corpus.inputs, keys, encoder, previous, lambda done: on_progress("embed", done, total))
-    return *write_generation(index, corpus, vectors, keys, encoder, model_name, digests, on_progress), embedded
+    on_progress("learn", 0, 1)
+    learned = learned_for(corpus, np.concatenate([v.units for v in vectors]), encoder, previous)
+    on_progress("learn", 1, 1)
+    return *write_generation(index, corpus, vectors, keys, learned, encoder, model_name, digests, on_progress), embedded
 
 
 def write_generation(
@@ -113,6 +117,7 @@ def write_generation(
     corpus: Corpus,
     vectors: list[PassageVectors],
     keys: Sequence[str],
+    learned: Learned,
     encoder: TextEncoder,
     model_name: str,
     digests: dict[str, str],
@@ -121,13 +126,13 @@ def write_generation(
     """Write a corpus with its vectors (one entry a passage) as a new generation and make it the current one."""
     dimension = len(vectors[0].passage)
     building = new_folder(index)
-    write_arrays(building, corpus, vectors, dimension)
+    adapter = write_arrays(building, corpus, vectors, learned, dimension)
     (building / "keys.txt").write_text("".join(f"{key}\n" for key in keys), encoding="utf-8")
     on_progress("keyword index", 0, 1)
     build_bm25([entry.text for entry in corpus.inputs], building / "bm25")
     on_progress("keyword index", 1, 1)
     on_progress("calibrate", 0, 1)
-    background = background_odds(corpus, vectors, building / "bm25", encoder)
+    background = background_odds(corpus, vectors, adapter, building / "bm25", encoder)
     on_progress("calibrate", 1, 1)
     everything = np.concatenate([np.stack([v.passage for v in vectors]), *(v.units for v in vectors)])
     build_chroma(everything, building / "chroma", lambda done: on_progress("Chroma", done, len(everything)))
@@ -143,6 +148,7 @@ def write_generation(
         units=len(corpus.units),
         facts=len(corpus.facts),
         background=round(background, 4),
+        questions=learned.digest,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         corpus=digests,
         files={},
@@ -156,6 +162,23 @@ def write_generation(
     folder = switch(index, building, name)
     on_progress("verify", 1, 1)
     return folder, sealed
+
+
+def learn_and_keep(path: Path, encoder: TextEncoder) -> Path:
+    """Learn from the questions of the corpus below `path`, and write it beside them. Gives the file.
+
+    Raises CorpusError for mistakes in corpus files, UsageError where there are too few questions to learn from.
+    """
+    corpus = build_corpus(*read_corpus([path]))
+    if len(corpus.questions) < LEAST_QUESTIONS:
+        raise UsageError(
+            f"{path} lists {len(corpus.questions)} readers' questions; from {LEAST_QUESTIONS} on there is something to learn."
+        )
+    keys = [embedding_key(entry, encoder.fingerprint) for entry in corpus.inputs]
+    vectors = embed_passages(corpus.inputs, keys, encoder, None, lambda _: None)
+    file = next(f.path for f in corpus.files if f.holds_questions).with_name(LEARNED_FILE)
+    keep(learn_anew(corpus, np.concatenate([v.units for v in vectors]), encoder), file)
+    return file
 
 
 def _usable_manifest(index: Path, encoder: TextEncoder) -> Manifest | None:

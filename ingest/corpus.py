@@ -9,12 +9,14 @@ from datetime import date
 from assistant.domain.errors import CorpusError
 from assistant.domain.facts import Fact, Term
 from assistant.domain.passages import Document, Passage, Source, Unit, UnitKind
+from assistant.language.glossary import split_glossary
 from assistant.language.markup import readable
 from ingest.blocks import Block, BlockKind, line_starts
 from ingest.facts import read_facts, read_sources, read_terms
 from ingest.load import DATA_SUFFIXES, CorpusFile, Rejected, front_matter
 from ingest.markdown import markdown_blocks
 from ingest.plain_text import plain_text_blocks
+from ingest.reader_questions import ReaderQuestion, places_of, read_reader_questions
 from ingest.split import Draft, EmbeddingInput, SplitDocument, assemble, make_unit, split_document
 
 GLOSSARY_ID = "glossary"
@@ -35,6 +37,7 @@ class Corpus:
     facts: tuple[Fact, ...]
     terms: tuple[Term, ...]
     sources: tuple[Source, ...]
+    questions: tuple[ReaderQuestion, ...] = ()
 
 
 def build_corpus(files: Sequence[CorpusFile], rejected: Sequence[Rejected]) -> Corpus:
@@ -44,7 +47,10 @@ def build_corpus(files: Sequence[CorpusFile], rejected: Sequence[Rejected]) -> C
     terms: list[Term] = []
     sources: list[Source] = []
     base = 0
+    asked = [file for file in files if file.holds_questions]
     for file in files:
+        if file.holds_questions:
+            continue
         if file.suffix in DATA_SUFFIXES:
             split, new_facts, new_terms, new_sources = _data_file(file, base)
             facts += new_facts
@@ -57,7 +63,11 @@ def build_corpus(files: Sequence[CorpusFile], rejected: Sequence[Rejected]) -> C
             base += len(split.units)
     _check_facts(files, facts, splits)
     _check_sources(files, sources, facts, splits)
-    return _number(files, rejected, splits, facts, terms, sources)
+    corpus = _number(files, rejected, splits, facts, terms, sources)
+    glossary, _ = split_glossary(corpus.terms, corpus.facts)
+    places = places_of(corpus.passages, corpus.units, corpus.facts, corpus.terms, glossary)
+    questions = dict.fromkeys(question for file in asked for question in read_reader_questions(file, places))
+    return replace(corpus, questions=tuple(questions))
 
 
 def _text_file(file: CorpusFile) -> SplitDocument:

@@ -22,9 +22,11 @@ from assistant.backends import records
 from assistant.backends.generation_store import CURRENT, GENERATIONS, MANIFEST, Manifest, current_generation, manifest_digest
 from assistant.domain.errors import ArchwayError, IndexBusyError, IndexDamagedError, IndexMissingError
 from assistant.language.vocabulary import count_vocabulary
+from assistant.retrieval.adapter import Adapter
 from assistant.retrieval.document_vectors import document_vectors
 from ingest.corpus import Corpus
 from ingest.embed import PassageVectors
+from ingest.learn_adapter import Learned
 
 
 @contextmanager
@@ -56,8 +58,8 @@ def new_folder(index: Path) -> Path:
     return folder
 
 
-def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], dimension: int) -> None:
-    """Write rows and arrays in the order of the corpus; an empty corpus gives empty arrays."""
+def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], learned: Learned, dimension: int) -> Adapter:
+    """Write rows and arrays in the order of the corpus, and give the adapter; an empty corpus gives empty arrays."""
     records.write_rows(folder / "documents.jsonl", corpus.documents)
     records.write_rows(folder / "passages.jsonl", corpus.passages)
     records.write_rows(folder / "units.jsonl", corpus.units)
@@ -73,9 +75,11 @@ def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], di
     ]
     passage_vectors = _stack([v.passage[None] for v in vectors], (0, dimension), np.float32)
     whole = document_vectors(corpus.passages, passage_vectors)
+    unit_vectors = _stack([v.units for v in vectors], (0, dimension), np.float32)
+    adapter = learned.adapter(unit_vectors)
     arrays = {
         "passage_vectors": passage_vectors,
-        "unit_vectors": _stack([v.units for v in vectors], (0, dimension), np.float32),
+        "unit_vectors": unit_vectors,
         "token_vectors": _stack([v.tokens for v in vectors], (0, dimension), np.int8),
         "token_scales": _stack([v.scales for v in vectors], (0,), np.float32),
         "token_units": _stack(owners, (0,), np.int32),
@@ -83,9 +87,15 @@ def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], di
         "unit_owners": np.array([unit.passage for unit in corpus.units], dtype=np.int32),
         "document_vectors": whole.vectors,
         "passage_documents": whole.rows,
+        "adapter_questions": adapter.questions,
+        "adapter_units": adapter.units,
+        "adapter_missing": adapter.missing,
+        "adapter_unit_map": learned.unit_map,
     }
+    (folder / "topics.txt").write_text("".join(f"{topic}\n" for topic in adapter.topics), encoding="utf-8")
     for name, array in arrays.items():
         np.save(folder / f"{name}.npy", array, allow_pickle=False)
+    return adapter
 
 
 def seal(folder: Path, manifest: Manifest) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -19,17 +19,29 @@ TEXT_SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text"})
 _DATE_VALUE = re.compile(r":\s*\d{4}-\d{2}-\d{2}\s*$")
 DATA_SUFFIXES = frozenset({".yaml", ".yml"})
 DATA_NAMES = frozenset({"facts", "glossary", "sources"})
-"""A YAML file counts when it has one of these names or lies in a folder `facts`; others belong to other programs."""
+QUESTIONS_FOLDER = "questions"
+LEARNED_FILE = "learned.npz"
+"""What was learned from a folder of readers' questions, kept beside them (see ingest/learn_adapter.py)."""
+DATA_FOLDERS = frozenset({"facts", QUESTIONS_FOLDER})
+"""A YAML file counts when it has one of these names or lies in one of these folders; others belong to other programs."""
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusFile:
-    """A readable file: `id` is its path below the root without suffix, `shown` the path to print."""
+    """A readable file: `id` is its path below the root without suffix, `shown` the path to print, `folder` the name of the
+    folder that it lies in, `path` where it was read."""
 
     id: str
     shown: str
     suffix: str
     text: str
+    folder: str = ""
+    path: Path = field(default_factory=Path)
+
+    @property
+    def holds_questions(self) -> bool:
+        """True for a file of readers' questions."""
+        return self.suffix in DATA_SUFFIXES and self.folder == QUESTIONS_FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,7 @@ def read_corpus(paths: Sequence[Path]) -> tuple[list[CorpusFile], list[Rejected]
         if not root.exists():
             raise UsageError(f"{root}: no such file or folder. Give a folder of .md and .txt files.")
         for path in _walk(root, rejected):
-            if path.resolve() in seen:
+            if path.resolve() in seen or path.name == LEARNED_FILE:
                 continue
             seen.add(path.resolve())
             document_id = path.relative_to(root if root.is_dir() else root.parent).with_suffix("").as_posix()
@@ -162,9 +174,9 @@ def _read(path: Path, document_id: str, *, named: bool) -> CorpusFile | Rejected
     if suffix not in TEXT_SUFFIXES | DATA_SUFFIXES:
         allowed = ", ".join(sorted(TEXT_SUFFIXES | DATA_SUFFIXES))
         return Rejected(shown, f"files of type {suffix or 'without a suffix'} are not read; allowed: {allowed}")
-    if suffix in DATA_SUFFIXES and not (named or path.stem in DATA_NAMES or "facts" in path.parent.resolve().parts[-1:]):
-        names = ", ".join(sorted(DATA_NAMES))
-        return Rejected(shown, f"YAML is read in a folder `facts` and under the names {names}; move or rename it")
+    if suffix in DATA_SUFFIXES and not (named or path.stem in DATA_NAMES or path.parent.resolve().name in DATA_FOLDERS):
+        folders, names = " and ".join(f"`{name}`" for name in sorted(DATA_FOLDERS)), ", ".join(sorted(DATA_NAMES))
+        return Rejected(shown, f"YAML is read in folders {folders} and under the names {names}; move or rename it")
     try:
         if path.exists() and not path.is_file():
             return Rejected(shown, "is no regular file")
@@ -181,7 +193,7 @@ def _read(path: Path, document_id: str, *, named: bool) -> CorpusFile | Rejected
         return Rejected(shown, f"line {line}: byte 0x{byte:02x} is not UTF-8; save the file as UTF-8")
     if not text.strip():
         return Rejected(shown, "is empty")
-    return CorpusFile(document_id, shown, suffix, text)
+    return CorpusFile(document_id, shown, suffix, text, path.parent.resolve().name, path)
 
 
 def _shown(path: Path) -> str:

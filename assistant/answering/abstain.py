@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 
 from assistant.answering.declined import is_declined
 from assistant.answering.library import Library
@@ -27,26 +27,62 @@ STRANGER = 0.2
 """Best cosine below which a word has nothing to do with a text; hedged questions that the corpus held lay at .21 and above."""
 DECLINED = 0.01
 """How sure a request is held to be that no library should answer."""
-BIAS = -10.29
-WEIGHTS = Signals(
-    late=3.47,
-    passage=4.17,
-    ahead=1.09,
-    length=2.77,
-    least_met=0.79,
-    met_together=2.17,
-    no_asked=-1.11,
-    no_money=-2.28,
-    no_count=-1.48,
-    no_share=-2.53,
-    figure=-1.02,
-    specific=-0.78,
-    attribute=0.24,
-    unknown_names=-1.62,
-    of_the_asker=-7.66,
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A logistic function of the signals, and the log-odds that off-topic questions reach on the corpus that it was fitted on."""
+
+    bias: float
+    weights: Signals
+    reference: float
+
+
+PLAIN = Calibration(
+    bias=-10.29,
+    weights=Signals(
+        late=3.47,
+        passage=4.17,
+        ahead=1.09,
+        length=2.77,
+        least_met=0.79,
+        met_together=2.17,
+        no_asked=-1.11,
+        no_money=-2.28,
+        no_count=-1.48,
+        no_share=-2.53,
+        figure=-1.02,
+        specific=-0.78,
+        attribute=0.24,
+        unknown_names=-1.62,
+        of_the_asker=-7.66,
+    ),
+    reference=-2.45,
 )
-REFERENCE = -2.45
-"""Log-odds that off-topic questions reach on the corpus that the weights were fitted on."""
+LEARNED = Calibration(
+    bias=-12.51,
+    weights=Signals(
+        late=2.36,
+        passage=0.82,
+        ahead=0.71,
+        length=2.98,
+        least_met=2.20,
+        met_together=1.70,
+        no_asked=-0.89,
+        no_money=-1.51,
+        no_count=-1.61,
+        no_share=-2.42,
+        figure=-0.55,
+        specific=-1.14,
+        attribute=-0.24,
+        unknown_names=-1.55,
+        of_the_asker=-6.62,
+        adapted=5.87,
+        missing=-9.52,
+    ),
+    reference=-1.67,
+)
+"""Where an adapter was learned from readers' questions."""
 _EASE = 2.4
 _MOST_EASE = 2.0
 """A corpus of a few pages meets every question less well, its own as much as others; so it is held to less."""
@@ -58,7 +94,9 @@ def confidence(question: Question, retrieval: Retrieval, evidence: Sequence[Evid
         return 0.0
     if is_declined(question.asked):
         return DECLINED
-    odds = log_odds(read_signals(question, retrieval, evidence, library)) + ease(library.background)
+    calibration = calibration_for(retrieval)
+    odds = log_odds(read_signals(question, retrieval, evidence, library), calibration)
+    odds += ease(library.background, calibration.reference)
     return 1.0 / (1.0 + math.exp(-odds))
 
 
@@ -67,17 +105,23 @@ def meets_a_stranger(question: Question, retrieval: Retrieval, evidence: Sequenc
     return not evidence or read_signals(question, retrieval, evidence, library).least_met < STRANGER
 
 
-def log_odds(signals: Signals) -> float:
+def calibration_for(retrieval: Retrieval) -> Calibration:
+    """The calibration for what was found with or without an adapter."""
+    return LEARNED if retrieval.adapted.size else PLAIN
+
+
+def log_odds(signals: Signals, calibration: Calibration) -> float:
     """Logarithm of the odds that the evidence answers, before the corpus is looked at."""
-    products = (float(weight * value) for weight, value in zip(astuple(WEIGHTS), astuple(signals), strict=True))
-    return BIAS + sum(products)
+    weights = astuple(calibration.weights)
+    return calibration.bias + sum(float(weight * value) for weight, value in zip(weights, astuple(signals), strict=True))
 
 
-def ease(background: float | None) -> float:
-    """What is added to the log-odds on a corpus where off-topic questions reach `background`; 0 where that is not known."""
+def ease(background: float | None, reference: float) -> float:
+    """What is added to the log-odds on a corpus where off-topic questions reach `background` and not `reference`; 0 where that
+    is not known."""
     if background is None:
         return 0.0
-    return min(_MOST_EASE, max(0.0, _EASE * (REFERENCE - background)))
+    return min(_MOST_EASE, max(0.0, _EASE * (reference - background)))
 
 
 _NOT_HERE = (

@@ -22,10 +22,12 @@ from assistant.retrieval.late_interaction import best_by_owner, better, matches
 from assistant.retrieval.retrieve import Candidate, Retrieval
 
 COSINE_WEIGHT = 1.25
-LATE_WEIGHT = 0.8
-COVERAGE_WEIGHT = 0.7
+LATE_WEIGHT = 1.2
+COVERAGE_WEIGHT = 0.8
 PASSAGE_WEIGHT = 0.4
 PASSAGE_LATE_WEIGHT = 0.4
+ADAPTED_WEIGHT = 2.0
+"""Weight of a unit's cosine under the adapter, which was learned from questions as readers ask them."""
 HEADING_DISCOUNT = 0.85
 """A question's word met in the heading path counts a little less than one met in the unit."""
 SAID_PENALTY = 0.15
@@ -113,12 +115,14 @@ def _score_passage(
         late = sum(met)
         terms = set(content_terms(f"{unit.lead_text} {unit.label} {unit.text}"))
         coverage = _coverage(concepts, terms, heading_terms)
+        adapted = float(retrieval.adapted[position]) if retrieval.adapted.size else 0.0
         score = (
             COSINE_WEIGHT * float(cosines[offset])
             + LATE_WEIGHT * late
             + COVERAGE_WEIGHT * coverage
             + PASSAGE_WEIGHT * candidate.score
             + PASSAGE_LATE_WEIGHT * candidate.late
+            + ADAPTED_WEIGHT * adapted
             + kind_bonus(question, unit, library)
             + (opening if offset == 0 or unit.kind is UnitKind.FACT else 0.0)
         )
@@ -134,6 +138,7 @@ def _score_passage(
                 rank,
                 candidate.cosine,
                 candidate.late,
+                adapted,
                 met,
             )
         )

@@ -73,6 +73,9 @@ class Signals:
     money (`no_money`), a number of what is counted (`no_count`) or a share (`no_share`); the question wants a figure, names
     a thing whose facts are its own (`specific`: its name alone makes texts close), names an attribute that facts have, and
     asks for a fact about the asker.
+
+    Where an adapter was learned, `adapted` is the best cosine of a unit under it, and `missing` how far the nearest topic
+    that the corpus is known not to hold lies ahead of that unit.
     """
 
     late: float = 0.0
@@ -90,6 +93,8 @@ class Signals:
     attribute: float = 0.0
     unknown_names: float = 0.0
     of_the_asker: float = 0.0
+    adapted: float = 0.0
+    missing: float = 0.0
 
 
 def read_signals(question: Question, retrieval: Retrieval, evidence: Sequence[Evidence], library: Library) -> Signals:
@@ -101,6 +106,7 @@ def read_signals(question: Question, retrieval: Retrieval, evidence: Sequence[Ev
     demands = expected_figure(question, library.glossary)
     holding = [e for e in near if holds_figure(demands, e)] if demands.any else []
     figure = question.shape is Shape.FIGURE
+    best = max(e.adapted for e in evidence)
     return Signals(
         late=closest.passage_late,
         passage=closest.passage_cosine,
@@ -117,6 +123,8 @@ def read_signals(question: Question, retrieval: Retrieval, evidence: Sequence[Ev
         attribute=float(bool(question.attributes)),
         unknown_names=float(min(2, len(_unknown_names(question, near, library)))),
         of_the_asker=float(bool(_OF_THE_ASKER.search(question.text))),
+        adapted=best,
+        missing=retrieval.missing[0] - best if retrieval.missing[1] else 0.0,
     )
 
 

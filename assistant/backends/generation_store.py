@@ -23,10 +23,11 @@ from assistant.domain.facts import Fact, Term
 from assistant.domain.passages import Document, Passage, Source, Unit
 from assistant.domain.ports import Matrix
 from assistant.language.vocabulary import Vocabulary
+from assistant.retrieval.adapter import Adapter
 
 Number = TypeVar("Number", bound=np.generic)
 
-FORMAT = 5
+FORMAT = 6
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
 MANIFEST = "manifest.json"
@@ -35,7 +36,7 @@ MANIFEST = "manifest.json"
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a generation holds. `background` is how sure off-topic questions come out (see
-    ingest/background.py); `corpus` maps shown paths to text digests, `files` our files to theirs."""
+    ingest/background.py), `questions` the digest of what its adapter was learned from ("" for none); `corpus` maps shown paths to text digests, `files` our files to theirs."""
 
     format: int
     splitter: int
@@ -48,6 +49,7 @@ class Manifest:
     units: int
     facts: int
     background: float
+    questions: str
     created: str
     corpus: dict[str, str]
     files: dict[str, str]
@@ -61,7 +63,8 @@ class Generation:
     `unit_owners` (units,) is the passage of each unit; `passage_documents` (passages,) the row in `document_vectors` of each
     passage's document;
     `token_vectors` (tokens, dimension) int8 times `token_scales` (tokens,) gives unit vectors; `token_bounds`
-    (passages + 1,) says which rows are a passage's; `token_units` (tokens,) the unit of each token, -1 for its heading path.
+    (passages + 1,) says which rows are a passage's; `token_units` (tokens,) the unit of each token, -1 for its heading path;
+    `adapter_unit_map` (dimension, rank) is the map of units behind the adapter.
     """
 
     folder: Path
@@ -82,6 +85,8 @@ class Generation:
     unit_owners: NDArray[np.int32]
     document_vectors: Matrix
     passage_documents: NDArray[np.int32]
+    adapter: Adapter
+    adapter_unit_map: Matrix
 
     @property
     def id(self) -> str:
@@ -155,6 +160,13 @@ def open_generation(folder: Path, *, verify: bool = True) -> Generation:
         unit_owners=_array(folder, "unit_owners", np.int32),
         document_vectors=_array(folder, "document_vectors", np.float32),
         passage_documents=_array(folder, "passage_documents", np.int32),
+        adapter=Adapter(
+            _array(folder, "adapter_questions", np.float32),
+            _array(folder, "adapter_units", np.float32),
+            _array(folder, "adapter_missing", np.float32),
+            tuple((folder / "topics.txt").read_text(encoding="utf-8").split("\n")[:-1]),
+        ),
+        adapter_unit_map=_array(folder, "adapter_unit_map", np.float32),
     )
 
 

@@ -7,7 +7,7 @@ passage's score does not depend on which index found it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from assistant.domain.passages import Passage
 from assistant.domain.ports import EncodedText, KeywordIndex, Matrix, TextEncoder, Vector, VectorIndex
 from assistant.language.words import STOP_WORDS, stem
+from assistant.retrieval.adapter import Adapter
 from assistant.retrieval.document_vectors import DocumentVectors
 from assistant.retrieval.fuse import fuse, ranked, weighted_sum
 from assistant.retrieval.late_interaction import QuestionTokens, TokenStore, highest, max_sim, similarities
@@ -28,6 +29,12 @@ DOCUMENT_WEIGHT = 0.3
 """Weight of the cosine with the passage's whole document, beside that with the passage."""
 
 
+ADAPTED_CANDIDATES = 60
+"""Units that the adapter proposes."""
+ADAPTED_WEIGHT = 2.5
+"""Weight of a passage's best unit under the adapter, beside its cosine."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One text to search by, and its weight; `dense_only` leaves its words out of the keyword search."""
@@ -39,22 +46,30 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A retrieved passage: its final score, its own cosine and MaxSim, and the cosines of question tokens by its tokens."""
+    """A retrieved passage: its final score, its own cosine and MaxSim, the cosines of question tokens by its tokens, and the best
+    cosine of its units under the adapter (0 without one)."""
 
     position: int
     score: float
     cosine: float
     late: float
     cosines: Matrix
+    adapted: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """Candidates best first, with the question as the encoder saw it (`vector`, `tokens`)."""
+    """Candidates best first, with the question as the encoder saw it (`vector`, `tokens`).
+
+    `adapted` (units,) are the cosines of all units under the adapter, empty without one; `missing` is the cosine with the
+    nearest topic that the corpus does not hold, and that topic.
+    """
 
     candidates: tuple[Candidate, ...]
     vector: Vector
     tokens: QuestionTokens
+    adapted: Vector = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+    missing: tuple[float, str] = (0.0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +87,7 @@ class Retriever:
     vectors: VectorIndex
     keywords: KeywordIndex
     rarity: Callable[[str], float]
+    adapter: Adapter = field(default_factory=Adapter)
 
     def propose(
         self, parts: Sequence[Part], allowed: Callable[[int], bool] | None, also: Collection[int] = ()
@@ -95,13 +111,15 @@ class Retriever:
         best += [(position, fused[position]) for position in sorted(also) if position in fused and position not in taken]
         found: list[Candidate] = []
         matrices = similarities(question, self.tokens, [position for position, _ in best])
-        for (position, score), cosines in zip(best, matrices, strict=True):
+        adapted = self._adapted(encoded.vector)
+        nearest = self._best_units(adapted, [position for position, _ in best])
+        for (position, score), cosines, near in zip(best, matrices, nearest, strict=True):
             late = max_sim(question, highest(cosines))
             cosine = float(self.passage_vectors[position] @ encoded.vector)
-            found.append(Candidate(position, score + LATE_WEIGHT * late, cosine, late, cosines))
+            found.append(Candidate(position, score + LATE_WEIGHT * late, cosine, late, cosines, near))
         found.sort(key=lambda c: (-c.score, c.position))
         kept = [*found[:k], *(c for c in found[k:] if c.position in also)]
-        return Retrieval(tuple(kept), encoded.vector, question)
+        return Retrieval(tuple(kept), encoded.vector, question, adapted, self.adapter.nearest_missing(encoded.vector))
 
     def question_tokens(self, encoded: EncodedText) -> QuestionTokens:
         """The question's tokens without punctuation and (unless nothing is left) stop words, weighted by rarity."""
@@ -118,14 +136,34 @@ class Retriever:
         depth = CANDIDATES if allowed is None else CANDIDATES * 4
         near = self.vectors.nearest(encoded.vector, depth)
         keyword = {} if part.dense_only else dict(self.keywords.best(part.text, depth))
-        positions = self._passages_of([row for row, _ in near]) | keyword.keys() | set(also)
+        adapted = self._adapted(encoded.vector)
+        proposed = (
+            self.unit_owners[np.argpartition(-adapted, ADAPTED_CANDIDATES)[:ADAPTED_CANDIDATES]].tolist()
+            if adapted.size > ADAPTED_CANDIDATES
+            else []
+        )
+        positions = self._passages_of([row for row, _ in near]) | keyword.keys() | set(also) | set(proposed)
         if allowed is not None:
             positions = {p for p in positions if allowed(p)}
             keyword = {p: s for p, s in keyword.items() if p in positions}
         ordered = sorted(positions)
         about = self.document_vectors.cosines(encoded.vector, ordered).tolist()
         own = self._cosines(encoded.vector, ordered)
-        return fuse({p: own[p] + DOCUMENT_WEIGHT * d for p, d in zip(ordered, about, strict=True)}, keyword)
+        units = self._best_units(adapted, ordered)
+        dense = {p: own[p] + DOCUMENT_WEIGHT * d + ADAPTED_WEIGHT * u for p, d, u in zip(ordered, about, units, strict=True)}
+        return fuse(dense, keyword)
+
+    def _adapted(self, vector: Vector) -> Vector:
+        """Cosine of every unit under the adapter, shape (units,); empty without one."""
+        return self.adapter.unit_cosines(vector) if self.adapter.learned else np.zeros(0, dtype=np.float32)
+
+    def _best_units(self, adapted: Vector, positions: Sequence[int]) -> list[float]:
+        """For each passage its best unit under the adapter, 0 without one."""
+        if not adapted.size:
+            return [0.0] * len(positions)
+        firsts = np.searchsorted(self.unit_owners, positions, side="left").tolist()
+        lasts = np.searchsorted(self.unit_owners, positions, side="right").tolist()
+        return [float(adapted[first:last].max(initial=-1.0)) for first, last in zip(firsts, lasts, strict=True)]
 
     def _passages_of(self, rows: Sequence[int]) -> set[int]:
         """Passages that the vector index's rows are, or whose units they are."""

@@ -12,6 +12,8 @@ import typer
 
 from assistant.domain.errors import UsageError
 from assistant.settings import read_settings
+from assistant.wiring import text_encoder
+from ingest.build_index import learn_and_keep
 from ingest.upkeep.check import CheckReport, Counts, check_corpus
 from ingest.upkeep.findings import Finding, Severity
 from ingest.upkeep.new_document import new_document
@@ -51,6 +53,17 @@ def new(
     settings = read_settings()
     path = new_document(corpus or settings.corpus, kind, title, settings.today or date.today())
     print(f"{path} written. Replace its hints, then run: archway corpus check")
+
+
+@app.command(epilog="Example: archway corpus learn corpus")
+def learn(
+    path: Annotated[Path | None, typer.Argument(help="Folder of the corpus (default: corpus/).")] = None,
+) -> None:
+    """Learn from readers' questions, and keep it beside them: an ingest is quicker then, and the same everywhere."""
+    settings = read_settings()
+    encoder = text_encoder(settings.index, settings, make_graph=True)
+    written = learn_and_keep(path or settings.corpus, encoder)
+    print(f"{written} written.")
 
 
 def report_text(shown: list[Finding], report: CheckReport) -> str:

@@ -1,0 +1,180 @@
+"""Questions as readers ask them, read from `questions/*.yaml` and tied to the units that answer them.
+
+A text says a thing in one way and readers ask for it in many. So editors list, section by section, what readers ask; an ingest
+learns from it where such questions lie (ingest/learn_adapter.py). They are never quoted. Questions with a `topic` are asked as
+well, but the corpus does not answer them.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.domain.errors import CorpusError
+from assistant.domain.facts import Fact, Term
+from assistant.domain.passages import Passage, Unit
+from assistant.language.glossary import Glossary
+from ingest.load import CorpusFile
+from ingest.yaml_rows import Row, read_rows
+
+TARGETS = ("document", "attribute", "fact", "term", "topic")
+_BESIDE = {"document": ("section",), "attribute": ("kind",), "fact": (), "term": (), "topic": ()}
+_SUBJECT = "{subject}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderQuestion:
+    """A question in a reader's words. One of the units `first` ≤ position < `last` answers it; without any, the corpus does
+    not, and `topic` says what is missing."""
+
+    text: str
+    first: int = 0
+    last: int = 0
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactPlace:
+    """A fact and the kind of thing that it is about (see `places_of`)."""
+
+    fact: Fact
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What questions can be tied to: units by document and heading ("" is the document's first text), facts, and the units of
+    defined terms by name."""
+
+    sections: Mapping[str, Mapping[str, range]]
+    facts: Sequence[FactPlace]
+    terms: Mapping[str, int]
+
+
+def places_of(
+    passages: Sequence[Passage], units: Sequence[Unit], facts: Iterable[Fact], terms: Iterable[Term], glossary: Glossary
+) -> Places:
+    """The places of a numbered corpus. What a fact is about has the kind that the glossary gives it, else that of most facts
+    in its file."""
+    sections: dict[str, dict[str, range]] = {}
+    for passage in passages:
+        own = sections.setdefault(passage.document_id, {})
+        heading = passage.section[-1] if passage.section else ""
+        first = own[heading].start if heading in own else passage.first_unit
+        own[heading] = range(first, passage.last_unit)
+    for own in sections.values():
+        own.setdefault("", next(iter(own.values())))
+    held = [(fact, passages[units[fact.unit].passage].document_id) for fact in facts]
+    kinds: dict[str, Counter[str]] = {}
+    for fact, document in held:
+        if kind := glossary.kind_of(fact.subject):
+            kinds.setdefault(document, Counter())[kind] += 1
+    usual = {document: counts.most_common(1)[0][0] for document, counts in kinds.items()}
+    return Places(
+        sections,
+        [FactPlace(fact, glossary.kind_of(fact.subject) or usual.get(document, "")) for fact, document in held],
+        {term.name: term.unit for term in terms if term.definition},
+    )
+
+
+def read_reader_questions(file: CorpusFile, places: Places) -> list[ReaderQuestion]:
+    """The questions of one file, in its order, each once a place.
+
+    Raises CorpusError for a row with no or several targets, an unknown key, document, section, attribute, fact or term, and for
+    questions that are no list of texts.
+    """
+    found: dict[ReaderQuestion, None] = {}
+    for row in read_rows(file):
+        target = _target(file, row)
+        texts = _texts(file, row)
+        match target:
+            case "document":
+                units = _section(file, row, places)
+                questions = [ReaderQuestion(text, units.start, units.stop) for text in texts]
+            case "term":
+                unit = _term(file, row, places)
+                questions = [ReaderQuestion(text, unit, unit + 1) for text in texts]
+            case "topic":
+                topic = str(row.values["topic"])
+                questions = [ReaderQuestion(text, topic=topic) for text in texts]
+            case _:
+                questions = [q for text in texts for q in _about_facts(text, _facts(file, row, target, places))]
+        found.update(dict.fromkeys(questions))
+    return list(found)
+
+
+def _target(file: CorpusFile, row: Row) -> str:
+    named = [key for key in TARGETS if key in row.values]
+    if len(named) != 1:
+        raise CorpusError(file.shown, row.line, f"a row of questions needs one of {', '.join(f'`{t}`' for t in TARGETS)}")
+    allowed = (named[0], *_BESIDE[named[0]], "asked")
+    for key in row.values:
+        if key not in allowed:
+            raise CorpusError(
+                file.shown, row.lines[key], f"`{key}` is not a key beside `{named[0]}`; allowed: {', '.join(allowed)}"
+            )
+    return named[0]
+
+
+def _texts(file: CorpusFile, row: Row) -> list[str]:
+    asked = row.values.get("asked")
+    if not isinstance(asked, list) or not asked or not all(isinstance(text, str) and text.strip() for text in asked):
+        line = row.lines.get("asked", row.line)
+        raise CorpusError(file.shown, line, "`asked` must be a list of questions, each in quotation marks")
+    return [text.strip() for text in asked]
+
+
+def _section(file: CorpusFile, row: Row, places: Places) -> range:
+    document = str(row.values["document"])
+    section = str(row.values.get("section") or "")
+    if document not in places.sections:
+        raise _unknown(file, row, "document", document, "no document of the corpus", places.sections)
+    sections = places.sections[document]
+    if section in sections:
+        return sections[section]
+    raise _unknown(file, row, "section", section, f"no heading of {document} with text below it", sections)
+
+
+def _term(file: CorpusFile, row: Row, places: Places) -> int:
+    name = str(row.values["term"])
+    if name not in places.terms:
+        raise _unknown(file, row, "term", name, "no term with a definition", places.terms)
+    return places.terms[name]
+
+
+def _facts(file: CorpusFile, row: Row, target: str, places: Places) -> list[FactPlace]:
+    wanted = str(row.values[target])
+    if target == "fact":
+        facts = [place for place in places.facts if place.fact.id == wanted]
+        known = [place.fact.id for place in places.facts]
+    else:
+        kind = row.values.get("kind")
+        facts = [p for p in places.facts if p.fact.attribute == wanted and kind in (None, p.kind)]
+        known = [p.fact.attribute for p in places.facts if kind in (None, p.kind)]
+        if not known:
+            raise _unknown(
+                file, row, "kind", str(kind), "no kind of thing that a fact is about", {p.kind for p in places.facts}
+            )
+    if not facts:
+        what = "no fact's id" if target == "fact" else "no attribute of a fact"
+        raise _unknown(file, row, target, wanted, what, known)
+    return facts
+
+
+def _about_facts(text: str, facts: Iterable[FactPlace]) -> Iterator[ReaderQuestion]:
+    """The question asked of each fact: `{subject}`, `{level}` and `{region}` are filled in, where the fact has them."""
+    for place in facts:
+        slots = {_SUBJECT: place.fact.subject, "{level}": place.fact.level, "{region}": place.fact.region}
+        if all(value or slot not in text for slot, value in slots.items()):
+            filled = text
+            for slot, value in slots.items():
+                filled = filled.replace(slot, value)
+            yield ReaderQuestion(filled, place.fact.unit, place.fact.unit + 1)
+
+
+def _unknown(file: CorpusFile, row: Row, key: str, value: str, what: str, known: Iterable[str]) -> CorpusError:
+    near = difflib.get_close_matches(value, list(dict.fromkeys(known)), 1, 0.5)
+    hint = f"; did you mean “{near[0]}”?" if near else ""
+    return CorpusError(file.shown, row.lines.get(key, row.line), f"`{key}: {value}` is {what}{hint}")
