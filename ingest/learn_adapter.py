@@ -1,9 +1,10 @@
 """Learn from readers' questions where questions lie among the statements that answer them.
 
 Two maps of rank `RANK` are fitted by gradient descent (Adam) on the contrastive loss: a question shall be nearer to one of the
-units of its passages than to any other unit (InfoNCE, van den Oord and others 2018, with the sum over the positives as in
-Miech and others 2020, since nobody says which sentence answers). Topics that the corpus does not hold take part as units of their
-own, so that a question about one of them lies near none of the corpus. docs/decisions/0016-readers-questions.md has the figures.
+units of its section than to any other unit (InfoNCE, van den Oord and others 2018, with the sum over the positives as in
+Miech and others 2020, since nobody says which sentence answers). Topics that the corpus does not hold take part as units of
+their own, so that a question about one of them lies near none of the corpus. docs/decisions/0016-readers-questions.md has the
+figures.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -49,8 +51,8 @@ def _nothing() -> Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What was learned: the maps of questions and of units, each of shape (dimension, rank), the topics that the corpus does not
-    hold as mapped (topics, rank) by name, and the digest of the questions; empty where nothing was."""
+    """What was learned: the maps of questions and of units, each of shape (dimension, rank), the topics that the corpus does
+    not hold as mapped (topics, rank) by name, and the digest of the questions; empty where nothing was."""
 
     question_map: Matrix = field(default_factory=_nothing)
     unit_map: Matrix = field(default_factory=_nothing)
@@ -101,11 +103,11 @@ def _kept(corpus: Corpus, digest: str) -> Learned | None:
         if not file.is_file():
             continue
         try:
-            with np.load(file, allow_pickle=False) as stored:
+            with np.load(BytesIO(file.read_bytes()), allow_pickle=False) as stored:
                 if str(stored["digest"]) == digest:
                     arrays = {name: stored[name].astype(np.float32) for name in _ARRAYS}
                     return Learned(**arrays, topics=tuple(map(str, stored["topics"])), digest=digest)
-        except (OSError, ValueError, KeyError, BadZipFile) as error:
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
             mend = "delete it, or write it anew: archway corpus learn"
             raise CorpusError(str(file), 1, f"what was learned cannot be read ({error}); {mend}") from error
     return None
@@ -129,8 +131,8 @@ def _as_searched(corpus: Corpus, encoder: TextEncoder) -> list[str]:
 
 
 def learn(questions: Matrix, targets: Sequence[tuple[int, int]], units: Matrix, topics: Matrix) -> tuple[Matrix, Matrix]:
-    """Maps, each of shape (dimension, rank), for `questions` (questions, dimension), each of which is answered by one of the units
-    `first` ≤ row < `last` of `targets`; rows from `len(units)` on are `topics`. Reproducible for one number of threads."""
+    """Maps, each of shape (dimension, rank), for `questions` (questions, dimension), each of which is answered by one of the
+    units `first` ≤ row < `last` of `targets`; rows from `len(units)` on are `topics`. The same again on one machine."""
     dimension = units.shape[1]
     import torch
     from torch.nn.functional import normalize
@@ -147,13 +149,13 @@ def learn(questions: Matrix, targets: Sequence[tuple[int, int]], units: Matrix, 
     optimizer = torch.optim.Adam(maps, lr=RATE)
     order = torch.Generator().manual_seed(SEED)
     for _ in range(EPOCHS):
-        for batch in torch.randperm(len(asked), generator=order).split(BATCH):
+        for batch in torch.randperm(len(asked), generator=order).split(BATCH):  # type: ignore[no-untyped-call] # torch
             cosines = normalize(asked[batch] @ maps[0], dim=1) @ normalize(shown @ maps[1], dim=1).T
             scores = SHARPNESS * cosines
             own = scores.masked_fill(owned[None, :] != wanted[batch][:, None], -torch.inf)
             loss = (torch.logsumexp(scores, 1) - torch.logsumexp(own, 1)).mean()
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call] # torch
             optimizer.step()
     first, second = (m.detach().numpy() for m in maps)
     return first, second

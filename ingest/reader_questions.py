@@ -67,16 +67,18 @@ def places_of(
     for own in sections.values():
         own.setdefault("", next(iter(own.values())))
     held = [(fact, passages[units[fact.unit].passage].document_id) for fact in facts]
+    defined = {term.name: term.unit for term in terms if term.definition}
+    return Places(sections, fact_places(held, glossary), defined)
+
+
+def fact_places(held: Sequence[tuple[Fact, str]], glossary: Glossary) -> list[FactPlace]:
+    """Facts, each given with its file, with the kind of what they are about."""
     kinds: dict[str, Counter[str]] = {}
-    for fact, document in held:
+    for fact, file in held:
         if kind := glossary.kind_of(fact.subject):
-            kinds.setdefault(document, Counter())[kind] += 1
-    usual = {document: counts.most_common(1)[0][0] for document, counts in kinds.items()}
-    return Places(
-        sections,
-        [FactPlace(fact, glossary.kind_of(fact.subject) or usual.get(document, "")) for fact, document in held],
-        {term.name: term.unit for term in terms if term.definition},
-    )
+            kinds.setdefault(file, Counter())[kind] += 1
+    usual = {file: counts.most_common(1)[0][0] for file, counts in kinds.items()}
+    return [FactPlace(fact, glossary.kind_of(fact.subject) or usual.get(file, "")) for fact, file in held]
 
 
 def read_reader_questions(file: CorpusFile, places: Places) -> list[ReaderQuestion]:

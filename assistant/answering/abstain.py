@@ -31,7 +31,7 @@ DECLINED = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic function of the signals, and the log-odds that off-topic questions reach on the corpus that it was fitted on."""
+    """A logistic function of the signals, and the log-odds of off-topic questions on the corpus that it was fitted on."""
 
     bias: float
     weights: Signals

@@ -1,8 +1,8 @@
 """Where a question lies among the statements that answer such questions: a linear map of vectors, learned at ingest.
 
-The encoder was trained on the web at large and puts a question near what sounds like it. From the questions that the corpus lists
-as readers ask them, an ingest learns two maps of low rank, one for questions and one for units, under which questions lie
-near their answers (ingest/learn_adapter.py). A corpus that lists none has an adapter that says nothing.
+The encoder was trained on the web at large and puts a question near what sounds like it. From the questions that the corpus
+lists as readers ask them, an ingest learns two maps of low rank, one for questions and one for units, under which questions
+lie near their answers (ingest/learn_adapter.py). A corpus that lists none has an adapter that says nothing.
 """
 
 from __future__ import annotations

@@ -46,8 +46,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A retrieved passage: its final score, its own cosine and MaxSim, the cosines of question tokens by its tokens, and the best
-    cosine of its units under the adapter (0 without one)."""
+    """A retrieved passage: its final score, its own cosine and MaxSim, the cosines of question tokens by its tokens, and the
+    best cosine of its units under the adapter (0 without one)."""
 
     position: int
     score: float

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -18,6 +19,7 @@ from ingest.facts import read_facts, read_sources, read_terms
 from ingest.load import DATA_SUFFIXES, CorpusFile, Rejected, read_corpus
 from ingest.markdown import markdown_blocks
 from ingest.plain_text import plain_text_blocks
+from ingest.reader_questions import Places, fact_places, read_reader_questions
 from ingest.split import split_document
 from ingest.upkeep.corpus_view import STATED, CorpusView, FactRow, Heading, Page, SourceRow, Statement, TermRow, place_at
 from ingest.upkeep.findings import Finding, Kind, Place, error, warning
@@ -36,7 +38,7 @@ def read_view(paths: Sequence[Path], today: date) -> CorpusView:
     sources: list[SourceRow] = []
     for file in files:
         name = file.id.rsplit("/", 1)[-1]
-        if file.suffix not in DATA_SUFFIXES:
+        if file.suffix not in DATA_SUFFIXES or file.holds_questions:
             continue
         if name == SOURCES_ID:
             sources += _sources(file, findings)
@@ -45,9 +47,14 @@ def read_view(paths: Sequence[Path], today: date) -> CorpusView:
         else:
             facts += _facts(file, findings)
     glossary = Glossary([term for _, term, _, _ in terms])
-    pages = [_page(file, glossary, findings) for file in files if file.suffix not in DATA_SUFFIXES]
+    read = [_page(file, glossary, findings) for file in files if file.suffix not in DATA_SUFFIXES]
+    pages = [page for page in read if page is not None]
+    places = _places(pages, [(fact, file.id) for file, fact, _ in facts], [term for _, term, _, _ in terms], glossary)
+    for file in files:
+        if file.holds_questions:
+            findings += read_rows_leniently(file, partial(read_reader_questions, places=places)).findings
     return CorpusView(
-        pages=tuple(page for page in pages if page is not None),
+        pages=tuple(pages),
         facts=tuple(_fact_row(*entry, glossary) for entry in facts),
         terms=tuple(_term_row(*entry, glossary) for entry in terms),
         sources=tuple(sources),
@@ -56,6 +63,15 @@ def read_view(paths: Sequence[Path], today: date) -> CorpusView:
         findings=tuple(findings),
         today=today,
     )
+
+
+def _places(pages: Sequence[Page], facts: Sequence[tuple[Fact, str]], terms: Sequence[Term], glossary: Glossary) -> Places:
+    """What readers' questions can be tied to; nothing is numbered here, so each place is the first unit."""
+    somewhere = range(1)
+    sections = {
+        page.file.id: {"": somewhere, **{s.section[-1]: somewhere for s in page.statements if s.section}} for page in pages
+    }
+    return Places(sections, fact_places(facts, glossary), {term.name: 0 for term in terms if term.definition})
 
 
 def _rejection(entry: Rejected) -> Finding:

@@ -149,6 +149,7 @@ def test_progress_is_told_stage_by_stage(corpus: Path, index: Path) -> None:
     assert list(dict.fromkeys(stage for stage, _, _ in heard)) == [
         "read",
         "embed",
+        "learn",
         "keyword index",
         "calibrate",
         "Chroma",

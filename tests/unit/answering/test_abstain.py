@@ -7,7 +7,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.answering.abstain import DECLINED, REFERENCE, confidence, ease, log_odds, meets_a_stranger, nearby_topics, reason
+from assistant.answering.abstain import (
+    DECLINED,
+    LEARNED,
+    PLAIN,
+    Calibration,
+    confidence,
+    ease,
+    log_odds,
+    meets_a_stranger,
+    nearby_topics,
+    reason,
+)
 from assistant.answering.evidence import gather_evidence
 from assistant.answering.signals import Signals
 from assistant.domain.evidence import Evidence
@@ -47,13 +58,21 @@ def test_confidence_is_nothing_without_evidence_and_a_probability_with_it() -> N
 
 
 @pytest.mark.parametrize("signal", ["late", "passage", "ahead", "least_met", "met_together"])
-def test_closer_evidence_is_surer(signal: str) -> None:
-    assert log_odds(replace(CLOSE, **{signal: 0.9 + getattr(CLOSE, signal)})) > log_odds(CLOSE)
+@pytest.mark.parametrize("calibration", [PLAIN, LEARNED])
+def test_closer_evidence_is_surer(signal: str, calibration: Calibration) -> None:
+    assert log_odds(replace(CLOSE, **{signal: 0.9 + getattr(CLOSE, signal)}), calibration) > log_odds(CLOSE, calibration)
+
+
+def test_where_readers_questions_were_learned_their_nearness_counts_and_that_of_what_is_not_held_against() -> None:
+    assert log_odds(replace(CLOSE, adapted=0.8), LEARNED) > log_odds(replace(CLOSE, adapted=0.4), LEARNED)
+    assert log_odds(replace(CLOSE, missing=0.2), LEARNED) < log_odds(replace(CLOSE, missing=-0.2), LEARNED)
+    assert log_odds(replace(CLOSE, adapted=0.8, missing=0.2), PLAIN) == log_odds(CLOSE, PLAIN)
 
 
 @pytest.mark.parametrize("signal", ["no_asked", "no_money", "no_count", "no_share", "unknown_names", "of_the_asker"])
-def test_what_is_asked_for_and_not_held_makes_it_less_sure(signal: str) -> None:
-    assert log_odds(replace(CLOSE, **{signal: 1.0})) < log_odds(CLOSE)
+@pytest.mark.parametrize("calibration", [PLAIN, LEARNED])
+def test_what_is_asked_for_and_not_held_makes_it_less_sure(signal: str, calibration: Calibration) -> None:
+    assert log_odds(replace(CLOSE, **{signal: 1.0}), calibration) < log_odds(CLOSE, calibration)
 
 
 def test_an_unknown_name_lowers_the_confidence() -> None:
@@ -65,9 +84,10 @@ def test_what_no_library_should_answer_is_declined_however_close_the_evidence() 
 
 
 def test_a_corpus_on_which_everyday_questions_look_less_sure_is_held_to_less() -> None:
-    assert ease(None) == ease(REFERENCE) == ease(REFERENCE + 2) == 0.0
-    assert 0.0 < ease(REFERENCE - 0.5) < ease(REFERENCE - 9) == ease(REFERENCE - 10)
-    assert sure("Is the exam hard?", REFERENCE - 1) > sure("Is the exam hard?", REFERENCE)
+    usual = PLAIN.reference
+    assert ease(None, usual) == ease(usual, usual) == ease(usual + 2, usual) == 0.0
+    assert 0.0 < ease(usual - 0.5, usual) < ease(usual - 9, usual) == ease(usual - 10, usual)
+    assert sure("Is the exam hard?", usual - 1) > sure("Is the exam hard?", usual)
 
 
 def test_the_reason_for_declining_names_no_topic() -> None:

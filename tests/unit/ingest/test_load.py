@@ -36,7 +36,7 @@ def ids(folder: Path) -> list[str]:
         (
             "mkdocs.yml",
             b"nav: x",
-            "YAML is read in a folder `facts` and under the names facts, glossary, sources; move or rename it",
+            "YAML is read in folders `facts` and `questions` and under the names facts, glossary, sources; move or rename it",
         ),
     ],
 )

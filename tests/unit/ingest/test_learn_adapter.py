@@ -1,0 +1,130 @@
+"""Learning from readers' questions: what comes closer, when nothing is learned, and what is kept beside the questions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.domain.errors import CorpusError
+from assistant.domain.ports import Matrix
+from assistant.retrieval.adapter import mapped
+from ingest.corpus import Corpus, build_corpus
+from ingest.learn_adapter import LEAST_QUESTIONS, Learned, keep, learn, learn_anew, learned_for
+from ingest.load import LEARNED_FILE, read_corpus
+from tests.fake_encoder import FakeEncoder
+
+SECTIONS = 12
+DIMENSION = 24
+RANDOM = np.random.default_rng(5)
+
+
+def unit_rows(count: int) -> Matrix:
+    rows = RANDOM.normal(size=(count, DIMENSION)).astype(np.float32)
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True))
+
+
+def nearest(questions: Matrix, maps: tuple[Matrix, Matrix], units: Matrix) -> list[int]:
+    return list((mapped(questions, maps[0]) @ mapped(units, maps[1]).T).argmax(axis=1))
+
+
+def asked_elsewhere(units: Matrix, times: int) -> tuple[Matrix, list[int]]:
+    """Questions that lie, all in the same way, far from the units that answer them."""
+    turn = np.linalg.qr(RANDOM.normal(size=(DIMENSION, DIMENSION)))[0].astype(np.float32)
+    answers = [number % len(units) for number in range(times * len(units))]
+    noise = 0.1 * RANDOM.normal(size=(len(answers), DIMENSION)).astype(np.float32)
+    return units[answers] @ turn + noise, answers
+
+
+def test_new_questions_lie_near_their_answers_after_learning() -> None:
+    units = unit_rows(SECTIONS)
+    questions, answers = asked_elsewhere(units, 500)
+    shown, held = slice(0, 450 * SECTIONS), slice(450 * SECTIONS, None)
+
+    maps = learn(questions[shown], [(a, a + 1) for a in answers[shown]], units, np.zeros((0, DIMENSION), dtype=np.float32))
+
+    right = np.mean(np.equal(nearest(questions[held], maps, units), answers[held]))
+    before = np.mean(np.equal(list((questions[held] @ units.T).argmax(axis=1)), answers[held]))
+    assert right > 0.9 > 0.5 > before
+
+
+def test_a_question_about_what_is_missing_lies_nearer_to_its_topic_than_to_any_unit() -> None:
+    places = unit_rows(SECTIONS)
+    units, topics = places[:10], places[10:]
+    questions, answers = asked_elsewhere(places, 400)
+
+    maps = learn(questions, [(a, a + 1) for a in answers], units, topics)
+
+    found = nearest(questions, maps, np.concatenate([units, topics]))
+    assert np.mean([f >= 10 for f, a in zip(found, answers, strict=True) if a >= 10]) > 0.9
+
+
+def test_learning_twice_gives_the_same() -> None:
+    units = unit_rows(SECTIONS)
+    questions, answers = asked_elsewhere(units, 30)
+    targets = [(a, a + 1) for a in answers]
+    nothing = np.zeros((0, DIMENSION), dtype=np.float32)
+
+    for first, second in zip(learn(questions, targets, units, nothing), learn(questions, targets, units, nothing), strict=True):
+        assert np.array_equal(first, second)
+
+
+def many_questions(folder: Path, count: int = LEAST_QUESTIONS) -> Corpus:
+    """A corpus of two sections and one missing topic with so many questions."""
+    (folder / "kilns.md").write_text("# Kilns\n\nA kiln fires clay.\n\n## Heat\n\nA kiln is hot.\n", encoding="utf-8")
+    (folder / "questions").mkdir(exist_ok=True)
+    targets = ("document: kilns", "document: kilns\n  section: Heat", "topic: weight")
+    rows = [f'- {targets[n % 3]}\n  asked: ["question {n} on it"]\n' for n in range(count)]
+    (folder / "questions" / "a.yaml").write_text("".join(rows), encoding="utf-8")
+    return build_corpus(*read_corpus([folder]))
+
+
+def vectors_of(corpus: Corpus) -> Matrix:
+    return np.stack([encoded.vector for encoded in FakeEncoder().encode([unit.text for unit in corpus.units])])
+
+
+def same(one: Learned, other: Learned) -> bool:
+    names = ("question_map", "unit_map", "missing")
+    equal = all(np.array_equal(getattr(one, name), getattr(other, name)) for name in names)
+    return equal and (one.topics, one.digest) == (other.topics, other.digest)
+
+
+def test_few_questions_teach_nothing_and_the_adapter_says_so(tmp_path: Path) -> None:
+    corpus = many_questions(tmp_path, LEAST_QUESTIONS - 1)
+    learned = learned_for(corpus, vectors_of(corpus), FakeEncoder(), None)
+
+    assert learned.digest == ""
+    assert not learned.adapter(vectors_of(corpus)).learned
+
+
+def test_what_was_learned_is_kept_beside_the_questions_and_read_from_there(tmp_path: Path) -> None:
+    corpus = many_questions(tmp_path)
+    learned = learn_anew(corpus, vectors_of(corpus), FakeEncoder())
+    keep(learned, tmp_path / "questions" / LEARNED_FILE)
+
+    kept = learned_for(corpus, np.full_like(vectors_of(corpus), np.nan), FakeEncoder(), None)  # unusable to learn from
+
+    assert same(kept, learned)
+    assert learned.topics == ("weight",)
+    assert kept.adapter(vectors_of(corpus)).nearest_missing(vectors_of(corpus)[0])[1] == "weight"
+    assert not read_corpus([tmp_path])[1]
+
+
+def test_what_was_learned_from_other_questions_is_not_used(tmp_path: Path) -> None:
+    corpus = many_questions(tmp_path)
+    keep(replace(learn_anew(corpus, vectors_of(corpus), FakeEncoder()), digest="other"), tmp_path / "questions" / LEARNED_FILE)
+
+    assert same(
+        learned_for(corpus, vectors_of(corpus), FakeEncoder(), None), learn_anew(corpus, vectors_of(corpus), FakeEncoder())
+    )
+
+
+@pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04broken"])
+def test_a_broken_file_is_named_with_its_remedy(tmp_path: Path, content: bytes) -> None:
+    corpus = many_questions(tmp_path)
+    (tmp_path / "questions" / LEARNED_FILE).write_bytes(content)
+
+    with pytest.raises(CorpusError, match="delete it, or write it anew: archway corpus learn"):
+        learned_for(corpus, vectors_of(corpus), FakeEncoder(), None)

@@ -1,0 +1,83 @@
+"""Passages that only the adapter finds, and the topics that a corpus is known not to hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from assistant.answering.evidence import gather_evidence
+from assistant.domain.ports import Matrix
+from assistant.retrieval.adapter import Adapter, mapped
+from assistant.retrieval.retrieve import ADAPTED_WEIGHT, Part, Retriever
+from tests.fake_encoder import FAKE_DIMENSION, FakeEncoder
+from tests.unit.answering.builders import make_library, make_retriever, page, read
+
+LIBRARY = make_library(
+    page("Services", "Caches", "A cache keeps copies.", "Caches expire."),
+    page("Services", "Queues", "A queue keeps messages in order."),
+    page("Pay", "Base pay", "An architect earns well."),
+)
+ASKED = "what do I take home"
+PAY = 3
+
+
+def vector(text: str) -> Matrix:
+    return FakeEncoder().encode([text])[0].vector
+
+
+def taught(unit: int, topics: tuple[str, ...] = ()) -> Adapter:
+    """An adapter under which `ASKED` and the unit fall together, and each topic with its own words."""
+    units = np.zeros((len(LIBRARY.units), FAKE_DIMENSION), dtype=np.float32)
+    units[unit] = vector(ASKED)
+    missing = np.stack([vector(topic) for topic in topics]) if topics else np.zeros((0, FAKE_DIMENSION), dtype=np.float32)
+    return Adapter(np.eye(FAKE_DIMENSION, dtype=np.float32), units, missing, topics)
+
+
+def with_adapter(adapter: Adapter, near: list[int]) -> Retriever:
+    return replace(make_retriever(LIBRARY, near=near), adapter=adapter)
+
+
+def test_a_map_gives_rows_of_unit_length_and_leaves_nothing_as_nothing() -> None:
+    doubled = 2 * np.eye(3, 2, dtype=np.float32)
+
+    assert np.allclose(
+        mapped(np.array([[3.0, 4.0, 9.0], [0.0, 0.0, 1.0]], dtype=np.float32), doubled), [[0.6, 0.8], [0.0, 0.0]]
+    )
+
+
+def test_a_passage_is_raised_by_its_best_unit_under_the_adapter() -> None:
+    plain = make_retriever(LIBRARY).propose([Part(ASKED)], None)[1]
+    raised = with_adapter(taught(PAY), [0, 1, 2]).propose([Part(ASKED)], None)[1]
+
+    assert raised == {0: plain[0], 1: plain[1], 2: pytest.approx(plain[2] + ADAPTED_WEIGHT, abs=1e-5)}
+
+
+def test_evidence_carries_the_units_own_cosine_and_comes_first_by_it() -> None:
+    question = read(ASKED, LIBRARY)
+    retriever = with_adapter(taught(PAY), [0, 1, 2])
+    encoded, fused = retriever.propose([Part(question.search_text)], None)
+    evidence = gather_evidence(question, retriever.rerank(encoded[0], fused, 3), LIBRARY)
+
+    assert evidence[0].unit.position == PAY
+    assert [round(e.adapted, 5) for e in evidence] == [1.0, 0.0, 0.0, 0.0]
+
+
+def test_the_nearest_missing_topic_is_named_and_a_corpus_without_any_names_none() -> None:
+    adapter = taught(PAY, ("bonus at signing", "holidays"))
+
+    cosine, topic = adapter.nearest_missing(vector("bonus at signing"))
+    assert (topic, round(cosine, 5)) == ("bonus at signing", 1.0)
+    assert taught(PAY).nearest_missing(vector("holidays")) == (0.0, "")
+
+
+def test_without_an_adapter_retrieval_says_nothing_of_it() -> None:
+    retriever = make_retriever(LIBRARY)
+    encoded, fused = retriever.propose([Part(ASKED)], None)
+    found = retriever.rerank(encoded[0], fused, 3)
+
+    assert not retriever.adapter.learned
+    assert found.adapted.size == 0
+    assert found.missing == (0.0, "")
+    assert {candidate.adapted for candidate in found.candidates} == {0.0}
