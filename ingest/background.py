@@ -1,7 +1,8 @@
 """How sure the assistant would be about questions that have nothing to do with a corpus.
 
 Odds do not transfer between corpora: the smaller a corpus is, the less close its best passage comes to any question at all.
-So each ingest asks a fixed set of everyday questions and notes the level that they reach.
+So an ingest asks a fixed set of everyday questions and notes the level that they reach; where a corpus lists what it does not
+hold, that tells more.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answering.abstain import calibration_for, log_odds
+from assistant.answering.abstain import PLAIN, log_odds
 from assistant.answering.evidence import gather_evidence
 from assistant.answering.library import Library, home_regions
 from assistant.answering.question import read_question
@@ -23,7 +24,6 @@ from assistant.domain.ports import EncodedText, Matrix, TextEncoder, Vector
 from assistant.domain.questions import Question
 from assistant.language.glossary import split_glossary
 from assistant.language.vocabulary import count_vocabulary
-from assistant.retrieval.adapter import Adapter
 from assistant.retrieval.document_vectors import document_vectors
 from assistant.retrieval.late_interaction import TokenStore
 from assistant.retrieval.retrieve import Part, Retriever
@@ -48,7 +48,7 @@ class ExactIndex:
         return [(int(row), float(scores[row])) for row in best]
 
 
-def background_odds(corpus: Corpus, vectors: list[PassageVectors], adapter: Adapter, bm25: Path, encoder: TextEncoder) -> float:
+def background_odds(corpus: Corpus, vectors: list[PassageVectors], bm25: Path, encoder: TextEncoder) -> float:
     """The `QUANTILE` of the log-odds over off-topic questions. `bm25` is the folder of the new keyword index."""
     passages = np.stack([v.passage for v in vectors])
     units = np.concatenate([v.units for v in vectors])
@@ -71,7 +71,6 @@ def background_odds(corpus: Corpus, vectors: list[PassageVectors], adapter: Adap
         vectors=ExactIndex(np.concatenate([passages, units])),
         keywords=Bm25Index(bm25),
         rarity=vocabulary.rarity,
-        adapter=adapter,
     )
     glossary, attributes = split_glossary(corpus.terms, corpus.facts)
     library = Library(
@@ -102,7 +101,7 @@ def _odds(question: Question, retriever: Retriever, library: Library) -> float:
     encoded, fused = retriever.propose([Part(question.search_text)], None)
     retrieval = retriever.rerank(encoded[0], fused, 20)
     evidence = gather_evidence(question, retrieval, library)
-    return log_odds(read_signals(question, retrieval, evidence, library), calibration_for(retrieval))
+    return log_odds(read_signals(question, retrieval, evidence, library), PLAIN)
 
 
 class _Encoded:

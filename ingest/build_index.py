@@ -126,13 +126,13 @@ def write_generation(
     """Write a corpus with its vectors (one entry a passage) as a new generation and make it the current one."""
     dimension = len(vectors[0].passage)
     building = new_folder(index)
-    adapter = write_arrays(building, corpus, vectors, learned, dimension)
+    write_arrays(building, corpus, vectors, learned, dimension)
     (building / "keys.txt").write_text("".join(f"{key}\n" for key in keys), encoding="utf-8")
     on_progress("keyword index", 0, 1)
     build_bm25([entry.text for entry in corpus.inputs], building / "bm25")
     on_progress("keyword index", 1, 1)
     on_progress("calibrate", 0, 1)
-    background = background_odds(corpus, vectors, adapter, building / "bm25", encoder)
+    background = None if learned.digest else background_odds(corpus, vectors, building / "bm25", encoder)
     on_progress("calibrate", 1, 1)
     everything = np.concatenate([np.stack([v.passage for v in vectors]), *(v.units for v in vectors)])
     build_chroma(everything, building / "chroma", lambda done: on_progress("Chroma", done, len(everything)))
@@ -147,7 +147,7 @@ def write_generation(
         passages=len(corpus.passages),
         units=len(corpus.units),
         facts=len(corpus.facts),
-        background=round(background, 4),
+        background=None if background is None else round(background, 4),
         questions=learned.digest,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         corpus=digests,

@@ -22,7 +22,6 @@ from assistant.backends import records
 from assistant.backends.generation_store import CURRENT, GENERATIONS, MANIFEST, Manifest, current_generation, manifest_digest
 from assistant.domain.errors import ArchwayError, IndexBusyError, IndexDamagedError, IndexMissingError
 from assistant.language.vocabulary import count_vocabulary
-from assistant.retrieval.adapter import Adapter
 from assistant.retrieval.document_vectors import document_vectors
 from ingest.corpus import Corpus
 from ingest.embed import PassageVectors
@@ -58,8 +57,8 @@ def new_folder(index: Path) -> Path:
     return folder
 
 
-def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], learned: Learned, dimension: int) -> Adapter:
-    """Write rows and arrays in the order of the corpus, and give the adapter; an empty corpus gives empty arrays."""
+def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], learned: Learned, dimension: int) -> None:
+    """Write rows and arrays in the order of the corpus; an empty corpus gives empty arrays."""
     records.write_rows(folder / "documents.jsonl", corpus.documents)
     records.write_rows(folder / "passages.jsonl", corpus.passages)
     records.write_rows(folder / "units.jsonl", corpus.units)
@@ -95,7 +94,6 @@ def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], le
     (folder / "topics.txt").write_text("".join(f"{topic}\n" for topic in adapter.topics), encoding="utf-8")
     for name, array in arrays.items():
         np.save(folder / f"{name}.npy", array, allow_pickle=False)
-    return adapter
 
 
 def seal(folder: Path, manifest: Manifest) -> None:

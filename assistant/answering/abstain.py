@@ -31,11 +31,10 @@ DECLINED = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic function of the signals, and the log-odds of off-topic questions on the corpus that it was fitted on."""
+    """A logistic function of the signals."""
 
     bias: float
     weights: Signals
-    reference: float
 
 
 PLAIN = Calibration(
@@ -57,7 +56,6 @@ PLAIN = Calibration(
         unknown_names=-1.62,
         of_the_asker=-7.66,
     ),
-    reference=-2.45,
 )
 LEARNED = Calibration(
     bias=-12.51,
@@ -80,9 +78,10 @@ LEARNED = Calibration(
         adapted=5.87,
         missing=-9.52,
     ),
-    reference=-1.67,
 )
 """Where an adapter was learned from readers' questions."""
+REFERENCE = -2.45
+"""Log-odds that off-topic questions reach by `PLAIN` on the corpus that it was fitted on."""
 _EASE = 2.4
 _MOST_EASE = 2.0
 """A corpus of a few pages meets every question less well, its own as much as others; so it is held to less."""
@@ -96,7 +95,7 @@ def confidence(question: Question, retrieval: Retrieval, evidence: Sequence[Evid
         return DECLINED
     calibration = calibration_for(retrieval)
     odds = log_odds(read_signals(question, retrieval, evidence, library), calibration)
-    odds += ease(library.background, calibration.reference)
+    odds += ease(library.background)
     return 1.0 / (1.0 + math.exp(-odds))
 
 
@@ -116,12 +115,11 @@ def log_odds(signals: Signals, calibration: Calibration) -> float:
     return calibration.bias + sum(float(weight * value) for weight, value in zip(weights, astuple(signals), strict=True))
 
 
-def ease(background: float | None, reference: float) -> float:
-    """What is added to the log-odds on a corpus where off-topic questions reach `background` and not `reference`; 0 where that
-    is not known."""
+def ease(background: float | None) -> float:
+    """What is added to the log-odds on a corpus where off-topic questions reach `background`; 0 where that is not known."""
     if background is None:
         return 0.0
-    return min(_MOST_EASE, max(0.0, _EASE * (reference - background)))
+    return min(_MOST_EASE, max(0.0, _EASE * (REFERENCE - background)))
 
 
 _NOT_HERE = (

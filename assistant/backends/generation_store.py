@@ -35,7 +35,7 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation holds. `background` is how sure off-topic questions come out (see ingest/background.py),
+    """What a generation holds. `background` is how sure off-topic questions come out (ingest/background.py; None with an adapter),
     `questions` the digest of what its adapter was learned from ("" for none); `corpus` maps shown paths to text digests,
     `files` our files to theirs."""
 
@@ -49,7 +49,7 @@ class Manifest:
     passages: int
     units: int
     facts: int
-    background: float
+    background: float | None
     questions: str
     created: str
     corpus: dict[str, str]

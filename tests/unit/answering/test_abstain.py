@@ -84,10 +84,9 @@ def test_what_no_library_should_answer_is_declined_however_close_the_evidence() 
 
 
 def test_a_corpus_on_which_everyday_questions_look_less_sure_is_held_to_less() -> None:
-    usual = PLAIN.reference
-    assert ease(None, usual) == ease(usual, usual) == ease(usual + 2, usual) == 0.0
-    assert 0.0 < ease(usual - 0.5, usual) < ease(usual - 9, usual) == ease(usual - 10, usual)
-    assert sure("Is the exam hard?", usual - 1) > sure("Is the exam hard?", usual)
+    assert ease(None) == ease(REFERENCE) == ease(REFERENCE + 2) == 0.0
+    assert 0.0 < ease(REFERENCE - 0.5) < ease(REFERENCE - 9) == ease(REFERENCE - 10)
+    assert sure("Is the exam hard?", REFERENCE - 1) > sure("Is the exam hard?", REFERENCE)
 
 
 def test_the_reason_for_declining_names_no_topic() -> None:
