@@ -34,7 +34,7 @@ T = TypeVar("T")
 Stage = Callable[[str], None]
 ENDED_FROM = 0.1
 """How sure an answer about a thing that is retired must be: that it is retired is worth saying whatever is asked of it."""
-PARTS_WORDS = 98
+PARTS_WORDS = 84
 LEAST_PART_WORDS = 40
 """Words of an answer to several questions, and of its shortest part."""
 

@@ -75,7 +75,7 @@ def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], le
     passage_vectors = _stack([v.passage[None] for v in vectors], (0, dimension), np.float32)
     whole = document_vectors(corpus.passages, passage_vectors)
     unit_vectors = _stack([v.units for v in vectors], (0, dimension), np.float32)
-    adapter = learned.adapter(unit_vectors)
+    adapter = learned.adapter(unit_vectors, corpus.questions)
     arrays = {
         "passage_vectors": passage_vectors,
         "unit_vectors": unit_vectors,
@@ -90,6 +90,11 @@ def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], le
         "adapter_units": adapter.units,
         "adapter_missing": adapter.missing,
         "adapter_unit_map": learned.unit_map,
+        "adapter_asked": adapter.asked,
+        "adapter_group_starts": adapter.group_starts,
+        "adapter_unit_groups": adapter.unit_groups,
+        "asked": learned.asked,
+        "asked_hashes": learned.hashes,
     }
     (folder / "topics.txt").write_text("".join(f"{topic}\n" for topic in adapter.topics), encoding="utf-8")
     for name, array in arrays.items():

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile
@@ -28,6 +28,7 @@ from assistant.language.vocabulary import count_vocabulary
 from assistant.retrieval.adapter import Adapter, mapped
 from ingest.corpus import Corpus
 from ingest.load import LEARNED_FILE
+from ingest.reader_questions import ReaderQuestion
 
 VERSION = 1
 """To be raised with every change of what is learned: an index keeps its adapter while its questions stay the same."""
@@ -42,7 +43,7 @@ LEAST_QUESTIONS = 200
 MOST_UNITS = 20_000
 """Units that a question is held against; of a larger corpus those that answer questions, and a fixed choice of the rest."""
 SEED = 0
-_ARRAYS = ("question_map", "unit_map", "missing")
+_MAPS = ("question_map", "unit_map", "missing")
 
 
 def _nothing() -> Matrix:
@@ -51,18 +52,47 @@ def _nothing() -> Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What was learned: the maps of questions and of units, each of shape (dimension, rank), the topics that the corpus does
-    not hold as mapped (topics, rank) by name, and the digest of the questions; empty where nothing was."""
+    """What was learned from the questions with this `digest`; empty where nothing was.
+
+    The maps of questions and of units have shape (dimension, rank). `missing` (topics, rank) are the topics that the corpus
+    does not hold, mapped as units are, `asked` (questions, rank) the questions themselves as mapped, and `hashes`
+    (questions,) tell their texts.
+    """
 
     question_map: Matrix = field(default_factory=_nothing)
     unit_map: Matrix = field(default_factory=_nothing)
     missing: Matrix = field(default_factory=_nothing)
     topics: tuple[str, ...] = ()
+    asked: Matrix = field(default_factory=_nothing)
+    hashes: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(0, dtype=np.uint64))
     digest: str = ""
 
-    def adapter(self, units: Matrix) -> Adapter:
-        """The adapter of a corpus with these unit vectors (units, dimension); it may hold units that were not there yet."""
-        return Adapter(self.question_map, mapped(units, self.unit_map), self.missing, self.topics) if self.digest else Adapter()
+    def adapter(self, units: Matrix, questions: Sequence[ReaderQuestion]) -> Adapter:
+        """The adapter of a corpus with these unit vectors (units, dimension), for the questions in the order of `asked`."""
+        if not self.digest:
+            return Adapter()
+        topics = {topic: number for number, topic in enumerate(self.topics)}
+        targets = [(1, topics[q.topic], 0) if q.topic else (0, q.first, q.last) for q in questions]
+        order = sorted(range(len(targets)), key=lambda row: (targets[row], row))
+        groups: dict[tuple[int, int, int], int] = {}
+        starts: list[int] = []
+        for place, row in enumerate(order):
+            if targets[row] not in groups:
+                groups[targets[row]] = len(starts)
+                starts.append(place)
+        unit_groups = np.full(len(units), -1, dtype=np.int32)
+        for (about_topic, first, last), number in groups.items():
+            if not about_topic:
+                unit_groups[first:last] = number
+        return Adapter(
+            self.question_map,
+            mapped(units, self.unit_map),
+            self.missing,
+            self.topics,
+            self.asked[order],
+            np.array(starts, dtype=np.int32),
+            unit_groups,
+        )
 
 
 def learned_for(corpus: Corpus, units: Matrix, encoder: TextEncoder, previous: Generation | None) -> Learned:
@@ -71,10 +101,8 @@ def learned_for(corpus: Corpus, units: Matrix, encoder: TextEncoder, previous: G
     if len(corpus.questions) < LEAST_QUESTIONS:
         return Learned()
     digest = _digest(corpus, encoder)
-    if previous is not None and previous.manifest.questions == digest:
-        before = previous.adapter
-        return Learned(before.questions, previous.adapter_unit_map, before.missing, tuple(before.topics), digest)
-    return _kept(corpus, digest) or learn_anew(corpus, units, encoder)
+    known = _of_generation(previous, digest) or _kept(corpus, digest)
+    return learn_anew(corpus, units, encoder) if known is None else _with_all_asked(known, corpus, encoder)
 
 
 def learn_anew(corpus: Corpus, units: Matrix, encoder: TextEncoder) -> Learned:
@@ -82,19 +110,29 @@ def learn_anew(corpus: Corpus, units: Matrix, encoder: TextEncoder) -> Learned:
     named = dict.fromkeys(q.topic for q in corpus.questions if q.topic)
     topics = {topic: len(units) + number for number, topic in enumerate(named)}
     targets = [(topics[q.topic], topics[q.topic] + 1) if q.topic else (q.first, q.last) for q in corpus.questions]
-    vectors = np.stack([encoded.vector for encoded in encoder.encode(_as_searched(corpus, encoder))])
+    vectors = _vectors(_as_searched(corpus.questions, corpus, encoder), encoder)
     means = np.zeros((len(topics), vectors.shape[1]), dtype=np.float32)
     about = np.array([first >= len(units) for first, _ in targets])
     np.add.at(means, [first - len(units) for first, _ in targets if first >= len(units)], vectors[about])
     means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
     question_map, unit_map = (_rounded(m) for m in learn(vectors, targets, units, means))
-    return Learned(question_map, unit_map, _rounded(mapped(means, unit_map)), tuple(topics), _digest(corpus, encoder))
+    return Learned(
+        question_map,
+        unit_map,
+        _rounded(mapped(means, unit_map)),
+        tuple(topics),
+        _unpacked(*_packed(mapped(vectors, question_map))),
+        np.array([_hash(q) for q in corpus.questions], dtype=np.uint64),
+        _digest(corpus, encoder),
+    )
 
 
 def keep(learned: Learned, file: Path) -> None:
     """Write what was learned to a file, so that an ingest of the same questions need not learn it again."""
-    arrays = {name: getattr(learned, name).astype(np.float16) for name in _ARRAYS}
-    np.savez(file, **arrays, topics=np.array(learned.topics), digest=np.array(learned.digest))
+    maps = {name: getattr(learned, name).astype(np.float16) for name in _MAPS}
+    asked, scales = _packed(learned.asked)
+    names = np.array("\n".join(learned.topics))
+    np.savez(file, **maps, asked=asked, scales=scales, hashes=learned.hashes, topics=names, digest=np.array(learned.digest))
 
 
 def _kept(corpus: Corpus, digest: str) -> Learned | None:
@@ -105,12 +143,56 @@ def _kept(corpus: Corpus, digest: str) -> Learned | None:
         try:
             with np.load(BytesIO(file.read_bytes()), allow_pickle=False) as stored:
                 if str(stored["digest"]) == digest:
-                    arrays = {name: stored[name].astype(np.float32) for name in _ARRAYS}
-                    return Learned(**arrays, topics=tuple(map(str, stored["topics"])), digest=digest)
+                    maps = {name: stored[name].astype(np.float32) for name in _MAPS}
+                    asked = _unpacked(stored["asked"], stored["scales"])
+                    topics = tuple(str(stored["topics"]).split("\n")) if len(maps["missing"]) else ()
+                    return Learned(**maps, topics=topics, asked=asked, hashes=stored["hashes"], digest=digest)
         except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
             mend = "delete it, or write it anew: archway corpus learn"
             raise CorpusError(str(file), 1, f"what was learned cannot be read ({error}); {mend}") from error
     return None
+
+
+def _of_generation(previous: Generation | None, digest: str) -> Learned | None:
+    if previous is None or previous.manifest.questions != digest:
+        return None
+    a = previous.adapter
+    unit_map, hashes = previous.adapter_unit_map, previous.asked_hashes
+    return Learned(a.questions, unit_map, a.missing, tuple(a.topics), np.array(previous.asked), np.array(hashes), digest)
+
+
+def _with_all_asked(known: Learned, corpus: Corpus, encoder: TextEncoder) -> Learned:
+    """The same with the corpus' questions in its order: other facts make other questions of the same pattern."""
+    rows = {int(number): row for row, number in enumerate(known.hashes)}
+    hashes = np.array([_hash(q) for q in corpus.questions], dtype=np.uint64)
+    new = [q for q, number in zip(corpus.questions, hashes, strict=True) if int(number) not in rows]
+    asked = (
+        np.concatenate([known.asked, mapped(_vectors(_as_searched(new, corpus, encoder), encoder), known.question_map)])
+        if new
+        else known.asked
+    )
+    rows.update((_hash(q), len(known.hashes) + number) for number, q in enumerate(new))
+    return replace(known, asked=asked[[rows[int(number)] for number in hashes]], hashes=hashes)
+
+
+def _hash(question: ReaderQuestion) -> int:
+    """64 bits that tell a question's text from all others of a corpus."""
+    return int.from_bytes(hashlib.sha256(question.text.encode()).digest()[:8], "big")
+
+
+def _vectors(texts: Sequence[str], encoder: TextEncoder) -> Matrix:
+    return np.stack([encoded.vector for encoded in encoder.encode(texts)])
+
+
+def _packed(rows: Matrix) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
+    """Rows as whole numbers of 8 bits with one scale each."""
+    scales = (np.abs(rows).max(axis=1, initial=1e-9) / 127.0).astype(np.float16)
+    return np.rint(rows / scales[:, None].astype(np.float32)).clip(-127, 127).astype(np.int8), scales
+
+
+def _unpacked(rows: NDArray[np.int8], scales: NDArray[np.float16]) -> Matrix:
+    product = rows.astype(np.float32) * scales[:, None].astype(np.float32)
+    return np.asarray(product / np.maximum(np.linalg.norm(product, axis=1, keepdims=True), 1e-9))
 
 
 def _rounded(matrix: Matrix) -> Matrix:
@@ -123,11 +205,11 @@ def _digest(corpus: Corpus, encoder: TextEncoder) -> str:
     return hashlib.sha256("\n".join(asked).encode()).hexdigest()
 
 
-def _as_searched(corpus: Corpus, encoder: TextEncoder) -> list[str]:
+def _as_searched(questions: Sequence[ReaderQuestion], corpus: Corpus, encoder: TextEncoder) -> list[str]:
     """Each reader's question as a new question is searched by: spelled right, with the other names of its terms."""
     glossary, attributes = split_glossary(corpus.terms, corpus.facts)
     vocabulary = count_vocabulary(entry.text for entry in corpus.inputs)
-    return [read_question(q.text, glossary, vocabulary, encoder.words, attributes).search_text for q in corpus.questions]
+    return [read_question(q.text, glossary, vocabulary, encoder.words, attributes).search_text for q in questions]
 
 
 def learn(questions: Matrix, targets: Sequence[tuple[int, int]], units: Matrix, topics: Matrix) -> tuple[Matrix, Matrix]:

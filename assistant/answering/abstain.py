@@ -106,7 +106,7 @@ def meets_a_stranger(question: Question, retrieval: Retrieval, evidence: Sequenc
 
 def calibration_for(retrieval: Retrieval) -> Calibration:
     """The calibration for what was found with or without an adapter."""
-    return LEARNED if retrieval.adapted.size else PLAIN
+    return LEARNED if retrieval.adapted.units.size else PLAIN
 
 
 def log_odds(signals: Signals, calibration: Calibration) -> float:

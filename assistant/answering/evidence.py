@@ -28,6 +28,8 @@ PASSAGE_WEIGHT = 0.4
 PASSAGE_LATE_WEIGHT = 0.4
 ADAPTED_WEIGHT = 2.0
 """Weight of a unit's cosine under the adapter, which was learned from questions as readers ask them."""
+ASKED_WEIGHT = 1.0
+"""Weight of the nearest listed question that the unit's section answers."""
 HEADING_DISCOUNT = 0.85
 """A question's word met in the heading path counts a little less than one met in the unit."""
 SAID_PENALTY = 0.15
@@ -115,7 +117,8 @@ def _score_passage(
         late = sum(met)
         terms = set(content_terms(f"{unit.lead_text} {unit.label} {unit.text}"))
         coverage = _coverage(concepts, terms, heading_terms)
-        adapted = float(retrieval.adapted[position]) if retrieval.adapted.size else 0.0
+        adapted = float(retrieval.adapted.units[position]) if retrieval.adapted.units.size else 0.0
+        asked = float(retrieval.adapted.asked[position]) if retrieval.adapted.asked.size else 0.0
         score = (
             COSINE_WEIGHT * float(cosines[offset])
             + LATE_WEIGHT * late
@@ -123,6 +126,7 @@ def _score_passage(
             + PASSAGE_WEIGHT * candidate.score
             + PASSAGE_LATE_WEIGHT * candidate.late
             + ADAPTED_WEIGHT * adapted
+            + ASKED_WEIGHT * asked
             + kind_bonus(question, unit, library)
             + (opening if offset == 0 or unit.kind is UnitKind.FACT else 0.0)
         )
@@ -139,6 +143,7 @@ def _score_passage(
                 candidate.cosine,
                 candidate.late,
                 adapted,
+                asked,
                 met,
             )
         )

@@ -26,7 +26,7 @@ FURTHER = 0.9
 SIBLINGS = 4
 FURTHER_SOURCES = 2
 KEEP = 0.78
-WORD_LIMIT = 95
+WORD_LIMIT = 78
 LEAST_LEVELS = 3
 """Levels of one source from which they are shown as a whole."""
 _CURRENCY = re.compile(r"[A-Z]{3}")

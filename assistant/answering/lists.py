@@ -14,8 +14,8 @@ from assistant.domain.questions import Question, Shape
 from assistant.language.references import references
 
 LIST_SHAPES = frozenset({Shape.LIST, Shape.HOW, Shape.OPEN, Shape.DEFINITION, Shape.WHY})
-WORD_LIMIT = 120
-SHORT_LIMIT = 100
+WORD_LIMIT = 104
+SHORT_LIMIT = 84
 """Longer lists are given by their labels alone, each with its citation; the lower limit where no list was asked for."""
 NEAR_BEST = 0.9
 LEAD_NEAR_BEST = 0.96

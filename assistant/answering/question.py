@@ -96,6 +96,7 @@ _LEVELS = {
     "principal": ("principal", "staff"),
     "top": ("top",),
 }
+_WHAT_ARE = re.compile(r"\bwhat are (?:these |those |the )?$", re.IGNORECASE)
 _SEVERAL = 3
 """Things of one kind from which a question that asks for no other shape wants them side by side."""
 _YEARS = re.compile(r"\b(\d{1,2})\+? ?(?:years?|yrs?)\b", re.IGNORECASE)
@@ -146,18 +147,25 @@ def read_question(
         unknown_names=tuple(name for name in names if not _known(name, vocabulary)),
         figures=figures(corrected),
         level=level_of(corrected),
-        attributes=_attributes(corrected, attributes),
+        attributes=_attributes(corrected, mentions, attributes),
         years=years_of(corrected),
     )
 
 
 def _shape(text: str, mentions: list[Mention], glossary: Glossary) -> Shape:
     shape = shape_of(text)
+    if shape is Shape.LIST and _asks_what_they_are(text, mentions, glossary):
+        return Shape.DEFINITION
     if _either_or(text, mentions, glossary):
         return Shape.COMPARISON
     kinds = [glossary.terms[term].kind for term in dict.fromkeys(m.term for m in mentions)]
     several = any(kinds.count(kind) >= _SEVERAL for kind in kinds)
     return Shape.COMPARISON if several and shape is Shape.OPEN else shape
+
+
+def _asks_what_they_are(text: str, mentions: list[Mention], glossary: Glossary) -> bool:
+    """True for "what are embeddings", which asks for no list of them, where the glossary says what one is."""
+    return any(glossary.terms[m.term].definition and _WHAT_ARE.search(text[: m.start]) for m in mentions)
 
 
 def _either_or(text: str, mentions: list[Mention], glossary: Glossary) -> bool:
@@ -170,12 +178,18 @@ def _either_or(text: str, mentions: list[Mention], glossary: Glossary) -> bool:
     )
 
 
-def _attributes(text: str, attributes: Glossary | None) -> tuple[str, ...]:
+def _attributes(text: str, mentions: list[Mention], attributes: Glossary | None) -> tuple[str, ...]:
+    """The attributes that the text names; a word of a longer name ("Agent Platform") asks for none."""
     if attributes is None:
         return ()
-    found = attributes.find(text.lower())
+    found = [m for m in attributes.find(text.lower()) if not _part_of_a_name(m, mentions)]
     named = sorted(found, key=lambda m: m.surface.startswith("how "))  # "how long" says less than "valid"
     return tuple(dict.fromkeys(attributes.terms[m.term].name for m in named))
+
+
+def _part_of_a_name(found: Mention, mentions: list[Mention]) -> bool:
+    length = found.end - found.start
+    return any(m.start <= found.start and found.end <= m.end and length < m.end - m.start for m in mentions)
 
 
 def shape_of(text: str) -> Shape:

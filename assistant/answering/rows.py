@@ -29,7 +29,7 @@ def compose_table(question: Question, evidence: Sequence[Evidence], library: Lib
     Rows whose first cell names a thing that the question names are kept, if there are any; else all rows, the
     retrieved ones alone when the table is long.
     """
-    found = _best_table(question, evidence)
+    found = _best_table(question, evidence) or _introduced_table(question, evidence, library)
     if found is None:
         return None
     rows = [u for u in table_units(found, library) if u.kind is UnitKind.ROW]
@@ -61,6 +61,18 @@ def _best_table(question: Question, evidence: Sequence[Evidence]) -> Evidence | 
             if counts[key] >= SHARE:
                 return next(other for other in evidence if (other.document.id, other.unit.list_id) == key)
     return None
+
+
+def _introduced_table(question: Question, evidence: Sequence[Evidence], library: Library) -> Evidence | None:
+    """A retrieved row of the table that the best unit introduces."""
+    best = evidence[0].unit
+    if question.shape not in WHOLE or best.kind is not UnitKind.SENTENCE or best.position + 1 >= len(library.units):
+        return None
+    header = library.units[best.position + 1]
+    if header.kind is not UnitKind.HEADER or library.passages[header.passage].document_id != evidence[0].document.id:
+        return None
+    key = (evidence[0].document.id, header.list_id)
+    return next((e for e in evidence if e.unit.kind is UnitKind.ROW and (e.document.id, e.unit.list_id) == key), None)
 
 
 def _named(unit: Unit, question: Question, library: Library) -> bool:

@@ -74,8 +74,9 @@ class Signals:
     a thing whose facts are its own (`specific`: its name alone makes texts close), names an attribute that facts have, and
     asks for a fact about the asker.
 
-    Where an adapter was learned, `adapted` is the best cosine of a unit under it, and `missing` how far the nearest topic
-    that the corpus is known not to hold lies ahead of that unit.
+    Where an adapter was learned, `adapted` is the best cosine of a unit under it, and `asked` that of a listed question;
+    `missing` is how far the nearest topic that the corpus is known not to hold lies ahead of the unit, and `missing_asked` how
+    far a listed question about one lies ahead of the others.
     """
 
     late: float = 0.0
@@ -94,6 +95,8 @@ class Signals:
     unknown_names: float = 0.0
     of_the_asker: float = 0.0
     adapted: float = 0.0
+    asked: float = 0.0
+    missing_asked: float = 0.0
     missing: float = 0.0
 
 
@@ -106,7 +109,7 @@ def read_signals(question: Question, retrieval: Retrieval, evidence: Sequence[Ev
     demands = expected_figure(question, library.glossary)
     holding = [e for e in near if holds_figure(demands, e)] if demands.any else []
     figure = question.shape is Shape.FIGURE
-    best = max(e.adapted for e in evidence)
+    best, asked = max(e.adapted for e in evidence), max(e.asked for e in evidence)
     return Signals(
         late=closest.passage_late,
         passage=closest.passage_cosine,
@@ -124,7 +127,9 @@ def read_signals(question: Question, retrieval: Retrieval, evidence: Sequence[Ev
         unknown_names=float(min(2, len(_unknown_names(question, near, library)))),
         of_the_asker=float(bool(_OF_THE_ASKER.search(question.text))),
         adapted=best,
-        missing=retrieval.missing[0] - best if retrieval.missing[1] else 0.0,
+        asked=asked,
+        missing_asked=retrieval.adapted.missing_asked - asked if retrieval.adapted.topic else 0.0,
+        missing=retrieval.adapted.missing - best if retrieval.adapted.topic else 0.0,
     )
 
 

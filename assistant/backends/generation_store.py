@@ -65,7 +65,8 @@ class Generation:
     passage's document;
     `token_vectors` (tokens, dimension) int8 times `token_scales` (tokens,) gives unit vectors; `token_bounds`
     (passages + 1,) says which rows are a passage's; `token_units` (tokens,) the unit of each token, -1 for its heading path;
-    `adapter_unit_map` (dimension, rank) is the map of units behind the adapter.
+    `adapter_unit_map` (dimension, rank) is the map of units behind the adapter, `asked` (questions, rank) and
+    `asked_hashes` (questions,) are the readers' questions as mapped and what tells their texts.
     """
 
     folder: Path
@@ -88,6 +89,8 @@ class Generation:
     passage_documents: NDArray[np.int32]
     adapter: Adapter
     adapter_unit_map: Matrix
+    asked: Matrix
+    asked_hashes: NDArray[np.uint64]
 
     @property
     def id(self) -> str:
@@ -166,7 +169,12 @@ def open_generation(folder: Path, *, verify: bool = True) -> Generation:
             _array(folder, "adapter_units", np.float32),
             _array(folder, "adapter_missing", np.float32),
             tuple((folder / "topics.txt").read_text(encoding="utf-8").split("\n")[:-1]),
+            _array(folder, "adapter_asked", np.float32),
+            _array(folder, "adapter_group_starts", np.int32),
+            _array(folder, "adapter_unit_groups", np.int32),
         ),
+        asked=_array(folder, "asked", np.float32),
+        asked_hashes=_array(folder, "asked_hashes", np.uint64),
         adapter_unit_map=_array(folder, "adapter_unit_map", np.float32),
     )
 

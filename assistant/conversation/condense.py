@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from assistant.domain.conversation import Turn
 from assistant.language.glossary import Glossary
+from assistant.language.sentences import split_sentences
 from assistant.language.words import content_terms
 
 _REFERS = re.compile(
@@ -112,12 +113,13 @@ def _step(question: str, before: Standalone, answer: str, glossary: Glossary) ->
 
 
 def _told(answer: str, root: str, question: str, glossary: Glossary) -> list[str]:
-    """Names of the exam, law or service that the last answer brought up, when it is one or two and the follow-up names
+    """Names of the exam, law or service that the last answer began with, when it is one or two and the follow-up names
     nothing itself: the talk has moved on to it."""
     if glossary.find(question):
         return []
     known = {m.term for m in glossary.find(root)}
-    found = dict.fromkeys(m.term for m in glossary.find(answer) if glossary.terms[m.term].kind in _SPECIFIC)
+    first = next((answer[span.start : span.end] for span in split_sentences(answer)), "")
+    found = dict.fromkeys(m.term for m in glossary.find(first) if glossary.terms[m.term].kind in _SPECIFIC)
     new = [glossary.terms[term].name for term in found if term not in known]
     return new if len(new) <= _MOST_TOLD else []
 

@@ -1,8 +1,9 @@
-"""Where a question lies among the statements that answer such questions: a linear map of vectors, learned at ingest.
+"""Where a question lies among the statements that answer such questions: linear maps of vectors, learned at ingest.
 
 The encoder was trained on the web at large and puts a question near what sounds like it. From the questions that the corpus
 lists as readers ask them, an ingest learns two maps of low rank, one for questions and one for units, under which questions
-lie near their answers (ingest/learn_adapter.py). A corpus that lists none has an adapter that says nothing.
+lie near their answers (ingest/learn_adapter.py). Under the same map a new question is held against the listed ones, those
+that a section answers and those that nothing does. A corpus that lists none has an adapter that says nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.domain.ports import Matrix, Vector
 
@@ -19,33 +21,60 @@ def _nothing() -> Matrix:
     return np.zeros((0, 0), dtype=np.float32)
 
 
+def _none() -> NDArray[np.int32]:
+    return np.zeros(0, dtype=np.int32)
+
+
+@dataclass(frozen=True, slots=True)
+class Adapted:
+    """What an adapter says of one question: its cosine with every unit, and for every unit that with the nearest listed
+    question that the unit's section answers (both of shape (units,)); then the cosine with the nearest topic that the corpus
+    does not hold, that topic, and the cosine with the nearest listed question about any such. Empty without an adapter."""
+
+    units: Vector = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+    asked: Vector = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+    missing: float = 0.0
+    topic: str = ""
+    missing_asked: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Adapter:
-    """`questions` (dimension, rank) maps a question's vector. `units` (units, rank) are the units as mapped, `missing`
-    (topics, rank) what readers ask and the corpus does not hold, by `topics`; their rows have unit length. Empty arrays where
-    nothing was learned."""
+    """`questions` (dimension, rank) maps a question's vector; all else is mapped, with rows of unit length.
+
+    `units` (units, rank) are the units, `missing` (topics, rank) what readers ask and the corpus does not hold, by `topics`.
+    `asked` (listed, rank) are the listed questions, group by group: `group_starts` (groups,) says where each begins, and
+    `unit_groups` (units,) which one a unit answers (-1 for none); the last groups, one a topic, nothing answers. Empty arrays
+    where nothing was learned.
+    """
 
     questions: Matrix = field(default_factory=_nothing)
     units: Matrix = field(default_factory=_nothing)
     missing: Matrix = field(default_factory=_nothing)
     topics: Sequence[str] = ()
+    asked: Matrix = field(default_factory=_nothing)
+    group_starts: NDArray[np.int32] = field(default_factory=_none)
+    unit_groups: NDArray[np.int32] = field(default_factory=_none)
 
     @property
     def learned(self) -> bool:
         """False where a corpus lists no questions to learn from."""
         return self.questions.size > 0
 
-    def unit_cosines(self, vector: Vector) -> Vector:
-        """Cosine of a question with every unit as mapped, shape (units,). Only for a learned adapter."""
-        return np.asarray(self.units @ mapped(vector, self.questions))
-
-    def nearest_missing(self, vector: Vector) -> tuple[float, str]:
-        """The highest cosine with what the corpus does not hold, and its topic; (0, "") where nothing is listed."""
+    def of(self, vector: Vector) -> Adapted:
+        """What it says of a question with this vector (dimension,)."""
+        if not self.learned:
+            return Adapted()
+        question = mapped(vector, self.questions)
+        units = np.asarray(self.units @ question)
+        best = np.append(np.maximum.reduceat(self.asked @ question, self.group_starts), np.float32(0.0))
+        asked = best[self.unit_groups]
         if not self.topics:
-            return 0.0, ""
-        cosines = self.missing @ mapped(vector, self.questions)
-        row = int(cosines.argmax())
-        return float(cosines[row]), self.topics[row]
+            return Adapted(units, asked)
+        missing = self.missing @ question
+        nearest = int(missing.argmax())
+        listed = float(best[-1 - len(self.topics) : -1].max())
+        return Adapted(units, asked, float(missing[nearest]), self.topics[nearest], listed)
 
 
 def mapped(vectors: Matrix | Vector, by: Matrix) -> Matrix:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from assistant.domain.passages import Passage
 from assistant.domain.ports import EncodedText, KeywordIndex, Matrix, TextEncoder, Vector, VectorIndex
 from assistant.language.words import STOP_WORDS, stem
-from assistant.retrieval.adapter import Adapter
+from assistant.retrieval.adapter import Adapted, Adapter
 from assistant.retrieval.document_vectors import DocumentVectors
 from assistant.retrieval.fuse import fuse, ranked, weighted_sum
 from assistant.retrieval.late_interaction import QuestionTokens, TokenStore, highest, max_sim, similarities
@@ -31,8 +31,10 @@ DOCUMENT_WEIGHT = 0.3
 
 ADAPTED_CANDIDATES = 60
 """Units that the adapter proposes."""
-ADAPTED_WEIGHT = 2.5
-"""Weight of a passage's best unit under the adapter, beside its cosine."""
+ADAPTED_WEIGHT = 1.5
+ASKED_WEIGHT = 2.0
+"""Weights of a unit's cosine under the adapter, and of the nearest listed question that its section answers; the best unit's
+sum counts for a passage, beside its cosine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A retrieved passage: its final score, its own cosine and MaxSim, the cosines of question tokens by its tokens, and the
-    best cosine of its units under the adapter (0 without one)."""
+    """A retrieved passage: its final score, its own cosine and MaxSim, the cosines of question tokens by its tokens, and how
+    near its best unit lies by the adapter (0 without one)."""
 
     position: int
     score: float
@@ -61,15 +63,13 @@ class Candidate:
 class Retrieval:
     """Candidates best first, with the question as the encoder saw it (`vector`, `tokens`).
 
-    `adapted` (units,) are the cosines of all units under the adapter, empty without one; `missing` is the cosine with the
-    nearest topic that the corpus does not hold, and that topic.
+    `adapted` is what the adapter says of it.
     """
 
     candidates: tuple[Candidate, ...]
     vector: Vector
     tokens: QuestionTokens
-    adapted: Vector = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
-    missing: tuple[float, str] = (0.0, "")
+    adapted: Adapted = field(default_factory=Adapted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +111,15 @@ class Retriever:
         best += [(position, fused[position]) for position in sorted(also) if position in fused and position not in taken]
         found: list[Candidate] = []
         matrices = similarities(question, self.tokens, [position for position, _ in best])
-        adapted = self._adapted(encoded.vector)
-        nearest = self._best_units(adapted, [position for position, _ in best])
+        adapted = self.adapter.of(encoded.vector)
+        nearest = self._best_units(_near(adapted), [position for position, _ in best])
         for (position, score), cosines, near in zip(best, matrices, nearest, strict=True):
             late = max_sim(question, highest(cosines))
             cosine = float(self.passage_vectors[position] @ encoded.vector)
             found.append(Candidate(position, score + LATE_WEIGHT * late, cosine, late, cosines, near))
         found.sort(key=lambda c: (-c.score, c.position))
         kept = [*found[:k], *(c for c in found[k:] if c.position in also)]
-        return Retrieval(tuple(kept), encoded.vector, question, adapted, self.adapter.nearest_missing(encoded.vector))
+        return Retrieval(tuple(kept), encoded.vector, question, adapted)
 
     def question_tokens(self, encoded: EncodedText) -> QuestionTokens:
         """The question's tokens without punctuation and (unless nothing is left) stop words, weighted by rarity."""
@@ -136,12 +136,8 @@ class Retriever:
         depth = CANDIDATES if allowed is None else CANDIDATES * 4
         near = self.vectors.nearest(encoded.vector, depth)
         keyword = {} if part.dense_only else dict(self.keywords.best(part.text, depth))
-        adapted = self._adapted(encoded.vector)
-        proposed = (
-            self.unit_owners[np.argpartition(-adapted, ADAPTED_CANDIDATES)[:ADAPTED_CANDIDATES]].tolist()
-            if adapted.size > ADAPTED_CANDIDATES
-            else []
-        )
+        adapted = _near(self.adapter.of(encoded.vector))
+        proposed = self.unit_owners[_highest_rows(adapted, ADAPTED_CANDIDATES)].tolist()
         positions = self._passages_of([row for row, _ in near]) | keyword.keys() | set(also) | set(proposed)
         if allowed is not None:
             positions = {p for p in positions if allowed(p)}
@@ -150,15 +146,11 @@ class Retriever:
         about = self.document_vectors.cosines(encoded.vector, ordered).tolist()
         own = self._cosines(encoded.vector, ordered)
         units = self._best_units(adapted, ordered)
-        dense = {p: own[p] + DOCUMENT_WEIGHT * d + ADAPTED_WEIGHT * u for p, d, u in zip(ordered, about, units, strict=True)}
+        dense = {p: own[p] + DOCUMENT_WEIGHT * d + u for p, d, u in zip(ordered, about, units, strict=True)}
         return fuse(dense, keyword)
 
-    def _adapted(self, vector: Vector) -> Vector:
-        """Cosine of every unit under the adapter, shape (units,); empty without one."""
-        return self.adapter.unit_cosines(vector) if self.adapter.learned else np.zeros(0, dtype=np.float32)
-
     def _best_units(self, adapted: Vector, positions: Sequence[int]) -> list[float]:
-        """For each passage its best unit under the adapter, 0 without one."""
+        """For each passage the highest of a value that every unit has; 0 where units have none."""
         if not adapted.size:
             return [0.0] * len(positions)
         firsts = np.searchsorted(self.unit_owners, positions, side="left").tolist()
@@ -180,3 +172,13 @@ class Retriever:
             units = self.unit_vectors[first:last] @ vector
             cosines[position] = max(whole, float(units.max(initial=-1.0)))
         return cosines
+
+
+def _near(adapted: Adapted) -> Vector:
+    """How near each unit lies by the adapter, shape (units,); empty without one."""
+    return ADAPTED_WEIGHT * adapted.units + ASKED_WEIGHT * adapted.asked
+
+
+def _highest_rows(values: Vector, count: int) -> NDArray[np.int64]:
+    """Rows of the highest values, in no order; all where there are no more."""
+    return np.argpartition(-values, count)[:count] if len(values) > count else np.arange(len(values))
