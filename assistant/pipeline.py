@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from assistant.answering.abstain import ANSWER_FROM, confidence, meets_a_stranger
+from assistant.answering.abstain import ANSWER_FROM, confidence, leaves_a_name_unmet, meets_a_stranger
 from assistant.answering.evidence import gather_evidence, passages_asked, said_last
 from assistant.answering.extractive import closest, compose
 from assistant.answering.generative import Composer
@@ -165,14 +165,16 @@ class Pipeline:
         question = replace(
             question, level=question.level or level_of(about), years=question.years or years_of(about), max_words=room
         )
-        if standalone.text != standalone.own:
-            own = self.read(standalone.own)
+        own = self.read(standalone.own) if standalone.text != standalone.own else None
+        if own is not None:
             shape = own.shape if own.shape is not Shape.OPEN else question.shape
             question = replace(question, shape=shape, attributes=own.attributes or question.attributes)
         parts = search_parts(question.search_text, standalone)
         also = passages_asked(question, self.library)
         encoded, fused = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed, also))
-        retrieval = clock.run("rerank", lambda: self.retriever.rerank(encoded[0], fused, 30, also))
+        retrieval = clock.run(
+            "rerank", lambda: self.retriever.rerank(encoded[0], fused, 30, also, encoded[-1] if standalone.short else None)
+        )
 
         def answer() -> Reply:
             evidence = gather_evidence(question, retrieval, self.library)
@@ -183,8 +185,9 @@ class Pipeline:
                 evidence = [e for e in evidence if escape_markdown(e.unit.text) not in standalone.last_answer] or evidence
             unsure = sure < ANSWER_FROM
             least = ENDED_FROM if ended_named(question, self.library) else self.partial_from
+            unmet = own is not None and leaves_a_name_unmet(own, evidence, self.library)
             beside = unsure and (question.unknown_names or meets_a_stranger(question, retrieval, evidence, self.library))
-            if sure < min(least, self.partial_from) or beside:
+            if sure < min(least, self.partial_from) or beside or unmet:
                 return Reply(question, evidence, None, sure)
             draft = closest(question, evidence) if unsure else compose(question, evidence, self.library)
             return Reply(question, evidence, with_headers(draft, self.library), sure, closest=unsure)

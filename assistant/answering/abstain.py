@@ -13,10 +13,11 @@ from dataclasses import astuple, dataclass
 
 from assistant.answering.declined import is_declined
 from assistant.answering.library import Library
-from assistant.answering.signals import Signals, read_signals
+from assistant.answering.signals import NEAR, Signals, read_signals, unmet_names
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question
+from assistant.language.words import content_terms
 from assistant.retrieval.retrieve import Retrieval
 
 ANSWER_FROM = 0.4
@@ -97,6 +98,20 @@ def confidence(question: Question, retrieval: Retrieval, evidence: Sequence[Evid
     odds = log_odds(read_signals(question, retrieval, evidence, library), calibration)
     odds += ease(library.background)
     return 1.0 / (1.0 + math.exp(-odds))
+
+
+def leaves_a_name_unmet(own: Question, evidence: Sequence[Evidence], library: Library) -> bool:
+    """True when the evidence near the top tells nothing of a name in a follow-up's own words, which is then what it is about
+    ("and in Massachusetts?")."""
+    near = evidence[:NEAR]
+    if unmet_names(own, near, library):
+        return True
+    told = [frozenset(content_terms(e.context)) for e in near]
+    for term in {mention.term for mention in own.mentions}:
+        names = [frozenset(content_terms(name)) for name in library.glossary.names(term)]
+        if not any(name <= context for name in names for context in told):
+            return True
+    return False
 
 
 def meets_a_stranger(question: Question, retrieval: Retrieval, evidence: Sequence[Evidence], library: Library) -> bool:

@@ -124,7 +124,7 @@ def read_signals(question: Question, retrieval: Retrieval, evidence: Sequence[Ev
         figure=float(figure),
         specific=float(bool(_specific_names(question, library))),
         attribute=float(bool(question.attributes)),
-        unknown_names=float(min(2, len(_unknown_names(question, near, library)))),
+        unknown_names=float(min(2, len(unmet_names(question, near, library)))),
         of_the_asker=float(bool(_OF_THE_ASKER.search(question.text))),
         adapted=best,
         asked=asked,
@@ -184,7 +184,7 @@ def asked_nouns(text: str) -> list[str]:
     return nouns[:3]
 
 
-def _unknown_names(question: Question, near: Sequence[Evidence], library: Library) -> list[str]:
+def unmet_names(question: Question, near: Sequence[Evidence], library: Library) -> list[str]:
     """The unknown names without places of which the evidence tells: a corpus about India need not name Bangalore."""
     told = frozenset(place for e in near for place in _places_told(e, library)) if question.unknown_names else frozenset()
     return [

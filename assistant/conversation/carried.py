@@ -20,6 +20,7 @@ CARRIED_WEIGHT = 0.5
 """Weight of the question with the words that it carries over, beside the question alone."""
 ANSWER_WEIGHT = 0.3
 """Weight of the last answer, whose vector alone is searched with."""
+SHORT_WEIGHT = 0.6
 CARRIED = 4
 """Words taken over; three to six find equally well."""
 QUESTION_WEIGHT = 1.5
@@ -46,6 +47,8 @@ def search_parts(text: str, standalone: Standalone) -> list[Part]:
         parts.append(Part(standalone.carried, CARRIED_WEIGHT))
     if standalone.last_answer:
         parts.append(Part(standalone.last_answer[:MAX_ANSWER], ANSWER_WEIGHT, dense_only=True))
+    if standalone.short:
+        parts.append(Part(standalone.short, SHORT_WEIGHT))
     return parts
 
 

@@ -39,6 +39,14 @@ _MORE = re.compile(
     r"can you (elaborate|expand|say more)|say more|keep going)\b[^?]*\??$",
     re.IGNORECASE,
 )
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_ORDINAL = re.compile(
+    rf"\b(?:the|your) ({'|'.join(_ORDINALS)}|last)(?: (?:one|item|point|step|option|reason|criterion|of (?:them|these|those))\b|\W*$)",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"^[-*] (.+)$", re.MULTILINE)
+_MARKER = re.compile(r"\[\d+\]|\*\*|\\")
+_LEAST_ITEMS = 2
 _LEVEL = re.compile(
     r"\b(entry[- ]level|entry|juniors?|mid[- ]level|mid|seniors?|principals?|staff|lead|vp|director)\b", re.IGNORECASE
 )
@@ -58,7 +66,8 @@ class Standalone:
 
     `root` is the question that opened the topic, with the thing put in its place that the talk has moved to; `continues` is
     True for "tell me more"; `last_answer` is carried for a follow-up only, and so is `carried`, the question with words of the
-    turn before (`carried.py`), "" where none are.
+    turn before (`carried.py`), "" where none are; `short` is what the user wrote with the things that the topic is about, which
+    the listed questions are held against.
     """
 
     text: str
@@ -67,6 +76,7 @@ class Standalone:
     continues: bool = False
     last_answer: str = ""
     carried: str = ""
+    short: str = ""
 
 
 def condense(question: str, history: Sequence[Turn], glossary: Glossary) -> Standalone:
@@ -99,6 +109,9 @@ def is_follow_up(question: str, glossary: Glossary) -> bool:
 def _step(question: str, before: Standalone, answer: str, glossary: Glossary) -> Standalone:
     if not before.text or not is_follow_up(question, glossary):
         return Standalone(question, question, root=question)
+    item = _item_meant(question, answer)
+    if item:
+        return Standalone(f"{item.rstrip(' .')} — {question}", question, root=before.root, last_answer=answer)
     if _MORE.match(question):
         return Standalone(before.text, question, root=before.root, continues=True, last_answer=answer)
     replaced = _replace(question, before.root, glossary)
@@ -109,7 +122,24 @@ def _step(question: str, before: Standalone, answer: str, glossary: Glossary) ->
     if len(told) == 1 and content_terms(question):
         root = told[0]
     about = f" ({', '.join(told)})" if told and told[0] != root else ""
-    return Standalone(f"{root.rstrip(' ?.!')}{about} — {question}", question, root=before.root, last_answer=answer)
+    named = ", ".join(dict.fromkeys(m.surface for m in glossary.find(root))) or root.rstrip(" ?.!")
+    return Standalone(
+        f"{root.rstrip(' ?.!')}{about} — {question}",
+        question,
+        root=before.root,
+        last_answer=answer,
+        short=f"{question} ({named})",
+    )
+
+
+def _item_meant(question: str, answer: str) -> str:
+    """The item of the last answer's list that "the third one" means, without its marks; "" for none."""
+    found = _ORDINAL.search(question)
+    items = [_MARKER.sub("", item).strip() for item in _ITEM.findall(answer)]
+    if not found or len(items) < _LEAST_ITEMS:
+        return ""
+    place = _ORDINALS.index(found.group(1).lower()) if found.group(1).lower() in _ORDINALS else len(items) - 1
+    return items[place] if place < len(items) else ""
 
 
 def _told(answer: str, root: str, question: str, glossary: Glossary) -> list[str]:

@@ -103,15 +103,23 @@ class Retriever:
         ]
         return encoded, weighted_sum(scored)
 
-    def rerank(self, encoded: EncodedText, fused: dict[int, float], k: int, also: Collection[int] = ()) -> Retrieval:
-        """The best `k` candidates after late interaction with the tokens of `encoded`, and those in `also` behind them."""
+    def rerank(
+        self,
+        encoded: EncodedText,
+        fused: dict[int, float],
+        k: int,
+        also: Collection[int] = (),
+        adapted_by: EncodedText | None = None,
+    ) -> Retrieval:
+        """The best `k` candidates after late interaction with the tokens of `encoded`, and those in `also` behind them; the
+        adapter is asked with `adapted_by` where that is given."""
         question = self.question_tokens(encoded)
         best = ranked(fused, max(RERANKED, k))
         taken = {position for position, _ in best}
         best += [(position, fused[position]) for position in sorted(also) if position in fused and position not in taken]
         found: list[Candidate] = []
         matrices = similarities(question, self.tokens, [position for position, _ in best])
-        adapted = self.adapter.of(encoded.vector)
+        adapted = self.adapter.of((adapted_by or encoded).vector)
         nearest = self._best_units(_near(adapted), [position for position, _ in best])
         for (position, score), cosines, near in zip(best, matrices, nearest, strict=True):
             late = max_sim(question, highest(cosines))
