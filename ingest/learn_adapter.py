@@ -191,8 +191,7 @@ def _packed(rows: Matrix) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
 
 
 def _unpacked(rows: NDArray[np.int8], scales: NDArray[np.float16]) -> Matrix:
-    product = rows.astype(np.float32) * scales[:, None].astype(np.float32)
-    return np.asarray(product / np.maximum(np.linalg.norm(product, axis=1, keepdims=True), 1e-9))
+    return rows.astype(np.float32) * scales[:, None].astype(np.float32)
 
 
 def _rounded(matrix: Matrix) -> Matrix:

@@ -109,7 +109,7 @@ def read_signals(question: Question, retrieval: Retrieval, evidence: Sequence[Ev
     demands = expected_figure(question, library.glossary)
     holding = [e for e in near if holds_figure(demands, e)] if demands.any else []
     figure = question.shape is Shape.FIGURE
-    best, asked = max(e.adapted for e in evidence), max(e.asked for e in evidence)
+    best, listed = max(e.adapted for e in evidence), max(e.asked for e in evidence)
     return Signals(
         late=closest.passage_late,
         passage=closest.passage_cosine,
@@ -127,8 +127,8 @@ def read_signals(question: Question, retrieval: Retrieval, evidence: Sequence[Ev
         unknown_names=float(min(2, len(unmet_names(question, near, library)))),
         of_the_asker=float(bool(_OF_THE_ASKER.search(question.text))),
         adapted=best,
-        asked=asked,
-        missing_asked=retrieval.adapted.missing_asked - asked if retrieval.adapted.topic else 0.0,
+        asked=listed,
+        missing_asked=retrieval.adapted.missing_asked - listed if retrieval.adapted.topic else 0.0,
         missing=retrieval.adapted.missing - best if retrieval.adapted.topic else 0.0,
     )
 

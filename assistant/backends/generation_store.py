@@ -35,9 +35,9 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation holds. `background` is how sure off-topic questions come out (ingest/background.py; None with an adapter),
-    `questions` the digest of what its adapter was learned from ("" for none); `corpus` maps shown paths to text digests,
-    `files` our files to theirs."""
+    """What a generation holds. `background` is how sure off-topic questions come out (ingest/background.py),
+    None with an adapter, `questions` the digest of what that was learned from ("" for none); `corpus` maps shown paths to
+    text digests, `files` our files to theirs."""
 
     format: int
     splitter: int

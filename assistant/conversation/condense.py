@@ -41,7 +41,8 @@ _MORE = re.compile(
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _ORDINAL = re.compile(
-    rf"\b(?:the|your) ({'|'.join(_ORDINALS)}|last)(?: (?:one|item|point|step|option|reason|criterion|of (?:them|these|those))\b|\W*$)",
+    rf"\b(?:the|your) ({'|'.join(_ORDINALS)}|last)"
+    r"(?: (?:one|item|point|step|option|reason|criterion|of (?:them|these|those))\b|\W*$)",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"^[-*] (.+)$", re.MULTILINE)

@@ -7,6 +7,7 @@ question that lacks a subject of its own takes it from what the message told or 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.conversation.condense import Standalone, condense, is_follow_up
 from assistant.domain.conversation import Turn
@@ -51,7 +52,7 @@ def asked_parts(text: str, glossary: Glossary) -> list[Standalone]:
                 whole = " ".join((*told[-_TOLD:], question))
                 parts.append(Standalone(whole, whole, root=whole))
             elif depends and parts:
-                parts.append(condense(question, (Turn("user", parts[-1].text),), glossary))
+                parts.append(replace(condense(question, (Turn("user", parts[-1].text),), glossary), short=""))
             else:
                 parts.append(Standalone(question, question, root=question))
             told = []

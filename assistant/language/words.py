@@ -78,6 +78,10 @@ def _topics(token: str) -> tuple[str, ...]:
     return tuple(stem(part) for part in parts if part and part not in STOP_WORDS)
 
 
+_NO_NAMES = frozenset({"OK", "TL", "DR", "FYI", "ASAP", "BTW", "IMO", "PS", "RE", "FW"})
+"""Capitals that name nothing."""
+
+
 def names_in(text: str) -> list[str]:
     """Name-like tokens: with a capital after the first word of a sentence, all capitals, or letters before digits."""
     found: list[str] = []
@@ -86,6 +90,8 @@ def names_in(text: str) -> list[str]:
         inner_capital = token[0].isalpha() and any(c.isupper() for c in token[1:])
         mixed = token[0].isalpha() and any(c.isdigit() for c in token)
         starts = match.start() == 0 or re.search(r"[.!?:]\s*[\"'“(*]*$", text[: match.start()]) is not None
+        if token in _NO_NAMES:
+            continue
         if inner_capital or mixed or (token[0].isupper() and not starts):
             found.append(token)
     return found

@@ -11,6 +11,7 @@ from assistant.answering.abstain import (
     DECLINED,
     LEARNED,
     PLAIN,
+    REFERENCE,
     Calibration,
     confidence,
     ease,

@@ -58,7 +58,11 @@ def test_a_request_for_more_asks_the_same_again_and_says_so(more: str) -> None:
 
 def test_a_follow_up_carries_the_answer_before_it() -> None:
     assert asked(ON_AWS, "Who says that?", answer="By the hour.") == Standalone(
-        "How is vector search billed on AWS — Who says that?", "Who says that?", ON_AWS, last_answer="By the hour."
+        "How is vector search billed on AWS — Who says that?",
+        "Who says that?",
+        ON_AWS,
+        last_answer="By the hour.",
+        short="Who says that? (AWS)",
     )
 
 
@@ -161,3 +165,23 @@ def test_a_question_without_words_of_its_own_keeps_the_question_before() -> None
 )
 def test_a_subject_that_refers_back_makes_a_follow_up_of_a_long_question(question: str, depends: bool) -> None:
     assert is_follow_up(question, GLOSSARY) is depends
+
+
+LISTED = "RAND names three causes: [1]\n\n- **Missing data**: There is too little of it. [2]\n- Weak tools: They break. [3]\n- Vague aims [4]"
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("tell me more about the second one", "Weak tools: They break"),
+        ("What is meant by the first point?", "Missing data: There is too little of it"),
+        ("and the last?", "Vague aims"),
+    ],
+)
+def test_an_item_is_meant_by_its_number(question: str, item: str) -> None:
+    assert asked("Why do projects fail?", question, answer=LISTED).text == f"{item} — {question}"
+
+
+@pytest.mark.parametrize("question", ["tell me more about the fifth one", "What happens in the first year?"])
+def test_a_number_without_such_an_item_means_none(question: str) -> None:
+    assert not asked("Why do projects fail?", question, answer=LISTED).text.startswith(("Missing", "Weak", "Vague"))

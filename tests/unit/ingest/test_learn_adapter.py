@@ -14,6 +14,7 @@ from assistant.retrieval.adapter import mapped
 from ingest.corpus import Corpus, build_corpus
 from ingest.learn_adapter import LEAST_QUESTIONS, Learned, keep, learn, learn_anew, learned_for
 from ingest.load import LEARNED_FILE, read_corpus
+from ingest.reader_questions import ReaderQuestion
 from tests.fake_encoder import FakeEncoder
 
 SECTIONS = 12
@@ -86,7 +87,7 @@ def vectors_of(corpus: Corpus) -> Matrix:
 
 
 def same(one: Learned, other: Learned) -> bool:
-    names = ("question_map", "unit_map", "missing")
+    names = ("question_map", "unit_map", "missing", "asked", "hashes")
     equal = all(np.array_equal(getattr(one, name), getattr(other, name)) for name in names)
     return equal and (one.topics, one.digest) == (other.topics, other.digest)
 
@@ -96,7 +97,7 @@ def test_few_questions_teach_nothing_and_the_adapter_says_so(tmp_path: Path) -> 
     learned = learned_for(corpus, vectors_of(corpus), FakeEncoder(), None)
 
     assert learned.digest == ""
-    assert not learned.adapter(vectors_of(corpus)).learned
+    assert not learned.adapter(vectors_of(corpus), corpus.questions).learned
 
 
 def test_what_was_learned_is_kept_beside_the_questions_and_read_from_there(tmp_path: Path) -> None:
@@ -108,7 +109,7 @@ def test_what_was_learned_is_kept_beside_the_questions_and_read_from_there(tmp_p
 
     assert same(kept, learned)
     assert learned.topics == ("weight",)
-    assert kept.adapter(vectors_of(corpus)).nearest_missing(vectors_of(corpus)[0])[1] == "weight"
+    assert kept.adapter(vectors_of(corpus), corpus.questions).of(vectors_of(corpus)[0]).topic == "weight"
     assert not read_corpus([tmp_path])[1]
 
 
@@ -119,6 +120,29 @@ def test_what_was_learned_from_other_questions_is_not_used(tmp_path: Path) -> No
     assert same(
         learned_for(corpus, vectors_of(corpus), FakeEncoder(), None), learn_anew(corpus, vectors_of(corpus), FakeEncoder())
     )
+
+
+def test_listed_questions_stand_with_the_units_that_they_ask_for(tmp_path: Path) -> None:
+    corpus = many_questions(tmp_path)
+    adapter = learn_anew(corpus, vectors_of(corpus), FakeEncoder()).adapter(vectors_of(corpus), corpus.questions)
+    question = next(number for number, q in enumerate(corpus.questions) if q.first == 1)
+    said = adapter.of(FakeEncoder().encode([corpus.questions[question].text])[0].vector)
+
+    assert list(adapter.unit_groups) == [0, 1]
+    assert len(adapter.group_starts) == 3  # two sections and a topic
+    assert said.asked[1] == pytest.approx(1.0, abs=0.02)
+
+
+def test_a_question_that_other_facts_bring_is_mapped_as_the_others_were(tmp_path: Path) -> None:
+    corpus = many_questions(tmp_path)
+    keep(learn_anew(corpus, vectors_of(corpus), FakeEncoder()), tmp_path / "questions" / LEARNED_FILE)
+    more = replace(corpus, questions=(ReaderQuestion("question on another", 0, 1), *corpus.questions))
+
+    found = learned_for(more, vectors_of(corpus), FakeEncoder(), None)
+
+    assert len(found.asked) == len(found.hashes) == len(more.questions)
+    assert np.allclose(found.asked[0], mapped(FakeEncoder().encode(["question on another"])[0].vector, found.question_map))
+    assert np.array_equal(found.asked[1:], learned_for(corpus, vectors_of(corpus), FakeEncoder(), None).asked)
 
 
 @pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04broken"])

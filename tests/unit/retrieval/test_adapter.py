@@ -10,7 +10,7 @@ import pytest
 from assistant.answering.evidence import gather_evidence
 from assistant.domain.ports import Matrix
 from assistant.retrieval.adapter import Adapter, mapped
-from assistant.retrieval.retrieve import ADAPTED_WEIGHT, Part, Retriever
+from assistant.retrieval.retrieve import ADAPTED_WEIGHT, ASKED_WEIGHT, Part, Retriever
 from tests.fake_encoder import FAKE_DIMENSION, FakeEncoder
 from tests.unit.answering.builders import make_library, make_retriever, page, read
 
@@ -27,12 +27,23 @@ def vector(text: str) -> Matrix:
     return FakeEncoder().encode([text])[0].vector
 
 
-def taught(unit: int, topics: tuple[str, ...] = ()) -> Adapter:
-    """An adapter under which `ASKED` and the unit fall together, and each topic with its own words."""
+def taught(unit: int, topics: tuple[str, ...] = (), listed: str = "some other question") -> Adapter:
+    """An adapter under which `ASKED` and the unit fall together, and each topic with its own words; readers asked `listed` of
+    the unit, and of each topic its name."""
     units = np.zeros((len(LIBRARY.units), FAKE_DIMENSION), dtype=np.float32)
     units[unit] = vector(ASKED)
     missing = np.stack([vector(topic) for topic in topics]) if topics else np.zeros((0, FAKE_DIMENSION), dtype=np.float32)
-    return Adapter(np.eye(FAKE_DIMENSION, dtype=np.float32), units, missing, topics)
+    groups = np.full(len(LIBRARY.units), -1, dtype=np.int32)
+    groups[unit] = 0
+    return Adapter(
+        questions=np.eye(FAKE_DIMENSION, dtype=np.float32),
+        units=units,
+        missing=missing,
+        topics=topics,
+        asked=np.concatenate([vector(listed)[None], missing]),
+        group_starts=np.arange(1 + len(topics), dtype=np.int32),
+        unit_groups=groups,
+    )
 
 
 def with_adapter(adapter: Adapter, near: list[int]) -> Retriever:
@@ -49,9 +60,30 @@ def test_a_map_gives_rows_of_unit_length_and_leaves_nothing_as_nothing() -> None
 
 def test_a_passage_is_raised_by_its_best_unit_under_the_adapter() -> None:
     plain = make_retriever(LIBRARY).propose([Part(ASKED)], None)[1]
-    raised = with_adapter(taught(PAY), [0, 1, 2]).propose([Part(ASKED)], None)[1]
+    near = float(vector("what do I take") @ vector(ASKED))
+    raised = with_adapter(taught(PAY, listed="what do I take"), [0, 1, 2]).propose([Part(ASKED)], None)[1]
 
-    assert raised == {0: plain[0], 1: plain[1], 2: pytest.approx(plain[2] + ADAPTED_WEIGHT, abs=1e-5)}
+    assert raised == {
+        0: plain[0],
+        1: plain[1],
+        2: pytest.approx(plain[2] + ADAPTED_WEIGHT + ASKED_WEIGHT * near, abs=1e-5),
+    }
+
+
+def test_a_unit_is_as_near_as_the_nearest_listed_question_of_its_section() -> None:
+    adapter = Adapter(
+        questions=np.eye(FAKE_DIMENSION, dtype=np.float32),
+        units=np.zeros((3, FAKE_DIMENSION), dtype=np.float32),
+        asked=np.stack([vector("one"), vector(ASKED), vector("two")]),
+        group_starts=np.array([0, 2], dtype=np.int32),
+        unit_groups=np.array([0, 1, -1], dtype=np.int32),
+    )
+
+    said = adapter.of(vector(ASKED)).asked
+
+    assert said[0] == pytest.approx(1.0)
+    assert said[1] == pytest.approx(float(vector("two") @ vector(ASKED)))
+    assert said[2] == 0.0
 
 
 def test_evidence_carries_the_units_own_cosine_and_comes_first_by_it() -> None:
@@ -65,11 +97,11 @@ def test_evidence_carries_the_units_own_cosine_and_comes_first_by_it() -> None:
 
 
 def test_the_nearest_missing_topic_is_named_and_a_corpus_without_any_names_none() -> None:
-    adapter = taught(PAY, ("bonus at signing", "holidays"))
+    found = taught(PAY, ("bonus at signing", "holidays")).of(vector("bonus at signing"))
 
-    cosine, topic = adapter.nearest_missing(vector("bonus at signing"))
-    assert (topic, round(cosine, 5)) == ("bonus at signing", 1.0)
-    assert taught(PAY).nearest_missing(vector("holidays")) == (0.0, "")
+    assert (found.topic, round(found.missing, 5), round(found.missing_asked, 5)) == ("bonus at signing", 1.0, 1.0)
+    alone = taught(PAY).of(vector("holidays"))
+    assert (alone.topic, alone.missing, alone.missing_asked) == ("", 0.0, 0.0)
 
 
 def test_without_an_adapter_retrieval_says_nothing_of_it() -> None:
@@ -78,6 +110,13 @@ def test_without_an_adapter_retrieval_says_nothing_of_it() -> None:
     found = retriever.rerank(encoded[0], fused, 3)
 
     assert not retriever.adapter.learned
-    assert found.adapted.size == 0
-    assert found.missing == (0.0, "")
+    assert (found.adapted.units.size, found.adapted.asked.size, found.adapted.topic) == (0, 0, "")
     assert {candidate.adapted for candidate in found.candidates} == {0.0}
+
+
+def test_a_follow_up_is_held_against_the_listed_questions_by_its_short_form() -> None:
+    retriever = with_adapter(taught(PAY), [0, 1, 2])
+    encoded, fused = retriever.propose([Part("something quite different"), Part(ASKED)], None)
+
+    assert retriever.rerank(encoded[0], fused, 3, adapted_by=encoded[-1]).adapted.units[PAY] == pytest.approx(1.0)
+    assert retriever.rerank(encoded[0], fused, 3).adapted.units[PAY] < 0.9
