@@ -34,6 +34,8 @@ T = TypeVar("T")
 Stage = Callable[[str], None]
 ENDED_FROM = 0.1
 """How sure an answer about a thing that is retired must be: that it is retired is worth saying whatever is asked of it."""
+WHOLE_AHEAD = 0.15
+"""How much surer the last question of a message must be alone than the message as a whole: what is told before it counts."""
 PARTS_WORDS = 84
 LEAST_PART_WORDS = 40
 """Words of an answer to several questions, and of its shortest part."""
@@ -142,7 +144,7 @@ class Pipeline:
             return [*replies, *(Reply(self.read(part.own), [], None, 0.0, unread=True) for part in asked[MAX_PARTS:])]
         texts = dict.fromkeys((*(part.text for part in asked), standalone.text))
         tried = [self._reply(Standalone(text, text), allowed, clock, about=standalone.text) for text in texts]
-        best = max(tried, key=lambda r: r.confidence)
+        best = max(reversed(tried), key=lambda r: r.confidence + (WHOLE_AHEAD if r is tried[-1] else 0.0))
         if best.draft is None:
             others = [s for s in _sentences(standalone.text) if s not in texts]
             alone = [self._reply(Standalone(s, s), allowed, clock) for s in others[:MAX_PARTS]]

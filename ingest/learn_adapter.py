@@ -132,7 +132,9 @@ def keep(learned: Learned, file: Path) -> None:
     maps = {name: getattr(learned, name).astype(np.float16) for name in _MAPS}
     asked, scales = _packed(learned.asked)
     names = np.array("\n".join(learned.topics))
-    np.savez(file, **maps, asked=asked, scales=scales, hashes=learned.hashes, topics=names, digest=np.array(learned.digest))
+    np.savez_compressed(
+        file, **maps, asked=asked, scales=scales, hashes=learned.hashes, topics=names, digest=np.array(learned.digest)
+    )
 
 
 def _kept(corpus: Corpus, digest: str) -> Learned | None:

@@ -19,7 +19,8 @@ from assistant.language.places import names_place
 from assistant.language.words import STOP_WORDS, content_terms, names_in, stem, tokens
 
 _MONEY_ASKED = re.compile(
-    r"\bhow much\b(?!\s+(?:time|data|experience|memory|more|less|of|\w+er)\b)|"
+    r"\bhow much\b(?!\s+(?:time|data|experience|memory|more|less|of|\w+er)\b)"
+    r"(?!(?:\s+\w+){0,3}\s+(?:knowledge|skills?|work|effort)\b)|"
     r"(?<!about )(?<!on )\b(?:price|fee|salary|salaries|wages?|earn|earns|paid|compensation|"
     r"cost(?!\s+(?:items?|drivers?|factors?|components?|categor|optimi|sav|control|management|cent))|"
     r"charges?(?!\s+for\b(?!\s+(?:an?|the|one)\b))|"

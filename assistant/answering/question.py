@@ -97,6 +97,11 @@ _LEVELS = {
     "top": ("top",),
 }
 _WHAT_ARE = re.compile(r"\bwhat are (?:these |those |the )?$", re.IGNORECASE)
+_NO_ATTRIBUTE = re.compile(
+    r"how much(?:\s+\w+){0,3}\s+(?:knowledge|skills?|work|effort|experience)\b|"
+    r"pay(?:ing|s)? (?:for|by|per|than|off|attention)\b"
+)
+"""Words that name an attribute elsewhere: no price is asked for with "how much knowledge", no wage with "pay by the token"."""
 _SEVERAL = 3
 """Things of one kind from which a question that asks for no other shape wants them side by side."""
 _YEARS = re.compile(r"\b(\d{1,2})\+? ?(?:years?|yrs?)\b", re.IGNORECASE)
@@ -182,7 +187,8 @@ def _attributes(text: str, mentions: list[Mention], attributes: Glossary | None)
     """The attributes that the text names; a word of a longer name ("Agent Platform") asks for none."""
     if attributes is None:
         return ()
-    found = [m for m in attributes.find(text.lower()) if not _part_of_a_name(m, mentions)]
+    lowered = text.lower()
+    found = [m for m in attributes.find(lowered) if not (_part_of_a_name(m, mentions) or _NO_ATTRIBUTE.match(lowered, m.start))]
     named = sorted(found, key=lambda m: m.surface.startswith("how "))  # "how long" says less than "valid"
     return tuple(dict.fromkeys(attributes.terms[m.term].name for m in named))
 

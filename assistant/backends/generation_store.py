@@ -27,7 +27,7 @@ from assistant.retrieval.adapter import Adapter
 
 Number = TypeVar("Number", bound=np.generic)
 
-FORMAT = 6
+FORMAT = 7
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
 MANIFEST = "manifest.json"

@@ -167,7 +167,11 @@ def test_a_subject_that_refers_back_makes_a_follow_up_of_a_long_question(questio
     assert is_follow_up(question, GLOSSARY) is depends
 
 
-LISTED = "RAND names three causes: [1]\n\n- **Missing data**: There is too little of it. [2]\n- Weak tools: They break. [3]\n- Vague aims [4]"
+LISTED = """RAND names three causes: [1]
+
+- **Missing data**: There is too little of it. [2]
+- Weak tools: They break. [3]
+- Vague aims [4]"""
 
 
 @pytest.mark.parametrize(
