@@ -8,13 +8,16 @@ that a section answers and those that nothing does. A corpus that lists none has
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.ports import Matrix, Vector
+
+_REMEMBERED = 16
 
 
 def _nothing() -> Matrix:
@@ -55,6 +58,11 @@ class Adapter:
     asked: Matrix = field(default_factory=_nothing)
     group_starts: NDArray[np.int32] = field(default_factory=_none)
     unit_groups: NDArray[np.int32] = field(default_factory=_none)
+    _remembered: Callable[[bytes], Adapted] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep what was said of the last few questions: retrieval and reranking ask for the same ones."""
+        object.__setattr__(self, "_remembered", lru_cache(maxsize=_REMEMBERED)(self._of))
 
     @property
     def learned(self) -> bool:
@@ -63,9 +71,10 @@ class Adapter:
 
     def of(self, vector: Vector) -> Adapted:
         """What it says of a question with this vector (dimension,)."""
-        if not self.learned:
-            return Adapted()
-        question = mapped(vector, self.questions)
+        return self._remembered(vector.tobytes()) if self.learned else Adapted()
+
+    def _of(self, vector: bytes) -> Adapted:
+        question = mapped(np.frombuffer(vector, dtype=np.float32), self.questions)
         units = np.asarray(self.units @ question)
         best = np.append(np.maximum.reduceat(self.asked @ question, self.group_starts), np.float32(0.0))
         asked = best[self.unit_groups]

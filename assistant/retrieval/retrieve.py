@@ -144,7 +144,7 @@ class Retriever:
         depth = CANDIDATES if allowed is None else CANDIDATES * 4
         near = self.vectors.nearest(encoded.vector, depth)
         keyword = {} if part.dense_only else dict(self.keywords.best(part.text, depth))
-        adapted = _near(self.adapter.of(encoded.vector))
+        adapted = _near(self.adapter.of(encoded.vector) if not part.dense_only else Adapted())
         proposed = self.unit_owners[_highest_rows(adapted, ADAPTED_CANDIDATES)].tolist()
         positions = self._passages_of([row for row, _ in near]) | keyword.keys() | set(also) | set(proposed)
         if allowed is not None:
