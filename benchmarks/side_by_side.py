@@ -34,7 +34,7 @@ ROUNDS = 3
 
 
 def main(corpus: Path) -> None:
-    files, _ = read_corpus([corpus])
+    files = [file for file in read_corpus([corpus])[0] if not file.holds_questions]
     questions = [json.loads(line)["question"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
