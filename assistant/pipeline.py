@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from assistant.answering.abstain import ANSWER_FROM, confidence, leaves_a_name_unmet, meets_a_stranger
+from assistant.answering.abstain import ANSWER_FROM, confidence, known_missing, leaves_a_name_unmet, meets_a_stranger
 from assistant.answering.evidence import gather_evidence, passages_asked, said_last
 from assistant.answering.extractive import closest, compose
 from assistant.answering.generative import Composer
@@ -190,7 +190,7 @@ class Pipeline:
             unmet = own is not None and leaves_a_name_unmet(own, evidence, self.library)
             beside = unsure and (question.unknown_names or meets_a_stranger(question, retrieval, evidence, self.library))
             if sure < min(least, self.partial_from) or beside or unmet:
-                return Reply(question, evidence, None, sure)
+                return Reply(question, evidence, None, sure, missing=known_missing(retrieval))
             draft = closest(question, evidence) if unsure else compose(question, evidence, self.library)
             return Reply(question, evidence, with_headers(draft, self.library), sure, closest=unsure)
 

@@ -26,6 +26,10 @@ PARTIAL_FROM = 0.22
 """Below, nothing is answered: 2 % of the answerable questions that the weights were not fitted on lie there."""
 STRANGER = 0.2
 """Best cosine below which a word has nothing to do with a text; hedged questions that the corpus held lay at .21 and above."""
+MISSING_FROM = 0.6
+MISSING_AHEAD = 0.05
+"""Cosine with a topic not held from which it is named, and how far ahead of every unit it must be: no tuning question that is
+answered reaches both."""
 DECLINED = 0.01
 """How sure a request is held to be that no library should answer."""
 
@@ -145,7 +149,7 @@ _NOT_HERE = (
 )
 
 
-def reason(asked: str, question: Question, evidence: Sequence[Evidence]) -> str:
+def reason(asked: str, question: Question, evidence: Sequence[Evidence], missing: str = "") -> str:
     """What was looked for, in the user's words, and what the corpus holds nearby. Makes no claim about the subject."""
     unknown = ", ".join(f"“{name}”" for name in question.unknown_names[:3])
     if is_declined(asked):
@@ -153,8 +157,17 @@ def reason(asked: str, question: Question, evidence: Sequence[Evidence]) -> str:
     first = f"Nothing in the corpus answers “{asked.strip()}”."
     if unknown:
         first += f" The corpus does not mention {unknown}."
+    if missing:
+        first += f" Known not to be held: {missing}."
     nearby = nearby_topics(evidence)
     return f"{first} The closest topics it holds: {'; '.join(nearby)}." if nearby else first
+
+
+def known_missing(retrieval: Retrieval) -> str:
+    """The topic, listed as not held, that a question is clearly about; "" for none."""
+    adapted = retrieval.adapted
+    clear = adapted.missing >= MISSING_FROM and adapted.missing >= float(adapted.units.max(initial=0.0)) + MISSING_AHEAD
+    return adapted.topic if clear else ""
 
 
 def nearby_topics(evidence: Sequence[Evidence], limit: int = 3) -> list[str]:

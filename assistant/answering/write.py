@@ -39,7 +39,8 @@ MAX_PARTS = 4
 class Reply:
     """One question of a message answered: the draft (None when abstained), its evidence and how sure it is.
 
-    `closest` marks statements that are only near the question, `unread` a question beyond the number that is answered.
+    `closest` marks statements that are only near the question, `unread` a question beyond the number that is answered;
+    `missing` is the topic, known not to be held, that an abstention is about.
     """
 
     question: Question
@@ -48,6 +49,7 @@ class Reply:
     confidence: float
     closest: bool = False
     unread: bool = False
+    missing: str = ""
 
 
 def write_answer(
@@ -115,7 +117,7 @@ def _abstain(reply: Reply, asked: str, library: Library) -> Answer:
     return Answer(
         status="abstained",
         answer="I don't know: the corpus does not answer this.",
-        reason=reason(asked, reply.question, reply.evidence),
+        reason=reason(asked, reply.question, reply.evidence, reply.missing),
         followups=instead(reply.question, reply.evidence, library),
         confidence=round(reply.confidence, 4),
     )

@@ -15,6 +15,7 @@ from assistant.answering.abstain import (
     Calibration,
     confidence,
     ease,
+    known_missing,
     log_odds,
     meets_a_stranger,
     nearby_topics,
@@ -24,6 +25,7 @@ from assistant.answering.evidence import gather_evidence
 from assistant.answering.signals import Signals
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
+from assistant.retrieval.adapter import Adapted
 from tests.unit.answering.builders import Line, evidence, make_library, page, read, retrieve
 
 LIBRARY = make_library(
@@ -137,3 +139,17 @@ def test_a_word_that_is_near_nothing_in_the_evidence_is_a_stranger(asked: str, s
     retrieval = replace(found, candidates=far)  # the fake encoder brings all words within .25 of each other
 
     assert meets_a_stranger(question, retrieval, gather_evidence(question, retrieval, LIBRARY), LIBRARY) is stranger
+
+
+def test_a_topic_that_is_known_not_to_be_held_is_named() -> None:
+    said = reason("sign-on bonus?", read("sign-on bonus?", LIBRARY), [HARD], "signing bonus")
+
+    assert "Known not to be held: signing bonus. The closest topics it holds:" in said
+
+
+@pytest.mark.parametrize(("missing", "unit", "named"), [(0.7, 0.5, "bonus"), (0.5, 0.1, ""), (0.7, 0.68, "")])
+def test_a_topic_is_named_only_where_it_is_near_and_ahead(missing: float, unit: float, named: str) -> None:
+    retrieval = retrieve(read("sign-on bonus?", LIBRARY), LIBRARY)
+    adapted = Adapted(units=np.array([unit], dtype=np.float32), missing=missing, topic="bonus")
+
+    assert known_missing(replace(retrieval, adapted=adapted)) == named
