@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ PASSAGES = 12
 """Passages reranked for a claim."""
 REST_WORDS = 80
 """Words of the answer that stay behind a correction."""
+_OWN_STORY = re.compile(r"^\W*(?:our|my)\b.{0,80}\b(?:has|have|had)(?:n't| not| never)\b", re.IGNORECASE)
+"""What somebody or something of the asker's has not done: the corpus cannot know better."""
 REMARK = "The question's premise does not match the source: "
 
 
@@ -73,6 +76,8 @@ def _read_with_names(claim: Claim, text: str, read: Callable[[str], Question], l
     def named(question: Question) -> list[str]:
         return [m.surface for m in question.mentions if library.glossary.terms[m.term].kind in NAMED]
 
+    if _OWN_STORY.match(claim.text):
+        return None
     question = read(claim.text)
     if named(question):
         return question

@@ -30,6 +30,10 @@ _AGREES = 0.6
 """Share of the claim that a clause must repeat to agree with it, or to differ from one that names nothing."""
 _LIGHT = frozenset({"ability", "amount"})
 """Concepts that a claim may touch without being about them."""
+_NORM = re.compile(r"\b(?:should|ought|recommend\w*|advis\w+)\b", re.IGNORECASE)
+"""What should be contradicts nothing that is: "a candidate should know SAP", "ours has never touched SAP"."""
+_TELLS_APART = re.compile(r"\b(?:not|never) (?:be )?(?:the same|equal|identical)\b", re.IGNORECASE)
+"""Two things told apart: nothing is denied of either."""
 _RELATIVE = re.compile(r"^\W*(?:which|who)\b", re.IGNORECASE)
 
 
@@ -47,7 +51,11 @@ def opposite(
             (shared, told * verdict)
             for clause, told in told_clauses(e.unit.text)
             for verdict, shared in [_verdict(claim.text, clause, predicate, names, library, place < len(typed))]
-            if verdict and (read.mentions or shared >= _AGREES) and not _of_another(clause, e.unit.text, read, library)
+            if verdict
+            and bool(_NORM.search(e.unit.text)) <= bool(_NORM.search(claim.text))
+            and not _TELLS_APART.search(clause)
+            and (read.mentions or shared >= _AGREES)
+            and not _of_another(clause, e.unit.text, read, library)
         ]
         if not verdicts:
             continue

@@ -95,6 +95,39 @@ def test_a_claim_that_holds_or_of_which_nothing_is_known_is_left_alone(question:
     assert _found(question) == ""
 
 
+KILN = make_library(
+    page(
+        "Kiln Studio",
+        "Use",
+        "A quota in Kiln Studio is not the same as available capacity.",
+        "A potter should use Kiln Studio for clay.",
+    ),
+    terms=(Term("Kiln Studio", "service"),),
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Since the quota in Kiln Studio is available capacity, when may I start?",
+        "Since potters never use Kiln Studio for clay, what do they use?",
+        "Our best potter has never used Kiln Studio for clay. Is that a gap?",
+    ],
+)
+def test_what_should_be_and_what_is_told_apart_contradict_nothing(question: str) -> None:
+    assert find_contradiction(question, lambda text: read(text, KILN), make_retriever(KILN), KILN) is None
+
+
+def test_what_the_asker_tells_of_somebody_of_theirs_is_not_corrected() -> None:
+    denied = make_library(
+        page("Kiln Studio", "Use", "Potters have used Kiln Studio for clay since 2020."),
+        terms=(Term("Kiln Studio", "service"),),
+    )
+    story = "Since our potters have never used Kiln Studio for clay, is that a gap?"
+
+    assert find_contradiction(story, lambda text: read(text, denied), make_retriever(denied), denied) is None
+
+
 def test_the_correction_comes_first_and_is_not_said_twice() -> None:
     price, status, successor = (LIBRARY.evidence(position) for position in (0, 1, 2))
     draft = Draft((Statement(price.unit.text, (price,)), Statement(successor.unit.text, (successor,))))
