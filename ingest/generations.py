@@ -93,8 +93,7 @@ def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], le
         "adapter_asked": adapter.asked,
         "adapter_group_starts": adapter.group_starts,
         "adapter_unit_groups": adapter.unit_groups,
-        "asked": learned.asked,
-        "asked_hashes": learned.hashes,
+        "asked_hashes": learned.hashes[learned.order(corpus.questions)],
     }
     (folder / "topics.txt").write_text("".join(f"{topic}\n" for topic in adapter.topics), encoding="utf-8")
     for name, array in arrays.items():

@@ -71,19 +71,16 @@ class Learned:
         """The adapter of a corpus with these unit vectors (units, dimension), for the questions in the order of `asked`."""
         if not self.digest:
             return Adapter()
-        topics = {topic: number for number, topic in enumerate(self.topics)}
-        targets = [(1, topics[q.topic], 0) if q.topic else (0, q.first, q.last) for q in questions]
-        order = sorted(range(len(targets)), key=lambda row: (targets[row], row))
-        groups: dict[tuple[int, int, int], int] = {}
+        order = self.order(questions)
         starts: list[int] = []
-        for place, row in enumerate(order):
-            if targets[row] not in groups:
-                groups[targets[row]] = len(starts)
-                starts.append(place)
         unit_groups = np.full(len(units), -1, dtype=np.int32)
-        for (about_topic, first, last), number in groups.items():
-            if not about_topic:
-                unit_groups[first:last] = number
+        before: ReaderQuestion | None = None
+        for place, row in enumerate(order):
+            question = questions[row]
+            if before is None or (question.first, question.last, question.topic) != (before.first, before.last, before.topic):
+                unit_groups[question.first : question.last] = len(starts)
+                starts.append(place)
+            before = question
         return Adapter(
             self.question_map,
             mapped(units, self.unit_map),
@@ -92,6 +89,14 @@ class Learned:
             self.asked[order],
             np.array(starts, dtype=np.int32),
             unit_groups,
+        )
+
+    def order(self, questions: Sequence[ReaderQuestion]) -> list[int]:
+        """Rows of the questions group by group, as an adapter holds them: by the units that answer them, then by topic."""
+        topics = {topic: number for number, topic in enumerate(self.topics)}
+        return sorted(
+            range(len(questions)),
+            key=lambda row: (topics.get(questions[row].topic, -1), questions[row].first, questions[row].last, row),
         )
 
 
@@ -160,7 +165,7 @@ def _of_generation(previous: Generation | None, digest: str) -> Learned | None:
         return None
     a = previous.adapter
     unit_map, hashes = previous.adapter_unit_map, previous.asked_hashes
-    return Learned(a.questions, unit_map, a.missing, tuple(a.topics), np.array(previous.asked), np.array(hashes), digest)
+    return Learned(a.questions, unit_map, a.missing, tuple(a.topics), np.array(a.asked), np.array(hashes), digest)
 
 
 def _with_all_asked(known: Learned, corpus: Corpus, encoder: TextEncoder) -> Learned:

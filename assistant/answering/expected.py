@@ -16,11 +16,12 @@ from assistant.domain.questions import Question, Shape
 from assistant.language.glossary import Glossary
 from assistant.language.numbers import has_figure
 from assistant.language.places import names_place
+from assistant.language.quantities import OF_NO_PRICE
 from assistant.language.words import STOP_WORDS, content_terms, names_in, stem, tokens
 
 _MONEY_ASKED = re.compile(
     r"\bhow much\b(?!\s+(?:time|data|experience|memory|more|less|of|\w+er)\b)"
-    r"(?!(?:\s+\w+){0,3}\s+(?:knowledge|skills?|work|effort)\b)|"
+    rf"(?!{OF_NO_PRICE})|"
     r"(?<!about )(?<!on )\b(?:price|fee|salary|salaries|wages?|earn|earns|paid|compensation|"
     r"cost(?!\s+(?:items?|drivers?|factors?|components?|categor|optimi|sav|control|management|cent))|"
     r"charges?(?!\s+for\b(?!\s+(?:an?|the|one)\b))|"

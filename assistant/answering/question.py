@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.domain.questions import Mention, Question, Shape
 from assistant.language.glossary import Glossary
 from assistant.language.numbers import figures
+from assistant.language.quantities import OF_NO_PRICE
 from assistant.language.vocabulary import Vocabulary
 from assistant.language.words import content_terms, names_in, tokens
 
@@ -97,10 +98,7 @@ _LEVELS = {
     "top": ("top",),
 }
 _WHAT_ARE = re.compile(r"\bwhat are (?:these |those |the )?$", re.IGNORECASE)
-_NO_ATTRIBUTE = re.compile(
-    r"how much(?:\s+\w+){0,3}\s+(?:knowledge|skills?|work|effort|experience)\b|"
-    r"pay(?:ing|s)? (?:for|by|per|than|off|attention)\b"
-)
+_NO_ATTRIBUTE = re.compile(rf"how much{OF_NO_PRICE}|pay(?:ing|s)? (?:for|by|per|than|off|attention)\b")
 """Words that name an attribute elsewhere: no price is asked for with "how much knowledge", no wage with "pay by the token"."""
 _SEVERAL = 3
 """Things of one kind from which a question that asks for no other shape wants them side by side."""

@@ -27,7 +27,7 @@ from assistant.retrieval.adapter import Adapter
 
 Number = TypeVar("Number", bound=np.generic)
 
-FORMAT = 7
+FORMAT = 8
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
 MANIFEST = "manifest.json"
@@ -65,8 +65,8 @@ class Generation:
     passage's document;
     `token_vectors` (tokens, dimension) int8 times `token_scales` (tokens,) gives unit vectors; `token_bounds`
     (passages + 1,) says which rows are a passage's; `token_units` (tokens,) the unit of each token, -1 for its heading path;
-    `adapter_unit_map` (dimension, rank) is the map of units behind the adapter, `asked` (questions, rank) and
-    `asked_hashes` (questions,) are the readers' questions as mapped and what tells their texts.
+    `adapter_unit_map` (dimension, rank) is the map of units behind the adapter, `asked_hashes` (questions,) tell the
+    texts of the listed questions, in the adapter's order.
     """
 
     folder: Path
@@ -89,7 +89,6 @@ class Generation:
     passage_documents: NDArray[np.int32]
     adapter: Adapter
     adapter_unit_map: Matrix
-    asked: Matrix
     asked_hashes: NDArray[np.uint64]
 
     @property
@@ -173,7 +172,6 @@ def open_generation(folder: Path, *, verify: bool = True) -> Generation:
             _array(folder, "adapter_group_starts", np.int32),
             _array(folder, "adapter_unit_groups", np.int32),
         ),
-        asked=_array(folder, "asked", np.float32),
         asked_hashes=_array(folder, "asked_hashes", np.uint64),
         adapter_unit_map=_array(folder, "adapter_unit_map", np.float32),
     )

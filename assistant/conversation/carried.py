@@ -21,6 +21,7 @@ CARRIED_WEIGHT = 0.5
 ANSWER_WEIGHT = 0.3
 """Weight of the last answer, whose vector alone is searched with."""
 SHORT_WEIGHT = 0.6
+"""Weight of what the user wrote with the things that the topic is about; .3 to 1 find equally well."""
 CARRIED = 4
 """Words taken over; three to six find equally well."""
 QUESTION_WEIGHT = 1.5
@@ -41,7 +42,8 @@ def carry(standalone: Standalone, history: Sequence[Turn], vocabulary: Vocabular
 
 
 def search_parts(text: str, standalone: Standalone) -> list[Part]:
-    """What to search by: `text`, then, for a later turn, the question with its carried words, then the answer before it."""
+    """What to search by: `text`, then, for a later turn, the question with its carried words, then the answer before it, and
+    last the short form that listed questions are held against."""
     parts = [Part(text)]
     if standalone.carried:
         parts.append(Part(standalone.carried, CARRIED_WEIGHT))

@@ -16,6 +16,7 @@ from assistant.answering.abstain import (
     confidence,
     ease,
     known_missing,
+    leaves_a_name_unmet,
     log_odds,
     meets_a_stranger,
     nearby_topics,
@@ -24,6 +25,7 @@ from assistant.answering.abstain import (
 from assistant.answering.evidence import gather_evidence
 from assistant.answering.signals import Signals
 from assistant.domain.evidence import Evidence
+from assistant.domain.facts import Term
 from assistant.domain.passages import UnitKind
 from assistant.retrieval.adapter import Adapted
 from tests.unit.answering.builders import Line, evidence, make_library, page, read, retrieve
@@ -153,3 +155,17 @@ def test_a_topic_is_named_only_where_it_is_near_and_ahead(missing: float, unit: 
     adapted = Adapted(units=np.array([unit], dtype=np.float32), missing=missing, topic="bonus")
 
     assert known_missing(replace(retrieval, adapted=adapted)) == named
+
+
+OVENS = make_library(
+    page("Ovens", "Rules", "Ovens in Ohio need a permit.", "An oven gets hot."),
+    terms=(Term("Oven", "service", ("Ovens",)), Term("Kiln", "service")),
+)
+
+
+@pytest.mark.parametrize(
+    ("own", "unmet"),
+    [("And in Ohio?", False), ("And in Massachusetts?", True), ("What about a kiln?", True), ("An oven?", False)],
+)
+def test_a_name_of_a_follow_up_that_nothing_near_tells_of_is_unmet(own: str, unmet: bool) -> None:
+    assert leaves_a_name_unmet(read(own, OVENS), evidence(OVENS, {0: 1.0, 1: 0.9}), OVENS) is unmet

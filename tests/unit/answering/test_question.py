@@ -145,3 +145,45 @@ def test_a_former_name_searches_for_the_current_one_too() -> None:
 
     assert [(m.surface, m.former) for m in question.mentions] == [("Amazon SageMaker", True)]
     assert question.search_text == "Is Amazon SageMaker costly? (Amazon SageMaker AI)"
+
+
+ATTRIBUTES = Glossary(
+    [
+        Term("price", "attribute", ("how much",)),
+        Term("experience", "attribute", ("how much experience",)),
+        Term("pay", "attribute"),
+        Term("agent platform", "attribute"),
+    ]
+)
+NAMED = Glossary(
+    [Term("Kiln Agent Platform", "service"), Term("Glaze", "concept", definition="A glaze is a coat."), Term("Oven", "concept")]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "attributes"),
+    [
+        ("How much is it?", ("price",)),
+        ("How much security knowledge should I expect?", ()),
+        ("How much experience is asked for?", ("experience",)),
+        ("What is the pay?", ("pay",)),
+        ("Is there another way to pay by the token?", ()),
+        ("Which agent platform is there?", ("agent platform",)),
+        ("What can the Kiln Agent Platform do?", ()),
+    ],
+)
+def test_an_attribute_is_asked_for_only_by_words_that_mean_it(text: str, attributes: tuple[str, ...]) -> None:
+    assert read_question(text, NAMED, VOCABULARY, frozenset(), ATTRIBUTES).attributes == attributes
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("What are glazes?", Shape.DEFINITION),
+        ("What are these glazes they talk of?", Shape.DEFINITION),
+        ("What are ovens?", Shape.LIST),
+        ("What are the steps before glazing?", Shape.LIST),
+    ],
+)
+def test_what_defined_things_are_asks_for_their_definition(text: str, shape: Shape) -> None:
+    assert read_question(text, NAMED, VOCABULARY).shape is shape

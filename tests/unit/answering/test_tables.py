@@ -101,3 +101,16 @@ def test_a_yes_or_no_question_gets_no_table() -> None:
 
 def test_a_table_without_a_sentence_beside_it_is_no_answer() -> None:
     assert composed("Overview of the roles", {ENGINEER: 1.0, ANALYST: 0.9}) is None
+
+
+def test_a_table_comes_with_the_sentence_that_introduces_it() -> None:
+    draft = composed("Who pays what?", {PROSE: 1.0, ARCHITECT: 0.6})
+
+    assert rows(draft) == ["ML engineer", "AI architect", "Data analyst"]
+    assert draft is not None
+    assert [statement.text for statement in draft.statements] == ["Pay differs by role."]
+
+
+def test_a_sentence_that_introduces_no_table_brings_none() -> None:
+    assert composed("Who pays what?", {PROSE: 1.0, FIRST: 0.6}) is None
+    assert composed("Who pays what?", {ARCHITECT: 1.0, PROSE: 0.6}) is None

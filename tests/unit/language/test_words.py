@@ -27,3 +27,7 @@ def test_content_terms_drop_the_words_of_asking() -> None:
 
 def test_names_are_told_by_capitals_and_digits() -> None:
     assert names_in("The model runs on Amazon SageMaker and an H200. It is fast.") == ["Amazon", "SageMaker", "H200"]
+
+
+def test_capitals_of_chatter_are_no_names() -> None:
+    assert names_in("OK. And BTW, what does Zyntrix pay ASAP?") == ["Zyntrix"]
