@@ -17,7 +17,7 @@ from assistant.answering.fact_tables import providers_table
 from assistant.answering.figures import compose_figures
 from assistant.answering.library import Library, facts_asked
 from assistant.answering.lists import compose_list
-from assistant.answering.rows import compose_table
+from assistant.answering.rows import compose_table, with_pointed_table
 from assistant.answering.select import fill, pack
 from assistant.answering.statements import Draft
 from assistant.domain.evidence import Evidence
@@ -41,7 +41,7 @@ def closest(question: Question, evidence: Sequence[Evidence]) -> Draft:
 def compose(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft:
     """The draft answer. `evidence` is not empty and best first."""
     evidence = to_the_point(question, evidence, library)
-    return fill(question, shaped(question, evidence, library), evidence)
+    return with_pointed_table(fill(question, shaped(question, evidence, library), evidence), library)
 
 
 def shaped(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft:

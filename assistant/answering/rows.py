@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.library import Library
 from assistant.answering.select import pack
@@ -21,6 +23,9 @@ KEEP = 0.75
 """Where not the whole table is wanted, rows must reach this share of the best unit's score."""
 WHOLE = frozenset({Shape.LIST, Shape.COMPARISON, Shape.OPEN, Shape.HOW})
 PROSE_WORDS = 50
+_POINTS = re.compile(
+    r"\bthese (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\b(?:this|the following) table\b", re.IGNORECASE
+)
 
 
 def compose_table(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
@@ -48,6 +53,26 @@ def compose_table(question: Question, evidence: Sequence[Evidence], library: Lib
     if not prose:
         return None
     return Draft(pack(question, prose, PROSE_WORDS), tables=(table,))
+
+
+def with_pointed_table(draft: Draft, library: Library) -> Draft:
+    """The draft with the table that one of its sentences points to ("these five people …"): alone it would name nobody."""
+    if draft.tables:
+        return draft
+    for e in (e for statement in draft.statements for e in statement.evidence):
+        place = e.unit.position + 1
+        if not _POINTS.search(e.unit.text) or place >= len(library.units) or library.units[place].kind is not UnitKind.HEADER:
+            continue
+        header = library.units[place]
+        if library.passages[header.passage].document_id != e.document.id:
+            continue
+        rows = [u for u in table_units(library.evidence(place), library) if u.kind is UnitKind.ROW]
+        if 0 < len(rows) <= MOST_ROWS:
+            caption = e.passage.section[-1] if e.passage.section else e.document.title
+            cells = tuple(u.cells for u in rows)
+            proofs = tuple((library.evidence(u.position, e),) for u in rows)
+            return replace(draft, tables=(TableDraft(caption, rows[0].columns, cells, proofs),))
+    return draft
 
 
 def _best_table(question: Question, evidence: Sequence[Evidence]) -> Evidence | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.answering.rows import compose_table
+from assistant.answering.rows import compose_table, with_pointed_table
 from assistant.answering.select import state
 from assistant.answering.statements import Draft
 from assistant.answering.tables import quote, table_units, with_headers
@@ -114,3 +114,16 @@ def test_a_table_comes_with_the_sentence_that_introduces_it() -> None:
 def test_a_sentence_that_introduces_no_table_brings_none() -> None:
     assert composed("Who pays what?", {PROSE: 1.0, FIRST: 0.6}) is None
     assert composed("Who pays what?", {ARCHITECT: 1.0, PROSE: 0.6}) is None
+
+
+PANEL = make_library(
+    page("Panel", "Who asks?", "These two people ask.", *table(("who", "what"), ("The boss", "vision"), ("A peer", "craft"))),
+    page("Panel", "When?", "These two people ask on Monday."),
+)
+
+
+def test_a_sentence_that_points_to_a_table_brings_it() -> None:
+    first, last = (next(iter(evidence(PANEL, {place: 1.0}))) for place in (0, len(PANEL.units) - 1))
+
+    assert rows(with_pointed_table(Draft((state(first),)), PANEL)) == ["The boss", "A peer"]
+    assert with_pointed_table(Draft((state(last),)), PANEL).tables == ()
