@@ -10,6 +10,7 @@ import pytest
 
 from assistant.domain.answers import Answer, Status
 from assistant.domain.conversation import Turn
+from assistant.evaluation.gates import TARGETS
 from assistant.evaluation.golden import GoldenQuestion, PassageLabel
 from assistant.evaluation.labels import RetrievalScore
 from assistant.evaluation.record import Change, Comparison
@@ -98,8 +99,9 @@ def test_the_worst_stand_on_top_and_what_passed_is_closed_below() -> None:
 def test_gates_tell_in_sign_and_colour_what_is_reached() -> None:
     html = page(outcome(QUESTION), outcome(QUESTION, missing="$5"))
 
-    assert '<td class="n bad">≥ 80% ✗</td><td class="n bad">≥ 92% ✗</td>' in html
-    assert '<td class="n good">≤ 5% ✓</td><td class="n good">≤ 3% ✓</td>' in html
+    passed, abstained = TARGETS[0], TARGETS[1]
+    assert f'<td class="n bad">≥ {passed.gate:.0%} ✗</td><td class="n bad">≥ {passed.aim:.0%} ✗</td>' in html
+    assert f'<td class="n good">≤ {abstained.gate:.0%} ✓</td><td class="n good">≤ {abstained.aim:.0%} ✓</td>' in html
 
 
 def test_the_confidence_is_drawn_and_listed_bin_by_bin() -> None:
