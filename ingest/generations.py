@@ -92,6 +92,8 @@ def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], le
         "adapter_unit_map": learned.unit_map,
         "adapter_asked": adapter.asked,
         "adapter_group_starts": adapter.group_starts,
+        "adapter_answering": adapter.answering,
+        "adapter_unit_starts": adapter.unit_starts,
         "adapter_unit_groups": adapter.unit_groups,
         "asked_hashes": learned.hashes[learned.order(corpus.questions)],
     }

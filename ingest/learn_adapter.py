@@ -1,8 +1,8 @@
 """Learn from readers' questions where questions lie among the statements that answer them.
 
 Two maps of rank `RANK` are fitted by gradient descent (Adam) on the contrastive loss: a question shall be nearer to one of the
-units of its section than to any other unit (InfoNCE, van den Oord and others 2018, with the sum over the positives as in
-Miech and others 2020, since nobody says which sentence answers). Topics that the corpus does not hold take part as units of
+units that answer it than to any other unit (InfoNCE, van den Oord and others 2018, with the sum over the positives as in
+Miech and others 2020, since a question may have several answers). Topics that the corpus does not hold take part as units of
 their own, so that a question about one of them lies near none of the corpus. docs/decisions/0016-readers-questions.md has the
 figures.
 """
@@ -10,7 +10,7 @@ figures.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 
 from assistant.answering.question import read_question
 from assistant.backends.generation_store import Generation
+from assistant.conversation.condense import condense
+from assistant.domain.conversation import Turn
 from assistant.domain.errors import CorpusError
 from assistant.domain.ports import Matrix, TextEncoder
 from assistant.language.glossary import split_glossary
@@ -30,7 +32,7 @@ from ingest.corpus import Corpus
 from ingest.load import LEARNED_FILE
 from ingest.reader_questions import ReaderQuestion
 
-VERSION = 1
+VERSION = 2
 """To be raised with every change of what is learned: an index keeps its adapter while its questions stay the same."""
 RANK = 128
 EPOCHS = 4
@@ -73,14 +75,16 @@ class Learned:
             return Adapter()
         order = self.order(questions)
         starts: list[int] = []
-        unit_groups = np.full(len(units), -1, dtype=np.int32)
+        groups: list[list[int]] = [[] for _ in range(len(units))]
         before: ReaderQuestion | None = None
         for place, row in enumerate(order):
             question = questions[row]
-            if before is None or (question.first, question.last, question.topic) != (before.first, before.last, before.topic):
-                unit_groups[question.first : question.last] = len(starts)
+            if before is None or (question.units, question.topic) != (before.units, before.topic):
+                for unit in question.units:
+                    groups[unit].append(len(starts))
                 starts.append(place)
             before = question
+        answering = [unit for unit, own in enumerate(groups) if own]
         return Adapter(
             self.question_map,
             mapped(units, self.unit_map),
@@ -88,7 +92,9 @@ class Learned:
             self.topics,
             self.asked[order],
             np.array(starts, dtype=np.int32),
-            unit_groups,
+            np.array(answering, dtype=np.int32),
+            np.array([0, *np.cumsum([len(groups[unit]) for unit in answering])][:-1], dtype=np.int32),
+            np.array([group for unit in answering for group in groups[unit]], dtype=np.int32),
         )
 
     def order(self, questions: Sequence[ReaderQuestion]) -> list[int]:
@@ -96,7 +102,7 @@ class Learned:
         topics = {topic: number for number, topic in enumerate(self.topics)}
         return sorted(
             range(len(questions)),
-            key=lambda row: (topics.get(questions[row].topic, -1), questions[row].first, questions[row].last, row),
+            key=lambda row: (topics.get(questions[row].topic, -1), questions[row].units, row),
         )
 
 
@@ -114,11 +120,11 @@ def learn_anew(corpus: Corpus, units: Matrix, encoder: TextEncoder) -> Learned:
     """Learn from the corpus' questions, held against its unit vectors (units, dimension)."""
     named = dict.fromkeys(q.topic for q in corpus.questions if q.topic)
     topics = {topic: len(units) + number for number, topic in enumerate(named)}
-    targets = [(topics[q.topic], topics[q.topic] + 1) if q.topic else (q.first, q.last) for q in corpus.questions]
+    targets = [(topics[q.topic],) if q.topic else q.units for q in corpus.questions]
     vectors = _vectors(_as_searched(corpus.questions, corpus, encoder), encoder)
     means = np.zeros((len(topics), vectors.shape[1]), dtype=np.float32)
-    about = np.array([first >= len(units) for first, _ in targets])
-    np.add.at(means, [first - len(units) for first, _ in targets if first >= len(units)], vectors[about])
+    about = np.array([target[0] >= len(units) for target in targets])
+    np.add.at(means, [target[0] - len(units) for target in targets if target[0] >= len(units)], vectors[about])
     means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
     question_map, unit_map = (_rounded(m) for m in learn(vectors, targets, units, means))
     return Learned(
@@ -183,8 +189,8 @@ def _with_all_asked(known: Learned, corpus: Corpus, encoder: TextEncoder) -> Lea
 
 
 def _hash(question: ReaderQuestion) -> int:
-    """64 bits that tell a question's text from all others of a corpus."""
-    return int.from_bytes(hashlib.sha256(question.text.encode()).digest()[:8], "big")
+    """64 bits that tell a question, with what was asked before it, from all others of a corpus."""
+    return int.from_bytes(hashlib.sha256("\n".join((*question.after, question.text)).encode()).digest()[:8], "big")
 
 
 def _vectors(texts: Sequence[str], encoder: TextEncoder) -> Matrix:
@@ -212,26 +218,31 @@ def _digest(corpus: Corpus, encoder: TextEncoder) -> str:
 
 
 def _as_searched(questions: Sequence[ReaderQuestion], corpus: Corpus, encoder: TextEncoder) -> list[str]:
-    """Each reader's question as a new question is searched by: spelled right, with the other names of its terms."""
+    """Each reader's question as a new question is held against the listed ones: spelled right, with the other names of its
+    terms; a later question of a talk by its words and the things that the talk is about."""
     glossary, attributes = split_glossary(corpus.terms, corpus.facts)
     vocabulary = count_vocabulary(entry.text for entry in corpus.inputs)
-    return [read_question(q.text, glossary, vocabulary, encoder.words, attributes).search_text for q in questions]
+
+    def as_searched(question: ReaderQuestion) -> str:
+        standalone = condense(question.text, [Turn("user", text) for text in question.after], glossary)
+        read = read_question(standalone.text, glossary, vocabulary, encoder.words, attributes)
+        return standalone.short or read.search_text
+
+    return [as_searched(question) for question in questions]
 
 
-def learn(questions: Matrix, targets: Sequence[tuple[int, int]], units: Matrix, topics: Matrix) -> tuple[Matrix, Matrix]:
-    """Maps, each of shape (dimension, rank), for `questions` (questions, dimension), each of which is answered by one of the
-    units `first` ≤ row < `last` of `targets`; rows from `len(units)` on are `topics`. The same again on one machine."""
+def learn(questions: Matrix, targets: Sequence[Sequence[int]], units: Matrix, topics: Matrix) -> tuple[Matrix, Matrix]:
+    """Maps, each of shape (dimension, rank), for `questions` (questions, dimension), each of which is answered by the units
+    with the rows of its `targets`; rows from `len(units)` on are `topics`. The same again on one machine."""
     dimension = units.shape[1]
     import torch
     from torch.nn.functional import normalize
 
-    groups = {target: number for number, target in enumerate(dict.fromkeys(targets))}
-    answered = np.array([groups[target] for target in targets])
-    rows, owners = _taken(groups, len(units) + len(topics))
+    rows = _taken({row for target in targets for row in target}, len(units) + len(topics))
+    places = {int(row): place for place, row in enumerate(rows)}
+    own_rows = [[places[row] for row in target] for target in targets]
     shown = torch.from_numpy(np.concatenate([units, topics])[rows])
-    owned = torch.from_numpy(owners)
     asked = torch.from_numpy(np.ascontiguousarray(questions))
-    wanted = torch.from_numpy(answered)
     start = _principal(np.concatenate([questions, units, topics]), min(RANK, dimension))
     maps = [torch.tensor(start, requires_grad=True), torch.tensor(start, requires_grad=True)]
     optimizer = torch.optim.Adam(maps, lr=RATE)
@@ -240,7 +251,10 @@ def learn(questions: Matrix, targets: Sequence[tuple[int, int]], units: Matrix, 
         for batch in torch.randperm(len(asked), generator=order).split(BATCH):  # type: ignore[no-untyped-call] # torch
             cosines = normalize(asked[batch] @ maps[0], dim=1) @ normalize(shown @ maps[1], dim=1).T
             scores = SHARPNESS * cosines
-            own = scores.masked_fill(owned[None, :] != wanted[batch][:, None], -torch.inf)
+            answering = [own_rows[question] for question in batch.tolist()]
+            answers = torch.zeros(scores.shape, dtype=torch.bool)
+            answers[[line for line, own in enumerate(answering) for _ in own], [row for own in answering for row in own]] = True
+            own = scores.masked_fill(~answers, -torch.inf)
             loss = (torch.logsumexp(scores, 1) - torch.logsumexp(own, 1)).mean()
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call] # torch
@@ -249,17 +263,13 @@ def learn(questions: Matrix, targets: Sequence[tuple[int, int]], units: Matrix, 
     return first, second
 
 
-def _taken(groups: dict[tuple[int, int], int], units: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The rows that questions are held against, and the group that each belongs to (-1 for none)."""
-    owners = np.full(units, -1, dtype=np.int64)
-    for (first, last), number in groups.items():
-        owners[first:last] = number
-    rest = np.flatnonzero(owners < 0)
-    room = max(0, MOST_UNITS - (units - len(rest)))
+def _taken(answering: Collection[int], rows: int) -> NDArray[np.int64]:
+    """The rows, of so many, that questions are held against, in rising order."""
+    rest = np.array([row for row in range(rows) if row not in answering], dtype=np.int64)
+    room = max(0, MOST_UNITS - len(answering))
     if len(rest) > room:
         rest = np.random.default_rng(SEED).permutation(rest)[:room]
-    rows = np.sort(np.concatenate([np.flatnonzero(owners >= 0), rest]))
-    return rows, owners[rows]
+    return np.sort(np.concatenate([np.array(sorted(answering), dtype=np.int64), rest]))
 
 
 def _principal(vectors: Matrix, rank: int) -> Matrix:

@@ -1,8 +1,8 @@
 """Questions as readers ask them, read from `questions/*.yaml` and tied to the units that answer them.
 
 A text says a thing in one way and readers ask for it in many. So editors list, section by section, what readers ask; an ingest
-learns from it where such questions lie (ingest/learn_adapter.py). They are never quoted. Questions with a `topic` are asked as
-well, but the corpus does not answer them.
+learns from it where such questions lie (ingest/learn_adapter.py). They are never quoted. Where a row says which statements answer
+(`says`), only these do, else any of its section. Questions with a `topic` are asked as well, but the corpus does not answer them.
 """
 
 from __future__ import annotations
@@ -20,19 +20,24 @@ from ingest.load import CorpusFile
 from ingest.yaml_rows import Row, read_rows
 
 TARGETS = ("document", "attribute", "fact", "term", "topic")
-_BESIDE = {"document": ("section",), "attribute": ("kind",), "fact": (), "term": (), "topic": ()}
+_PLACES = {"document": ("section", "says"), "fact": (), "term": ()}
+_BESIDE = {
+    **{target: (*own, "also", "after") for target, own in _PLACES.items()},
+    "attribute": ("kind", "after"),
+    "topic": (),
+}
 _SUBJECT = "{subject}"
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderQuestion:
-    """A question in a reader's words. One of the units `first` ≤ position < `last` answers it; without any, the corpus does
-    not, and `topic` says what is missing."""
+    """A question in a reader's words. `units` are the positions of those that answer it, in rising order; without any, the
+    corpus does not, and `topic` says what is missing. `after` are the questions asked before it in the same talk, oldest first."""
 
     text: str
-    first: int = 0
-    last: int = 0
+    units: tuple[int, ...] = ()
     topic: str = ""
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +50,13 @@ class FactPlace:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What questions can be tied to: units by document and heading ("" is the document's first text), facts, and the units of
-    defined terms by name."""
+    """What questions can be tied to: units by document and heading ("" is the document's first text), facts, the units of
+    defined terms by name, and the text of every unit."""
 
     sections: Mapping[str, Mapping[str, range]]
     facts: Sequence[FactPlace]
     terms: Mapping[str, int]
+    texts: Sequence[str]
 
 
 def places_of(
@@ -68,7 +74,7 @@ def places_of(
         own.setdefault("", next(iter(own.values())))
     held = [(fact, passages[units[fact.unit].passage].document_id) for fact in facts]
     defined = {term.name: term.unit for term in terms if term.definition}
-    return Places(sections, fact_places(held, glossary), defined)
+    return Places(sections, fact_places(held, glossary), defined, [unit.text for unit in units])
 
 
 def fact_places(held: Sequence[tuple[Fact, str]], glossary: Glossary) -> list[FactPlace]:
@@ -90,19 +96,16 @@ def read_reader_questions(file: CorpusFile, places: Places) -> list[ReaderQuesti
     found: dict[ReaderQuestion, None] = {}
     for row in read_rows(file):
         target = _target(file, row)
-        texts = _texts(file, row)
-        match target:
-            case "document":
-                units = _section(file, row, places)
-                questions = [ReaderQuestion(text, units.start, units.stop) for text in texts]
-            case "term":
-                unit = _term(file, row, places)
-                questions = [ReaderQuestion(text, unit, unit + 1) for text in texts]
-            case "topic":
-                topic = str(row.values["topic"])
-                questions = [ReaderQuestion(text, topic=topic) for text in texts]
-            case _:
-                questions = [q for text in texts for q in _about_facts(text, _facts(file, row, target, places))]
+        texts = _texts(file, row, "asked")
+        after = tuple(_texts(file, row, "after")) if "after" in row.values else ()
+        if target == "topic":
+            questions = [ReaderQuestion(text, topic=str(row.values["topic"])) for text in texts]
+        elif target == "attribute":
+            about = _facts(file, row, target, places)
+            questions = [q for text in texts for q in _about_facts(text, after, about)]
+        else:
+            units = tuple(sorted({*_units(file, row, target, places), *_also(file, row, places)}))
+            questions = [ReaderQuestion(text, units, after=after) for text in texts]
         found.update(dict.fromkeys(questions))
     return list(found)
 
@@ -120,12 +123,58 @@ def _target(file: CorpusFile, row: Row) -> str:
     return named[0]
 
 
-def _texts(file: CorpusFile, row: Row) -> list[str]:
-    asked = row.values.get("asked")
-    if not isinstance(asked, list) or not asked or not all(isinstance(text, str) and text.strip() for text in asked):
-        line = row.lines.get("asked", row.line)
-        raise CorpusError(file.shown, line, "`asked` must be a list of questions, each in quotation marks")
-    return [text.strip() for text in asked]
+def _texts(file: CorpusFile, row: Row, key: str) -> list[str]:
+    texts = row.values.get(key)
+    if not isinstance(texts, list) or not texts or not all(isinstance(text, str) and text.strip() for text in texts):
+        what = "statements' first words" if key == "says" else "questions"
+        raise CorpusError(
+            file.shown, row.lines.get(key, row.line), f"`{key}` must be a list of {what}, each in quotation marks"
+        )
+    return [text.strip() for text in texts]
+
+
+def _also(file: CorpusFile, row: Row, places: Places) -> set[int]:
+    """Units of the further places that a row names."""
+    if "also" not in row.values:
+        return set()
+    named = row.values["also"]
+    line = row.lines["also"]
+    if not isinstance(named, list) or not named or not all(isinstance(place, dict) for place in named):
+        raise CorpusError(file.shown, line, "`also` must be a list of places, each with `document`, `fact` or `term`")
+    units: set[int] = set()
+    for place in named:
+        inner = Row({str(key): value for key, value in place.items()}, {}, dict.fromkeys(map(str, place), line), line, row.span)
+        target = next((key for key in _PLACES if key in inner.values), "")
+        unknown = [key for key in inner.values if key not in (target, *_PLACES.get(target, ()))]
+        if not target or unknown:
+            allowed = "; ".join(", ".join(f"`{key}`" for key in (name, *own)) for name, own in _PLACES.items())
+            raise CorpusError(file.shown, line, f"a place of `also` has one of these sets of keys: {allowed}")
+        units |= set(_units(file, inner, target, places))
+    return units
+
+
+def _units(file: CorpusFile, row: Row, target: str, places: Places) -> Sequence[int]:
+    """Units of the one place that a row names."""
+    if target == "term":
+        return [_term(file, row, places)]
+    if target == "fact":
+        return [place.fact.unit for place in _facts(file, row, target, places)]
+    section = _section(file, row, places)
+    if "says" not in row.values:
+        return section
+    return [_said(file, row, opening, section, places) for opening in _texts(file, row, "says")]
+
+
+def _said(file: CorpusFile, row: Row, opening: str, section: range, places: Places) -> int:
+    """The unit of a section that begins with these words."""
+    found = [position for position in section if places.texts[position].startswith(opening)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        detail = f"begins {len(found)} statements of the section; give more of the words of the one that is meant"
+        raise CorpusError(file.shown, row.lines["says"], f"`says: {opening}` {detail}")
+    held = [places.texts[position] for position in section]
+    raise _unknown(file, row, "says", opening, "not how a statement of the section begins", held)
 
 
 def _section(file: CorpusFile, row: Row, places: Places) -> range:
@@ -165,15 +214,20 @@ def _facts(file: CorpusFile, row: Row, target: str, places: Places) -> list[Fact
     return facts
 
 
-def _about_facts(text: str, facts: Iterable[FactPlace]) -> Iterator[ReaderQuestion]:
+def _about_facts(text: str, after: tuple[str, ...], facts: Iterable[FactPlace]) -> Iterator[ReaderQuestion]:
     """The question asked of each fact: `{subject}`, `{level}` and `{region}` are filled in, where the fact has them."""
     for place in facts:
         slots = {_SUBJECT: place.fact.subject, "{level}": place.fact.level, "{region}": place.fact.region}
-        if all(value or slot not in text for slot, value in slots.items()):
-            filled = text
-            for slot, value in slots.items():
-                filled = filled.replace(slot, value)
-            yield ReaderQuestion(filled, place.fact.unit, place.fact.unit + 1)
+        texts = (text, *after)
+        if all(value or not any(slot in t for t in texts) for slot, value in slots.items()):
+            filled, *before = (_filled(t, slots) for t in texts)
+            yield ReaderQuestion(filled, (place.fact.unit,), after=tuple(before))
+
+
+def _filled(text: str, slots: Mapping[str, str]) -> str:
+    for slot, value in slots.items():
+        text = text.replace(slot, value)
+    return text
 
 
 def _unknown(file: CorpusFile, row: Row, key: str, value: str, what: str, known: Iterable[str]) -> CorpusError:

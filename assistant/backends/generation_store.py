@@ -27,7 +27,7 @@ from assistant.retrieval.adapter import Adapter
 
 Number = TypeVar("Number", bound=np.generic)
 
-FORMAT = 8
+FORMAT = 9
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
 MANIFEST = "manifest.json"
@@ -170,6 +170,8 @@ def open_generation(folder: Path, *, verify: bool = True) -> Generation:
             tuple((folder / "topics.txt").read_text(encoding="utf-8").split("\n")[:-1]),
             _array(folder, "adapter_asked", np.float32),
             _array(folder, "adapter_group_starts", np.int32),
+            _array(folder, "adapter_answering", np.int32),
+            _array(folder, "adapter_unit_starts", np.int32),
             _array(folder, "adapter_unit_groups", np.int32),
         ),
         asked_hashes=_array(folder, "asked_hashes", np.uint64),

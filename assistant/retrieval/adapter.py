@@ -31,7 +31,7 @@ def _none() -> NDArray[np.int32]:
 @dataclass(frozen=True, slots=True)
 class Adapted:
     """What an adapter says of one question: its cosine with every unit, and for every unit that with the nearest listed
-    question that the unit's section answers (both of shape (units,)); then the cosine with the nearest topic that the corpus
+    question that the unit answers, 0 for none (both of shape (units,)); then the cosine with the nearest topic that the corpus
     does not hold, that topic, and the cosine with the nearest listed question about any such. Empty without an adapter."""
 
     units: Vector = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
@@ -46,9 +46,9 @@ class Adapter:
     """`questions` (dimension, rank) maps a question's vector; all else is mapped, with rows of unit length.
 
     `units` (units, rank) are the units, `missing` (topics, rank) what readers ask and the corpus does not hold, by `topics`.
-    `asked` (listed, rank) are the listed questions, group by group: `group_starts` (groups,) says where each begins, and
-    `unit_groups` (units,) which one a unit answers (-1 for none); the last groups, one a topic, nothing answers. Empty arrays
-    where nothing was learned.
+    `asked` (listed, rank) are the listed questions, group by group: `group_starts` (groups,) says where each begins. The
+    last groups, one a topic, nothing answers; the others are answered by units: those of `answering` (answering,) each by the
+    `unit_groups` from its place in `unit_starts` (answering,) on. Empty arrays where nothing was learned.
     """
 
     questions: Matrix = field(default_factory=_nothing)
@@ -57,6 +57,8 @@ class Adapter:
     topics: Sequence[str] = ()
     asked: Matrix = field(default_factory=_nothing)
     group_starts: NDArray[np.int32] = field(default_factory=_none)
+    answering: NDArray[np.int32] = field(default_factory=_none)
+    unit_starts: NDArray[np.int32] = field(default_factory=_none)
     unit_groups: NDArray[np.int32] = field(default_factory=_none)
     _remembered: Callable[[bytes], Adapted] = field(init=False, repr=False, compare=False)
 
@@ -76,13 +78,15 @@ class Adapter:
     def _of(self, vector: bytes) -> Adapted:
         question = mapped(np.frombuffer(vector, dtype=np.float32), self.questions)
         units = np.asarray(self.units @ question)
-        best = np.append(np.maximum.reduceat(self.asked @ question, self.group_starts), np.float32(0.0))
-        asked = best[self.unit_groups]
+        best = np.maximum.reduceat(self.asked @ question, self.group_starts)
+        asked = np.zeros(len(units), dtype=np.float32)
+        if self.answering.size:
+            asked[self.answering] = np.maximum.reduceat(best[self.unit_groups], self.unit_starts)
         if not self.topics:
             return Adapted(units, asked)
         missing = self.missing @ question
         nearest = int(missing.argmax())
-        listed = float(best[-1 - len(self.topics) : -1].max())
+        listed = float(best[-len(self.topics) :].max())
         return Adapted(units, asked, float(missing[nearest]), self.topics[nearest], listed)
 
 

@@ -66,12 +66,18 @@ def read_view(paths: Sequence[Path], today: date) -> CorpusView:
 
 
 def _places(pages: Sequence[Page], facts: Sequence[tuple[Fact, str]], terms: Sequence[Term], glossary: Glossary) -> Places:
-    """What readers' questions can be tied to; nothing is numbered here, so each place is the first unit."""
-    somewhere = range(1)
-    sections = {
-        page.file.id: {"": somewhere, **{s.section[-1]: somewhere for s in page.statements if s.section}} for page in pages
-    }
-    return Places(sections, fact_places(facts, glossary), {term.name: 0 for term in terms if term.definition})
+    """What readers' questions can be tied to; statements are numbered page by page, facts and terms are not."""
+    sections: dict[str, dict[str, range]] = {}
+    texts: list[str] = []
+    for page in pages:
+        own = sections.setdefault(page.file.id, {})
+        for statement in page.statements:
+            heading = statement.section[-1] if statement.section else ""
+            first = own[heading].start if heading in own else len(texts)
+            texts.append(statement.unit.text)
+            own[heading] = range(first, len(texts))
+        own.setdefault("", next(iter(own.values()), range(0)))
+    return Places(sections, fact_places(facts, glossary), {term.name: 0 for term in terms if term.definition}, texts)
 
 
 def _rejection(entry: Rejected) -> Finding:

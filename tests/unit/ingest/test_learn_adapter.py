@@ -44,7 +44,7 @@ def test_new_questions_lie_near_their_answers_after_learning() -> None:
     questions, answers = asked_elsewhere(units, 500)
     shown, held = slice(0, 450 * SECTIONS), slice(450 * SECTIONS, None)
 
-    maps = learn(questions[shown], [(a, a + 1) for a in answers[shown]], units, np.zeros((0, DIMENSION), dtype=np.float32))
+    maps = learn(questions[shown], [(a,) for a in answers[shown]], units, np.zeros((0, DIMENSION), dtype=np.float32))
 
     right = np.mean(np.equal(nearest(questions[held], maps, units), answers[held]))
     before = np.mean(np.equal(list((questions[held] @ units.T).argmax(axis=1)), answers[held]))
@@ -56,7 +56,7 @@ def test_a_question_about_what_is_missing_lies_nearer_to_its_topic_than_to_any_u
     units, topics = places[:10], places[10:]
     questions, answers = asked_elsewhere(places, 400)
 
-    maps = learn(questions, [(a, a + 1) for a in answers], units, topics)
+    maps = learn(questions, [(a,) for a in answers], units, topics)
 
     found = nearest(questions, maps, np.concatenate([units, topics]))
     assert np.mean([f >= 10 for f, a in zip(found, answers, strict=True) if a >= 10]) > 0.9
@@ -65,7 +65,7 @@ def test_a_question_about_what_is_missing_lies_nearer_to_its_topic_than_to_any_u
 def test_learning_twice_gives_the_same() -> None:
     units = unit_rows(SECTIONS)
     questions, answers = asked_elsewhere(units, 30)
-    targets = [(a, a + 1) for a in answers]
+    targets = [(a,) for a in answers]
     nothing = np.zeros((0, DIMENSION), dtype=np.float32)
 
     for first, second in zip(learn(questions, targets, units, nothing), learn(questions, targets, units, nothing), strict=True):
@@ -125,10 +125,10 @@ def test_what_was_learned_from_other_questions_is_not_used(tmp_path: Path) -> No
 def test_listed_questions_stand_with_the_units_that_they_ask_for(tmp_path: Path) -> None:
     corpus = many_questions(tmp_path)
     adapter = learn_anew(corpus, vectors_of(corpus), FakeEncoder()).adapter(vectors_of(corpus), corpus.questions)
-    question = next(number for number, q in enumerate(corpus.questions) if q.first == 1)
+    question = next(number for number, q in enumerate(corpus.questions) if q.units == (1,))
     said = adapter.of(FakeEncoder().encode([corpus.questions[question].text])[0].vector)
 
-    assert list(adapter.unit_groups) == [0, 1]
+    assert list(adapter.answering) == list(adapter.unit_groups) == [0, 1]
     assert len(adapter.group_starts) == 3  # two sections and a topic
     assert said.asked[1] == pytest.approx(1.0, abs=0.02)
 
@@ -136,7 +136,7 @@ def test_listed_questions_stand_with_the_units_that_they_ask_for(tmp_path: Path)
 def test_a_question_that_other_facts_bring_is_mapped_as_the_others_were(tmp_path: Path) -> None:
     corpus = many_questions(tmp_path)
     keep(learn_anew(corpus, vectors_of(corpus), FakeEncoder()), tmp_path / "questions" / LEARNED_FILE)
-    more = replace(corpus, questions=(ReaderQuestion("question on another", 0, 1), *corpus.questions))
+    more = replace(corpus, questions=(ReaderQuestion("question on another", (0,)), *corpus.questions))
 
     found = learned_for(more, vectors_of(corpus), FakeEncoder(), None)
 

@@ -56,7 +56,7 @@ def corpus(folder: Path, questions: str) -> Corpus:
 
 def tied(found: Corpus) -> dict[str, list[str]]:
     """The units behind each question, and the topic where there are none."""
-    return {q.text: [found.units[p].text for p in range(q.first, q.last)] or [q.topic] for q in found.questions}
+    return {q.text: [found.units[p].text for p in q.units] or [q.topic] for q in found.questions}
 
 
 def test_a_section_answers_with_its_units_and_a_document_without_one_with_its_first_text(tmp_path: Path) -> None:
@@ -73,6 +73,46 @@ def test_a_section_answers_with_its_units_and_a_document_without_one_with_its_fi
         "how long until I can open it": section,
         "what is it for": ["A kiln fires clay."],
     }
+
+
+def test_statements_that_answer_are_told_by_their_first_words_in_one_place_or_several(tmp_path: Path) -> None:
+    rows = """- document: kilns
+  section: How hot is a kiln?
+  says: ["It cools"]
+  asked: ["how long until I can open it"]
+- document: kilns
+  also:
+    - {document: kilns, section: "How hot is a kiln?", says: ["A kiln reaches"]}
+    - {fact: oven-price}
+    - {term: Glaze}
+  asked: ["tell me everything"]
+"""
+    assert tied(corpus(tmp_path, rows)) == {
+        "how long until I can open it": ["It cools slowly."],
+        "tell me everything": [
+            "An oven costs EUR 300.",
+            "A glaze is a glassy coat.",
+            "A kiln fires clay.",
+            "A kiln reaches 1,300 °C.",
+        ],
+    }
+
+
+def test_a_later_question_of_a_talk_keeps_what_was_asked_before_it(tmp_path: Path) -> None:
+    rows = """- fact: kiln-price
+  after: ["what is a kiln"]
+  asked: ["and what do they want for it"]
+- attribute: price
+  after: ["what is a {subject}", "who makes it"]
+  asked: ["price of the {subject} then"]
+"""
+    found = corpus(tmp_path, rows).questions
+
+    assert [(q.text, q.after) for q in found] == [
+        ("and what do they want for it", ("what is a kiln",)),
+        ("price of the Kiln then", ("what is a Kiln", "who makes it")),
+        ("price of the Oven then", ("what is a Oven", "who makes it")),
+    ]
 
 
 def test_an_attribute_is_asked_of_each_fact_that_has_what_the_question_names(tmp_path: Path) -> None:
@@ -141,6 +181,32 @@ def test_questions_are_no_documents(tmp_path: Path) -> None:
         ),
         ("- fact: kiln-prize\n  asked: [a]\n", 1, "`fact: kiln-prize` is no fact's id; did you mean “kiln-price”?"),
         ("- term: Kiln\n  asked: [a]\n", 1, "`term: Kiln` is no term with a definition"),
+        (
+            "- document: kilns\n  section: How hot is a kiln?\n  says: [A kiln warms]\n  asked: [a]\n",
+            3,
+            "`says: A kiln warms` is not how a statement of the section begins; did you mean “A kiln reaches 1,300 °C.”?",
+        ),
+        (
+            "- document: kilns\n  says: [A]\n  also: [{document: kilns, says: [Kilns]}]\n  asked: [a]\n",
+            3,
+            "`says: Kilns` is not how a statement of the section begins",
+        ),
+        (
+            "- document: kilns\n  says: []\n  asked: [a]\n",
+            2,
+            "`says` must be a list of statements' first words, each in quotation marks",
+        ),
+        (
+            "- term: Glaze\n  also: Kiln\n  asked: [a]\n",
+            2,
+            "`also` must be a list of places, each with `document`, `fact` or `term`",
+        ),
+        (
+            "- term: Glaze\n  also: [{topic: y}]\n  asked: [a]\n",
+            2,
+            "a place of `also` has one of these sets of keys: `document`, `section`, `says`; `fact`; `term`",
+        ),
+        ("- topic: y\n  after: [b]\n  asked: [a]\n", 2, "`after` is not a key beside `topic`; allowed: topic, asked"),
     ],
 )
 def test_a_mistake_is_named_with_its_line_and_what_was_meant(tmp_path: Path, rows: str, line: int, detail: str) -> None:

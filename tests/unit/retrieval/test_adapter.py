@@ -33,8 +33,6 @@ def taught(unit: int, topics: tuple[str, ...] = (), listed: str = "some other qu
     units = np.zeros((len(LIBRARY.units), FAKE_DIMENSION), dtype=np.float32)
     units[unit] = vector(ASKED)
     missing = np.stack([vector(topic) for topic in topics]) if topics else np.zeros((0, FAKE_DIMENSION), dtype=np.float32)
-    groups = np.full(len(LIBRARY.units), -1, dtype=np.int32)
-    groups[unit] = 0
     return Adapter(
         questions=np.eye(FAKE_DIMENSION, dtype=np.float32),
         units=units,
@@ -42,7 +40,9 @@ def taught(unit: int, topics: tuple[str, ...] = (), listed: str = "some other qu
         topics=topics,
         asked=np.concatenate([vector(listed)[None], missing]),
         group_starts=np.arange(1 + len(topics), dtype=np.int32),
-        unit_groups=groups,
+        answering=np.array([unit], dtype=np.int32),
+        unit_starts=np.zeros(1, dtype=np.int32),
+        unit_groups=np.zeros(1, dtype=np.int32),
     )
 
 
@@ -70,13 +70,15 @@ def test_a_passage_is_raised_by_its_best_unit_under_the_adapter() -> None:
     }
 
 
-def test_a_unit_is_as_near_as_the_nearest_listed_question_of_its_section() -> None:
+def test_a_unit_is_as_near_as_the_nearest_listed_question_that_it_answers() -> None:
     adapter = Adapter(
         questions=np.eye(FAKE_DIMENSION, dtype=np.float32),
-        units=np.zeros((3, FAKE_DIMENSION), dtype=np.float32),
+        units=np.zeros((4, FAKE_DIMENSION), dtype=np.float32),
         asked=np.stack([vector("one"), vector(ASKED), vector("two")]),
         group_starts=np.array([0, 2], dtype=np.int32),
-        unit_groups=np.array([0, 1, -1], dtype=np.int32),
+        answering=np.array([0, 1, 3], dtype=np.int32),
+        unit_starts=np.array([0, 1, 2], dtype=np.int32),
+        unit_groups=np.array([0, 1, 1, 0], dtype=np.int32),
     )
 
     said = adapter.of(vector(ASKED)).asked
@@ -84,6 +86,7 @@ def test_a_unit_is_as_near_as_the_nearest_listed_question_of_its_section() -> No
     assert said[0] == pytest.approx(1.0)
     assert said[1] == pytest.approx(float(vector("two") @ vector(ASKED)))
     assert said[2] == 0.0
+    assert said[3] == pytest.approx(1.0)  # answers those of both groups
 
 
 def test_evidence_carries_the_units_own_cosine_and_comes_first_by_it() -> None:
