@@ -1,8 +1,9 @@
 """Questions as readers ask them, read from `questions/*.yaml` and tied to the units that answer them.
 
 A text says a thing in one way and readers ask for it in many. So editors list, section by section, what readers ask; an ingest
-learns from it where such questions lie (ingest/learn_adapter.py). They are never quoted. Where a row says which statements answer
-(`says`), only these do, else any of its section. Questions with a `topic` are asked as well, but the corpus does not answer them.
+learns from it where such questions lie (ingest/learn_adapter.py). They are never quoted. Where a row says which statements
+answer (`says`), only these do, else any of its section. Questions with a `topic` are asked as well, but the corpus does not
+answer them.
 """
 
 from __future__ import annotations

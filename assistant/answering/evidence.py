@@ -66,11 +66,7 @@ def passages_asked(question: Question, library: Library) -> set[int]:
 
 
 def to_the_point(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
-    """The evidence without facts on other attributes of what is named, where a fact states the attribute asked for, and, for
-    a figure of a place, without what is not about that place."""
-    places = places_named(question, library) if question.shape is Shape.FIGURE else []
-    local = [e for e in evidence if all(names_place(_told_of(e, library), names) for names in places)]
-    evidence = local or evidence
+    """The evidence without facts on other attributes of what is named, where a fact states the attribute asked for."""
     asked = set(facts_asked(question, library))
     if not any(e.unit.position in asked for e in evidence):
         return evidence
@@ -78,6 +74,12 @@ def to_the_point(question: Question, evidence: Sequence[Evidence], library: Libr
     if demands.any:
         evidence = [e for e in evidence if holds_figure(demands, e)] or evidence
     return [e for e in evidence if e.unit.position in asked or e.unit.position not in library.facts]
+
+
+def of_the_place(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
+    """For a figure of a place, the evidence without what is not about that place."""
+    places = places_named(question, library) if question.shape is Shape.FIGURE else []
+    return [e for e in evidence if all(names_place(_told_of(e, library), names) for names in places)] or evidence
 
 
 def _told_of(evidence: Evidence, library: Library) -> str:

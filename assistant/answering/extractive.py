@@ -12,13 +12,13 @@ from dataclasses import replace
 from assistant.answering.catalogue import compose_catalogue, compose_offers
 from assistant.answering.charts import chart_of
 from assistant.answering.comparison import compose_comparison
-from assistant.answering.evidence import to_the_point
+from assistant.answering.evidence import of_the_place, to_the_point
 from assistant.answering.fact_tables import providers_table
 from assistant.answering.figures import compose_figures
 from assistant.answering.library import Library, facts_asked
 from assistant.answering.lists import compose_list
 from assistant.answering.rows import compose_table, with_pointed_table
-from assistant.answering.select import fill, pack
+from assistant.answering.select import fill, pack, with_best
 from assistant.answering.statements import Draft
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
@@ -40,8 +40,10 @@ def closest(question: Question, evidence: Sequence[Evidence]) -> Draft:
 
 def compose(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft:
     """The draft answer. `evidence` is not empty and best first."""
-    evidence = to_the_point(question, evidence, library)
-    return with_pointed_table(fill(question, shaped(question, evidence, library), evidence), library)
+    local = of_the_place(question, evidence, library)
+    narrow = to_the_point(question, local, library)
+    draft = fill(question, shaped(question, narrow, library), narrow)
+    return with_pointed_table(with_best(question, draft, local), library)
 
 
 def shaped(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft:

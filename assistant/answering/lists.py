@@ -14,8 +14,8 @@ from assistant.domain.questions import Question, Shape
 from assistant.language.references import references
 
 LIST_SHAPES = frozenset({Shape.LIST, Shape.HOW, Shape.OPEN, Shape.DEFINITION, Shape.WHY})
-WORD_LIMIT = 104
-SHORT_LIMIT = 84
+WORD_LIMIT = 84
+SHORT_LIMIT = 78
 """Longer lists are given by their labels alone, each with its citation; the lower limit where no list was asked for."""
 NEAR_BEST = 0.9
 LEAD_NEAR_BEST = 0.96
@@ -159,24 +159,43 @@ def _item_statements(
     library: Library,
     known: dict[int, Evidence],
 ) -> list[Statement]:
-    """Whole items while they fit; then first sentences; then labels."""
+    """Whole items while they fit; then first sentences; then labels, with the sentences of the items that answer best as far
+    as there is room."""
     ordered = list(items.values())
-    whole = sum(len(u.text.split()) for units in ordered for u in units)
-    first = sum(len(units[0].text.split()) for units in ordered)
+    whole = sum(_size(units) for units in ordered)
+    first = sum(_size(units[:1]) for units in ordered)
+    told = {units[0].position for units in ordered}
+    if first > budget:
+        told = _told_whole(ordered, budget, known)
     statements: list[Statement] = []
     for units in ordered:
-        shown = units if whole <= budget else units[:1]
-        label_only = first > budget and units[0].label
-        for place, unit in enumerate(shown):
-            evidence = _evidence(unit, found, library, known)
-            if label_only:
-                statements.append(Statement(unit.label, (evidence,), bullet=True))
-                break
-            if place == 0:
-                statements.append(state(evidence, bullet=True))
-            else:
-                statements.append(Statement(unit.text, (evidence,), bullet=True))
+        evidence = _evidence(units[0], found, library, known)
+        if units[0].position not in told:
+            statements.append(Statement(units[0].label, (evidence,), bullet=True))
+            continue
+        statements.append(state(evidence, bullet=True))
+        for unit in units[1:] if whole <= budget else []:
+            statements.append(Statement(unit.text, (_evidence(unit, found, library, known),), bullet=True))
     return statements
+
+
+def _size(units: Sequence[Unit]) -> int:
+    """Words of an item's units, its dash among them."""
+    return 1 + sum(len(unit.text.split()) for unit in units)
+
+
+def _told_whole(items: Sequence[list[Unit]], budget: int, known: dict[int, Evidence]) -> set[int]:
+    """Positions of the items that are given with their sentence: all without a label, and of the others the best that fit."""
+    labelled = [units[0] for units in items if units[0].label]
+    told = {units[0].position for units in items if not units[0].label}
+    room = budget - sum(_size(units[:1]) for units in items if not units[0].label)
+    room -= sum(1 + len(unit.label.split()) for unit in labelled)
+    for unit in sorted(labelled, key=lambda u: (-known[u.position].score if u.position in known else 0.0, u.position)):
+        more = len(unit.text.split()) - len(unit.label.split())
+        if more <= room:
+            room -= more
+            told.add(unit.position)
+    return told
 
 
 def _evidence(unit: Unit, found: Evidence, library: Library, known: dict[int, Evidence]) -> Evidence:

@@ -22,8 +22,8 @@ KEEP = 0.8
 """A further unit must score at least this share of the best one."""
 KEEP_BEHIND_FACT = 0.85
 """The same behind a fact that states the attribute asked for."""
-REPEATS = 0.6
-"""Share of a unit's content terms already said from which it counts as a repetition."""
+REPEATS = 0.65
+"""Share of a unit's content terms that one unit said already, from which it counts as a repetition."""
 _ANNOUNCES = re.compile(r":$|\b(?:the following|as follows|following (?:\w+ )?\w+s)\b", re.IGNORECASE)
 """A sentence that only introduces what stands behind it says nothing alone."""
 _QUESTION_LABEL = re.compile(r"\?(?=:\s| —)")
@@ -31,6 +31,11 @@ MAX_UNITS = 5
 NOVELTY_WEIGHT = 1.5
 """Weight of what a further unit newly meets of the question, beside its score."""
 _NEVER_ADDED = frozenset({UnitKind.TERM, UnitKind.ROW})
+BEST_UNITS = 2
+BEST_NEAR = 0.9
+"""How many of the best units an answer of any shape states, and the share of the best score that they must reach."""
+WHOLE_LIST = 3
+"""Items of one list from which a draft is that list and is not cut."""
 
 
 def word_budget(question: Question) -> int:
@@ -42,11 +47,54 @@ def fill(question: Question, draft: Draft, evidence: Sequence[Evidence]) -> Draf
     """The draft with the best units that it does not say yet, up to the question's budget of words."""
     said = [e for statement in draft.statements for e in statement.evidence]
     said += [e for table in draft.tables for row in table.evidence for e in row]
-    room = word_budget(question) - sum(len(f"{s.heading} {s.text}".split()) for s in draft.statements)
+    room = word_budget(question) - _size(draft.statements)
     most = max(0, MAX_UNITS + 2 - len(said))
     fitting = [e for e in evidence if e.unit.kind not in _NEVER_ADDED and e.score >= KEEP * evidence[0].score]
     added = _most_new(fitting, said, room, most)
     return replace(draft, statements=(*draft.statements, *(state(e) for e in in_reading_order(added))))
+
+
+def with_best(question: Question, draft: Draft, evidence: Sequence[Evidence]) -> Draft:
+    """The draft with the best units in front that its shape left out; what scores least gives way to them. A whole list
+    stays as it is, and gets one of them where there is room."""
+    said = [e for statement in draft.statements for e in statement.evidence]
+    said += [e for table in draft.tables for row in table.evidence for e in row]
+    positions = {e.unit.position for e in said}
+    missing: list[Evidence] = []
+    for e in evidence[:BEST_UNITS]:
+        fitting = e.score >= BEST_NEAR * evidence[0].score and _tells(question, e)
+        in_table = bool(draft.tables) and e.unit.kind is UnitKind.ROW
+        if fitting and not in_table and e.unit.position not in positions and not repeats(e, [*said, *missing]):
+            missing.append(e)
+    if not missing:
+        return draft
+    kept = list(draft.statements)
+    room = max(word_budget(question), _words(missing)) - _words(missing)
+    if _is_whole_list(kept):
+        before = tuple(state(e) for e in missing[:1])
+        return replace(draft, statements=(*before, *kept)) if _size(kept) <= room else draft
+    while kept and _size(kept) > room:
+        kept.remove(min(reversed(kept), key=_standing))
+    bullets = bool(kept) and all(statement.bullet for statement in kept)
+    return replace(draft, statements=(*(state(e, bullet=bullets) for e in in_reading_order(missing)), *kept))
+
+
+def _words(units: Sequence[Evidence]) -> int:
+    return sum(len(e.unit.text.split()) for e in units)
+
+
+def _size(statements: Sequence[Statement]) -> int:
+    return sum(len(f"{s.heading} {s.text}".split()) for s in statements)
+
+
+def _standing(statement: Statement) -> float:
+    return max((e.score for e in statement.evidence), default=0.0)
+
+
+def _is_whole_list(statements: Sequence[Statement]) -> bool:
+    items = [s.evidence[0] for s in statements if s.bullet]
+    lists = {(e.document.id, e.unit.list_id) for e in items}
+    return len(items) >= WHOLE_LIST and len(lists) == 1 and items[0].unit.list_id >= 0
 
 
 def pack(question: Question, evidence: Sequence[Evidence], budget: int = 0) -> tuple[Statement, ...]:
@@ -125,7 +173,7 @@ def repeats(candidate: Evidence, chosen: Sequence[Evidence]) -> bool:
         if _siblings(candidate, other):
             continue
         said = set(content_terms(other.unit.text))
-        shared = len(terms & said) / max(1, min(len(terms), len(said)))
+        shared = len(terms & said) / max(1, len(terms))
         if shared >= REPEATS and numbers <= figures(other.unit.text, words=False):
             return True
         if shared >= REPEATS and numbers and len(numbers & figures(other.unit.text, words=False)) / len(numbers) > 0.5:
