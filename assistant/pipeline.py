@@ -36,6 +36,8 @@ ENDED_FROM = 0.1
 """How sure an answer about a thing that is retired must be: that it is retired is worth saying whatever is asked of it."""
 WHOLE_AHEAD = 0.15
 """How much surer the last question of a message must be alone than the message as a whole: what is told before it counts."""
+SURE = 0.93
+"""How sure a follow-up's answer must be for a name in it that the best evidence does not tell of to be passed over."""
 PARTS_WORDS = 84
 LEAST_PART_WORDS = 40
 """Words of an answer to several questions, and of its shortest part."""
@@ -187,7 +189,7 @@ class Pipeline:
                 evidence = [e for e in evidence if escape_markdown(e.unit.text) not in standalone.last_answer] or evidence
             unsure = sure < ANSWER_FROM
             least = ENDED_FROM if ended_named(question, self.library) else self.partial_from
-            unmet = own is not None and leaves_a_name_unmet(own, evidence, self.library)
+            unmet = own is not None and sure < SURE and leaves_a_name_unmet(own, evidence, self.library)
             beside = unsure and (question.unknown_names or meets_a_stranger(question, retrieval, evidence, self.library))
             if sure < min(least, self.partial_from) or beside or unmet:
                 return Reply(question, evidence, None, sure, missing=known_missing(retrieval))

@@ -25,7 +25,7 @@ _PLACES = {"document": ("section", "says"), "fact": (), "term": ()}
 _BESIDE = {
     **{target: (*own, "also", "after") for target, own in _PLACES.items()},
     "attribute": ("kind", "after"),
-    "topic": (),
+    "topic": ("after",),
 }
 _SUBJECT = "{subject}"
 
@@ -33,7 +33,7 @@ _SUBJECT = "{subject}"
 @dataclass(frozen=True, slots=True)
 class ReaderQuestion:
     """A question in a reader's words. `units` are the positions of those that answer it, in rising order; without any, the
-    corpus does not, and `topic` says what is missing. `after` are the questions asked before it in the same talk, oldest first."""
+    corpus does not, and `topic` says what is missing. `after` are the questions asked before it in a talk, oldest first."""
 
     text: str
     units: tuple[int, ...] = ()
@@ -100,7 +100,7 @@ def read_reader_questions(file: CorpusFile, places: Places) -> list[ReaderQuesti
         texts = _texts(file, row, "asked")
         after = tuple(_texts(file, row, "after")) if "after" in row.values else ()
         if target == "topic":
-            questions = [ReaderQuestion(text, topic=str(row.values["topic"])) for text in texts]
+            questions = [ReaderQuestion(text, topic=str(row.values["topic"]), after=after) for text in texts]
         elif target == "attribute":
             about = _facts(file, row, target, places)
             questions = [q for text in texts for q in _about_facts(text, after, about)]

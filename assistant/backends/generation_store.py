@@ -24,6 +24,7 @@ from assistant.domain.passages import Document, Passage, Source, Unit
 from assistant.domain.ports import Matrix
 from assistant.language.vocabulary import Vocabulary
 from assistant.retrieval.adapter import Adapter
+from assistant.retrieval.question_map import QuestionMap
 
 Number = TypeVar("Number", bound=np.generic)
 
@@ -164,7 +165,11 @@ def open_generation(folder: Path, *, verify: bool = True) -> Generation:
         document_vectors=_array(folder, "document_vectors", np.float32),
         passage_documents=_array(folder, "passage_documents", np.int32),
         adapter=Adapter(
-            _array(folder, "adapter_questions", np.float32),
+            QuestionMap(
+                _array(folder, "adapter_whole", np.float32),
+                _array(folder, "adapter_attention", np.float32),
+                _array(folder, "adapter_parts", np.float32),
+            ),
             _array(folder, "adapter_units", np.float32),
             _array(folder, "adapter_missing", np.float32),
             tuple((folder / "topics.txt").read_text(encoding="utf-8").split("\n")[:-1]),

@@ -1,4 +1,4 @@
-"""Where a question lies among the statements that answer such questions: linear maps of vectors, learned at ingest.
+"""Where a question lies among the statements that answer such questions: maps learned at ingest.
 
 The encoder was trained on the web at large and puts a question near what sounds like it. From the questions that the corpus
 lists as readers ask them, an ingest learns two maps of low rank, one for questions and one for units, under which questions
@@ -15,7 +15,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain.ports import Matrix, Vector
+from assistant.domain.ports import EncodedText, Matrix, Vector
+from assistant.retrieval.question_map import QuestionMap, unit_length
 
 _REMEMBERED = 16
 
@@ -43,7 +44,7 @@ class Adapted:
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
-    """`questions` (dimension, rank) maps a question's vector; all else is mapped, with rows of unit length.
+    """`questions` maps a question; all else is mapped, with rows of unit length.
 
     `units` (units, rank) are the units, `missing` (topics, rank) what readers ask and the corpus does not hold, by `topics`.
     `asked` (listed, rank) are the listed questions, group by group: `group_starts` (groups,) says where each begins. The
@@ -51,7 +52,7 @@ class Adapter:
     `unit_groups` from its place in `unit_starts` (answering,) on. Empty arrays where nothing was learned.
     """
 
-    questions: Matrix = field(default_factory=_nothing)
+    questions: QuestionMap = field(default_factory=QuestionMap)
     units: Matrix = field(default_factory=_nothing)
     missing: Matrix = field(default_factory=_nothing)
     topics: Sequence[str] = ()
@@ -60,7 +61,7 @@ class Adapter:
     answering: NDArray[np.int32] = field(default_factory=_none)
     unit_starts: NDArray[np.int32] = field(default_factory=_none)
     unit_groups: NDArray[np.int32] = field(default_factory=_none)
-    _remembered: Callable[[bytes], Adapted] = field(init=False, repr=False, compare=False)
+    _remembered: Callable[[_Asked], Adapted] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Keep what was said of the last few questions: retrieval and reranking ask for the same ones."""
@@ -69,28 +70,42 @@ class Adapter:
     @property
     def learned(self) -> bool:
         """False where a corpus lists no questions to learn from."""
-        return self.questions.size > 0
+        return self.questions.learned
 
-    def of(self, vector: Vector) -> Adapted:
-        """What it says of a question with this vector (dimension,)."""
-        return self._remembered(vector.tobytes()) if self.learned else Adapted()
+    def of(self, question: EncodedText) -> Adapted:
+        """What it says of a question."""
+        return self._remembered(_Asked(question)) if self.learned else Adapted()
 
-    def _of(self, vector: bytes) -> Adapted:
-        question = mapped(np.frombuffer(vector, dtype=np.float32), self.questions)
+    def _of(self, asked: _Asked) -> Adapted:
+        question = self.questions.of(asked.question)
         units = np.asarray(self.units @ question)
         best = np.maximum.reduceat(self.asked @ question, self.group_starts)
-        asked = np.zeros(len(units), dtype=np.float32)
+        nearest_asked = np.zeros(len(units), dtype=np.float32)
         if self.answering.size:
-            asked[self.answering] = np.maximum.reduceat(best[self.unit_groups], self.unit_starts)
+            nearest_asked[self.answering] = np.maximum.reduceat(best[self.unit_groups], self.unit_starts)
         if not self.topics:
-            return Adapted(units, asked)
+            return Adapted(units, nearest_asked)
         missing = self.missing @ question
         nearest = int(missing.argmax())
         listed = float(best[-len(self.topics) :].max())
-        return Adapted(units, asked, float(missing[nearest]), self.topics[nearest], listed)
+        return Adapted(units, nearest_asked, float(missing[nearest]), self.topics[nearest], listed)
+
+
+class _Asked:
+    """An encoded question as a key of what was said of it."""
+
+    __slots__ = ("question",)
+
+    def __init__(self, question: EncodedText) -> None:
+        self.question = question
+
+    def __hash__(self) -> int:
+        return hash(self.question.vector.tobytes())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and np.array_equal(self.question.vector, other.question.vector)
 
 
 def mapped(vectors: Matrix | Vector, by: Matrix) -> Matrix:
     """Vectors, one or a row each, under a map of shape (dimension, rank), scaled to unit length."""
-    product = np.asarray(vectors @ by, dtype=np.float32)
-    return np.asarray(product / np.maximum(np.linalg.norm(product, axis=-1, keepdims=True), 1e-9), dtype=np.float32)
+    return unit_length(np.asarray(vectors @ by, dtype=np.float32))

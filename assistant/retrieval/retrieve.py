@@ -119,7 +119,7 @@ class Retriever:
         best += [(position, fused[position]) for position in sorted(also) if position in fused and position not in taken]
         found: list[Candidate] = []
         matrices = similarities(question, self.tokens, [position for position, _ in best])
-        adapted = self.adapter.of((adapted_by or encoded).vector)
+        adapted = self.adapter.of(adapted_by or encoded)
         nearest = self._best_units(_near(adapted), [position for position, _ in best])
         for (position, score), cosines, near in zip(best, matrices, nearest, strict=True):
             late = max_sim(question, highest(cosines))
@@ -144,7 +144,7 @@ class Retriever:
         depth = CANDIDATES if allowed is None else CANDIDATES * 4
         near = self.vectors.nearest(encoded.vector, depth)
         keyword = {} if part.dense_only else dict(self.keywords.best(part.text, depth))
-        adapted = _near(self.adapter.of(encoded.vector) if not part.dense_only else Adapted())
+        adapted = _near(self.adapter.of(encoded) if not part.dense_only else Adapted())
         proposed = self.unit_owners[_highest_rows(adapted, ADAPTED_CANDIDATES)].tolist()
         positions = self._passages_of([row for row, _ in near]) | keyword.keys() | set(also) | set(proposed)
         if allowed is not None:

@@ -9,10 +9,19 @@ import numpy as np
 import pytest
 
 from assistant.domain.errors import CorpusError
-from assistant.domain.ports import Matrix
+from assistant.domain.ports import EncodedText, Matrix, Vector
 from assistant.retrieval.adapter import mapped
+from assistant.retrieval.question_map import QuestionMap
 from ingest.corpus import Corpus, build_corpus
-from ingest.learn_adapter import LEAST_QUESTIONS, Learned, keep, learn, learn_anew, learned_for
+from ingest.learn_adapter import (
+    LEAST_QUESTIONS,
+    EncodedQuestions,
+    Learned,
+    keep,
+    learn,
+    learn_anew,
+    learned_for,
+)
 from ingest.load import LEARNED_FILE, read_corpus
 from ingest.reader_questions import ReaderQuestion
 from tests.fake_encoder import FakeEncoder
@@ -27,8 +36,18 @@ def unit_rows(count: int) -> Matrix:
     return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True))
 
 
-def nearest(questions: Matrix, maps: tuple[Matrix, Matrix], units: Matrix) -> list[int]:
-    return list((mapped(questions, maps[0]) @ mapped(units, maps[1]).T).argmax(axis=1))
+def questions_of(vectors: Matrix) -> EncodedQuestions:
+    """Questions of one token each, which is their vector."""
+    return EncodedQuestions(vectors, vectors.astype(np.float16), np.arange(len(vectors) + 1))
+
+
+def encoded(vector: Vector, tokens: Matrix) -> EncodedText:
+    return EncodedText(vector, tokens, np.zeros((len(tokens), 2), dtype=np.int32), ("x",) * len(tokens))
+
+
+def nearest(questions: Matrix, maps: tuple[QuestionMap, Matrix], units: Matrix) -> list[int]:
+    placed = np.stack([maps[0].of(encoded(vector, vector[None])) for vector in questions])
+    return list((placed @ mapped(units, maps[1]).T).argmax(axis=1))
 
 
 def asked_elsewhere(units: Matrix, times: int) -> tuple[Matrix, list[int]]:
@@ -44,7 +63,9 @@ def test_new_questions_lie_near_their_answers_after_learning() -> None:
     questions, answers = asked_elsewhere(units, 500)
     shown, held = slice(0, 450 * SECTIONS), slice(450 * SECTIONS, None)
 
-    maps = learn(questions[shown], [(a,) for a in answers[shown]], units, np.zeros((0, DIMENSION), dtype=np.float32))
+    maps = learn(
+        questions_of(questions[shown]), [(a,) for a in answers[shown]], units, np.zeros((0, DIMENSION), dtype=np.float32)
+    )
 
     right = np.mean(np.equal(nearest(questions[held], maps, units), answers[held]))
     before = np.mean(np.equal(list((questions[held] @ units.T).argmax(axis=1)), answers[held]))
@@ -56,10 +77,42 @@ def test_a_question_about_what_is_missing_lies_nearer_to_its_topic_than_to_any_u
     units, topics = places[:10], places[10:]
     questions, answers = asked_elsewhere(places, 400)
 
-    maps = learn(questions, [(a,) for a in answers], units, topics)
+    maps = learn(questions_of(questions), [(a,) for a in answers], units, topics)
 
     found = nearest(questions, maps, np.concatenate([units, topics]))
     assert np.mean([f >= 10 for f, a in zip(found, answers, strict=True) if a >= 10]) > 0.9
+
+
+def test_attention_finds_the_token_that_tells_what_is_asked() -> None:
+    units = unit_rows(SECTIONS)
+    hint = unit_rows(SECTIONS)  # the token that stands for each unit, among tokens that say nothing
+    answers = [number % SECTIONS for number in range(500 * SECTIONS)]
+    tokens = np.stack([np.concatenate([hint[a][None], 2.0 * unit_rows(5)]) for a in answers])
+    tokens[:, 0] += 2.0 * np.eye(DIMENSION, dtype=np.float32)[0]
+    asked = EncodedQuestions(
+        tokens.mean(axis=1), tokens.reshape(-1, DIMENSION).astype(np.float16), np.arange(0, 6 * len(answers) + 1, 6)
+    )
+    shown = slice(0, 450 * SECTIONS)
+    part = EncodedQuestions(asked.vectors[shown], asked.tokens, asked.bounds[: 450 * SECTIONS + 1])
+
+    with_tokens, unit_map = learn(part, [(a,) for a in answers[shown]], units, np.zeros((0, DIMENSION), dtype=np.float32))
+
+    rest = range(450 * SECTIONS, len(answers))
+    whole_only = QuestionMap(with_tokens.whole, with_tokens.attention, 0 * with_tokens.parts)
+    right = [
+        np.mean(
+            [int((m.of(encoded(asked.vectors[q], tokens[q])) @ mapped(units, unit_map).T).argmax()) == answers[q] for q in rest]
+        )
+        for m in (with_tokens, whole_only)
+    ]
+    assert right[0] > 0.9 > right[1]
+
+
+def test_a_question_without_tokens_is_mapped_by_its_vector_alone() -> None:
+    eye = np.eye(3, dtype=np.float32)
+    by = QuestionMap(eye, np.zeros((3, 2), dtype=np.float32), np.ones((2, 3, 3), dtype=np.float32))
+
+    assert np.allclose(by.of(encoded(eye[1], np.zeros((0, 3), dtype=np.float32))), eye[1])
 
 
 def test_learning_twice_gives_the_same() -> None:
@@ -68,8 +121,10 @@ def test_learning_twice_gives_the_same() -> None:
     targets = [(a,) for a in answers]
     nothing = np.zeros((0, DIMENSION), dtype=np.float32)
 
-    for first, second in zip(learn(questions, targets, units, nothing), learn(questions, targets, units, nothing), strict=True):
-        assert np.array_equal(first, second)
+    (first, first_units), (second, second_units) = (learn(questions_of(questions), targets, units, nothing) for _ in range(2))
+
+    assert np.array_equal(first_units, second_units)
+    assert all(np.array_equal(getattr(first, name), getattr(second, name)) for name in ("whole", "attention", "parts"))
 
 
 def many_questions(folder: Path, count: int = LEAST_QUESTIONS) -> Corpus:
@@ -87,8 +142,10 @@ def vectors_of(corpus: Corpus) -> Matrix:
 
 
 def same(one: Learned, other: Learned) -> bool:
-    names = ("question_map", "unit_map", "missing", "asked", "hashes")
+    names = ("unit_map", "missing", "asked", "hashes")
     equal = all(np.array_equal(getattr(one, name), getattr(other, name)) for name in names)
+    maps = ("whole", "attention", "parts")
+    equal = equal and all(np.array_equal(getattr(one.question_map, n), getattr(other.question_map, n)) for n in maps)
     return equal and (one.topics, one.digest) == (other.topics, other.digest)
 
 
@@ -109,7 +166,9 @@ def test_what_was_learned_is_kept_beside_the_questions_and_read_from_there(tmp_p
 
     assert same(kept, learned)
     assert learned.topics == ("weight",)
-    assert kept.adapter(vectors_of(corpus), corpus.questions).of(vectors_of(corpus)[0]).topic == "weight"
+    assert (
+        kept.adapter(vectors_of(corpus), corpus.questions).of(FakeEncoder().encode(["question 2 on it"])[0]).topic == "weight"
+    )
     assert not read_corpus([tmp_path])[1]
 
 
@@ -126,7 +185,7 @@ def test_listed_questions_stand_with_the_units_that_they_ask_for(tmp_path: Path)
     corpus = many_questions(tmp_path)
     adapter = learn_anew(corpus, vectors_of(corpus), FakeEncoder()).adapter(vectors_of(corpus), corpus.questions)
     question = next(number for number, q in enumerate(corpus.questions) if q.units == (1,))
-    said = adapter.of(FakeEncoder().encode([corpus.questions[question].text])[0].vector)
+    said = adapter.of(FakeEncoder().encode([corpus.questions[question].text])[0])
 
     assert list(adapter.answering) == list(adapter.unit_groups) == [0, 1]
     assert len(adapter.group_starts) == 3  # two sections and a topic
@@ -141,7 +200,8 @@ def test_a_question_that_other_facts_bring_is_mapped_as_the_others_were(tmp_path
     found = learned_for(more, vectors_of(corpus), FakeEncoder(), None)
 
     assert len(found.asked) == len(found.hashes) == len(more.questions)
-    assert np.allclose(found.asked[0], mapped(FakeEncoder().encode(["question on another"])[0].vector, found.question_map))
+    placed = found.question_map.of(FakeEncoder().encode(["question on another"])[0])
+    assert np.allclose(found.asked[0], placed, atol=1e-4)  # learned from tokens in half precision
     assert np.array_equal(found.asked[1:], learned_for(corpus, vectors_of(corpus), FakeEncoder(), None).asked)
 
 

@@ -163,7 +163,7 @@ def test_questions_are_no_documents(tmp_path: Path) -> None:
             1,
             "a row of questions needs one of `document`, `attribute`, `fact`, `term`, `topic`",
         ),
-        ("- topic: y\n  section: z\n  asked: [a]\n", 2, "`section` is not a key beside `topic`; allowed: topic, asked"),
+        ("- topic: y\n  section: z\n  asked: [a]\n", 2, "`section` is not a key beside `topic`; allowed: topic, after, asked"),
         ("- topic: y\n", 1, "`asked` must be a list of questions, each in quotation marks"),
         ("- topic: y\n  asked: why\n", 2, "`asked` must be a list of questions, each in quotation marks"),
         ("- topic: y\n  asked: [1]\n", 2, "`asked` must be a list of questions, each in quotation marks"),
@@ -206,7 +206,7 @@ def test_questions_are_no_documents(tmp_path: Path) -> None:
             2,
             "a place of `also` has one of these sets of keys: `document`, `section`, `says`; `fact`; `term`",
         ),
-        ("- topic: y\n  after: [b]\n  asked: [a]\n", 2, "`after` is not a key beside `topic`; allowed: topic, asked"),
+        ("- topic: y\n  after: b\n  asked: [a]\n", 2, "`after` must be a list of questions, each in quotation marks"),
     ],
 )
 def test_a_mistake_is_named_with_its_line_and_what_was_meant(tmp_path: Path, rows: str, line: int, detail: str) -> None:

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from assistant.answering.evidence import gather_evidence
-from assistant.domain.ports import Matrix
+from assistant.domain.ports import EncodedText, Matrix
 from assistant.retrieval.adapter import Adapter, mapped
+from assistant.retrieval.question_map import QuestionMap
 from assistant.retrieval.retrieve import ADAPTED_WEIGHT, ASKED_WEIGHT, Part, Retriever
 from tests.fake_encoder import FAKE_DIMENSION, FakeEncoder
 from tests.unit.answering.builders import make_library, make_retriever, page, read
@@ -27,6 +28,18 @@ def vector(text: str) -> Matrix:
     return FakeEncoder().encode([text])[0].vector
 
 
+PLAIN_MAP = QuestionMap(
+    np.eye(FAKE_DIMENSION, dtype=np.float32),
+    np.zeros((FAKE_DIMENSION, 1), dtype=np.float32),
+    np.zeros((1, FAKE_DIMENSION, FAKE_DIMENSION), dtype=np.float32),
+)
+"""Leaves a question where the encoder puts it."""
+
+
+def encoded(text: str) -> EncodedText:
+    return FakeEncoder().encode([text])[0]
+
+
 def taught(unit: int, topics: tuple[str, ...] = (), listed: str = "some other question") -> Adapter:
     """An adapter under which `ASKED` and the unit fall together, and each topic with its own words; readers asked `listed` of
     the unit, and of each topic its name."""
@@ -34,7 +47,7 @@ def taught(unit: int, topics: tuple[str, ...] = (), listed: str = "some other qu
     units[unit] = vector(ASKED)
     missing = np.stack([vector(topic) for topic in topics]) if topics else np.zeros((0, FAKE_DIMENSION), dtype=np.float32)
     return Adapter(
-        questions=np.eye(FAKE_DIMENSION, dtype=np.float32),
+        questions=PLAIN_MAP,
         units=units,
         missing=missing,
         topics=topics,
@@ -72,7 +85,7 @@ def test_a_passage_is_raised_by_its_best_unit_under_the_adapter() -> None:
 
 def test_a_unit_is_as_near_as_the_nearest_listed_question_that_it_answers() -> None:
     adapter = Adapter(
-        questions=np.eye(FAKE_DIMENSION, dtype=np.float32),
+        questions=PLAIN_MAP,
         units=np.zeros((4, FAKE_DIMENSION), dtype=np.float32),
         asked=np.stack([vector("one"), vector(ASKED), vector("two")]),
         group_starts=np.array([0, 2], dtype=np.int32),
@@ -81,7 +94,7 @@ def test_a_unit_is_as_near_as_the_nearest_listed_question_that_it_answers() -> N
         unit_groups=np.array([0, 1, 1, 0], dtype=np.int32),
     )
 
-    said = adapter.of(vector(ASKED)).asked
+    said = adapter.of(encoded(ASKED)).asked
 
     assert said[0] == pytest.approx(1.0)
     assert said[1] == pytest.approx(float(vector("two") @ vector(ASKED)))
@@ -100,10 +113,10 @@ def test_evidence_carries_the_units_own_cosine_and_comes_first_by_it() -> None:
 
 
 def test_the_nearest_missing_topic_is_named_and_a_corpus_without_any_names_none() -> None:
-    found = taught(PAY, ("bonus at signing", "holidays")).of(vector("bonus at signing"))
+    found = taught(PAY, ("bonus at signing", "holidays")).of(encoded("bonus at signing"))
 
     assert (found.topic, round(found.missing, 5), round(found.missing_asked, 5)) == ("bonus at signing", 1.0, 1.0)
-    alone = taught(PAY).of(vector("holidays"))
+    alone = taught(PAY).of(encoded("holidays"))
     assert (alone.topic, alone.missing, alone.missing_asked) == ("", 0.0, 0.0)
 
 
