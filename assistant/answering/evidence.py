@@ -26,10 +26,10 @@ LATE_WEIGHT = 1.2
 COVERAGE_WEIGHT = 0.8
 PASSAGE_WEIGHT = 0.4
 PASSAGE_LATE_WEIGHT = 0.4
-ADAPTED_WEIGHT = 2.0
+ADAPTED_WEIGHT = 2.5
 """Weight of a unit's cosine under the adapter, which was learned from questions as readers ask them."""
-ASKED_WEIGHT = 1.0
-"""Weight of the nearest listed question that the unit's section answers."""
+ASKED_WEIGHT = 1.5
+"""Weight of the nearest listed question that the unit answers."""
 HEADING_DISCOUNT = 0.85
 """A question's word met in the heading path counts a little less than one met in the unit."""
 SAID_PENALTY = 0.15

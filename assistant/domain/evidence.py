@@ -15,7 +15,7 @@ class Evidence:
     heading's) lie between -1 and 1, `coverage` (share of the question's weighted terms that the unit, its lead, or
     its heading hold) between 0 and 1. `rank` is the rank of its passage from 0, `passage_cosine` and `passage_late` are the
     passage's own, `adapted` is the unit's cosine under the adapter, `asked` that of the nearest listed
-    question that its section answers (both 0 without any). `matches` holds, for each token of the
+    question that it answers (both 0 without any). `matches` holds, for each token of the
     question, its weight times the best cosine with a token of the unit or its heading; their sum is `late`.
     """
 

@@ -33,7 +33,7 @@ ADAPTED_CANDIDATES = 60
 """Units that the adapter proposes."""
 ADAPTED_WEIGHT = 1.5
 ASKED_WEIGHT = 2.0
-"""Weights of a unit's cosine under the adapter, and of the nearest listed question that its section answers; the best unit's
+"""Weights of a unit's cosine under the adapter, and of the nearest listed question that it answers; the best unit's
 sum counts for a passage, beside its cosine."""
 
 

@@ -114,13 +114,23 @@ def test_a_list_of_one_item_is_none() -> None:
     assert composed("What are the duties?", {0: 1.0, 1: 0.9}, library) is None
 
 
+def test_of_a_long_list_the_items_that_answer_best_keep_their_sentences() -> None:
+    wordy = " ".join(["word"] * 30) + "."
+    items = [item(f"{label}: {wordy}", place, label=label) for place, label in enumerate(("Design", "Governance", "Advice"))]
+    library = make_library(page("Roles", "Duties", "The duties are:", *items))
+
+    draft = composed("What are the duties?", {3: 1.0, 2: 0.99, 1: 0.98}, library)
+
+    assert said(draft) == ["The duties are:", "Design", f"Governance: {wordy}", f"Advice: {wordy}"]
+
+
 def test_labels_alone_are_given_only_where_a_list_is_asked_for() -> None:
     wordy = " ".join(["word"] * 40) + "."
     items = [item(f"Duty {place} {wordy}", place, label=f"Duty {place}") for place in range(4)]
     library = make_library(page("Roles", "Duties", "The duties are:", *items))
     scores = {1: 1.0, 2: 0.99, 3: 0.98, 4: 0.97}
 
-    assert said(composed("What are the duties?", scores, library))[1:] == ["Duty 0", "Duty 1", "Duty 2", "Duty 3"]
+    assert said(composed("What are the duties?", scores, library))[2:] == ["Duty 1", "Duty 2", "Duty 3"]
     assert composed("How does an architect work?", scores, library) is None
 
 

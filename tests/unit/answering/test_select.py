@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.library import Library
-from assistant.answering.select import pack, repeats, state
+from assistant.answering.select import pack, repeats, state, with_best
+from assistant.answering.statements import Draft
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Shape
 from tests.unit.answering.builders import Line, evidence, item, make_library, page, read
@@ -67,6 +68,8 @@ def test_a_line_that_only_introduces_a_list_is_left_out_unless_it_stands_alone()
         ("A cache keeps copies.", "A cache keeps 9 copies.", False),
         ("A cache keeps 9 copies.", "A cache keeps copies.", True),
         ("A cache keeps copies.", "A queue orders messages.", False),
+        ("A cache keeps copies near the reader.", "A cache keeps copies.", True),
+        ("A cache keeps copies.", "A cache keeps copies, expires entries and counts every request.", False),
     ],
 )
 def test_a_unit_repeats_another_when_it_has_its_words_and_no_figure_of_its_own(said: str, again: str, repeated: bool) -> None:
@@ -108,3 +111,49 @@ def test_a_question_that_labels_an_item_is_joined_to_what_it_labels() -> None:
     library = make_library(page("Steps", "", item("Which types occur?: Ask for the types.", 0, label="Which types occur?")))
 
     assert state(library.evidence(0)).text == "Which types occur: Ask for the types."
+
+
+def with_best_of(
+    scores: dict[int, float], drafted: tuple[int, ...], *, bullets: bool = False, library: Library = LIBRARY
+) -> list[str]:
+    """What is said once the best units have joined a draft of some of them."""
+    found = evidence(library, scores)
+    known = {e.unit.position: e for e in found}
+    draft = Draft(tuple(state(known[position], bullet=bullets) for position in drafted))
+    return [s.text for s in with_best(read("Tell about storage", library), draft, found).statements]
+
+
+def test_a_shape_that_left_the_best_units_out_gets_them_in_front() -> None:
+    assert with_best_of({0: 1.0, 3: 0.95, 1: 0.9, 4: 0.5}, (4,)) == [
+        "A cache keeps copies near the reader.",
+        "A queue orders messages between services.",
+        "Brokers keep every message on disk.",
+    ]
+
+
+def test_a_unit_far_behind_the_best_or_said_already_does_not_join() -> None:
+    assert with_best_of({0: 1.0, 3: 0.8, 4: 0.7}, (0, 4)) == [
+        "A cache keeps copies near the reader.",
+        "Brokers keep every message on disk.",
+    ]
+
+
+def test_what_scores_least_gives_way_to_the_best() -> None:
+    long = " ".join(f"word{n}" for n in range(70)) + "."
+    library = make_library(page("A", "", "A cache keeps copies near the reader.", long, "Entries expire after 5 minutes."))
+
+    assert with_best_of({0: 1.0, 2: 0.6, 1: 0.5}, (1, 2), library=library) == [
+        "A cache keeps copies near the reader.",
+        "Entries expire after 5 minutes.",
+    ]
+
+
+def test_a_whole_list_keeps_its_items() -> None:
+    long = [f"Item {n} " + " ".join(f"word{n}{k}" for k in range(25)) + "." for n in range(3)]
+    library = make_library(
+        page(
+            "A", "", "The kinds are:", *(item(text, n) for n, text in enumerate(long)), "A cache keeps copies near the reader."
+        )
+    )
+
+    assert with_best_of({4: 1.0, 1: 0.7, 2: 0.7, 3: 0.7}, (1, 2, 3), bullets=True, library=library) == long
