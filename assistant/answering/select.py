@@ -64,7 +64,8 @@ def with_best(question: Question, draft: Draft, evidence: Sequence[Evidence]) ->
     for e in evidence[:BEST_UNITS]:
         fitting = e.score >= BEST_NEAR * evidence[0].score and _tells(question, e)
         in_table = bool(draft.tables) and e.unit.kind is UnitKind.ROW
-        if fitting and not in_table and e.unit.position not in positions and not repeats(e, [*said, *missing]):
+        told = e.unit.position in positions or repeats(e, [*said, *missing], question.terms)
+        if fitting and not in_table and not told:
             missing.append(e)
     if not missing:
         return draft
@@ -165,9 +166,10 @@ def state(evidence: Evidence, *, bullet: bool = False, heading: str = "") -> Sta
     return Statement(text, (evidence,), bullet=bullet, heading=heading)
 
 
-def repeats(candidate: Evidence, chosen: Sequence[Evidence]) -> bool:
-    """True when what the unit says was said already: most of its terms, and no figure that is new."""
+def repeats(candidate: Evidence, chosen: Sequence[Evidence], asked: Sequence[str] = ()) -> bool:
+    """True when what the unit says was said already: most of its terms, those `asked` aside, and no figure that is new."""
     terms = set(content_terms(candidate.unit.text))
+    terms = terms - set(asked) or terms
     numbers = figures(candidate.unit.text, words=False)
     for other in chosen:
         if _siblings(candidate, other):

@@ -157,3 +157,13 @@ def test_a_whole_list_keeps_its_items() -> None:
     )
 
     assert with_best_of({4: 1.0, 1: 0.7, 2: 0.7, 3: 0.7}, (1, 2, 3), bullets=True, library=library) == long
+
+
+def test_what_the_question_names_is_no_repetition() -> None:
+    first, second = evidence(
+        make_library(page("A", "", "A cache and a queue keep messages.", "A cache and a queue differ in order.")),
+        {0: 1.0, 1: 0.9},
+    )
+
+    assert repeats(second, [first], ("cach", "queue")) is False
+    assert repeats(first, [first], ("cach", "queue")) is True
