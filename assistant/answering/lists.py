@@ -16,10 +16,12 @@ from assistant.language.references import references
 LIST_SHAPES = frozenset({Shape.LIST, Shape.HOW, Shape.OPEN, Shape.DEFINITION, Shape.WHY})
 WORD_LIMIT = 84
 SHORT_LIMIT = 78
-"""Longer lists are given by their labels alone, each with its citation; the lower limit where no list was asked for."""
+"""Words from which a list is given by its labels, each with its citation; the lower limit where no list was asked for."""
 NEAR_BEST = 0.9
 LEAD_NEAR_BEST = 0.96
 """A list answers when its best unit or lead reaches this share of the best unit's score."""
+TELLS_NEAR_BEST = 0.95
+"""Share of the best unit's score from which an item of a list too long to give keeps its sentence."""
 TOP = 6
 SHARE = 4
 """Outside LIST questions, at least this many of the `TOP` best units must belong to the list."""
@@ -185,12 +187,15 @@ def _size(units: Sequence[Unit]) -> int:
 
 
 def _told_whole(items: Sequence[list[Unit]], budget: int, known: dict[int, Evidence]) -> set[int]:
-    """Positions of the items that are given with their sentence: all without a label, and of the others the best that fit."""
+    """Positions of the items that are given with their sentence: all without a label, and of the others those that fit among
+    the best units, so that a sentence stands where it answers and not where there happens to be room."""
     labelled = [units[0] for units in items if units[0].label]
     told = {units[0].position for units in items if not units[0].label}
     room = budget - sum(_size(units[:1]) for units in items if not units[0].label)
     room -= sum(1 + len(unit.label.split()) for unit in labelled)
-    for unit in sorted(labelled, key=lambda u: (-known[u.position].score if u.position in known else 0.0, u.position)):
+    least = TELLS_NEAR_BEST * max((e.score for e in known.values()), default=0.0)
+    telling = [u for u in labelled if u.position in known and known[u.position].score >= least]
+    for unit in sorted(telling, key=lambda u: (-known[u.position].score, u.position)):
         more = len(unit.text.split()) - len(unit.label.split())
         if more <= room:
             room -= more

@@ -72,8 +72,9 @@ def with_best(question: Question, draft: Draft, evidence: Sequence[Evidence]) ->
     kept = list(draft.statements)
     room = max(word_budget(question), _words(missing)) - _words(missing)
     if _is_whole_list(kept):
-        before = tuple(state(e) for e in missing[:1])
-        return replace(draft, statements=(*before, *kept)) if _size(kept) <= room else draft
+        if _size(kept) > room or _sums_up(missing[0], kept, question):
+            return draft
+        return replace(draft, statements=(state(missing[0]), *kept))
     while kept and _size(kept) > room:
         kept.remove(min(reversed(kept), key=_standing))
     bullets = bool(kept) and all(statement.bullet for statement in kept)
@@ -90,6 +91,13 @@ def _size(statements: Sequence[Statement]) -> int:
 
 def _standing(statement: Statement) -> float:
     return max((e.score for e in statement.evidence), default=0.0)
+
+
+def _sums_up(unit: Evidence, statements: Sequence[Statement], question: Question) -> bool:
+    """True for a sentence that says in a row what the statements say one by one."""
+    terms = set(content_terms(unit.unit.text)) - set(question.terms)
+    said = {term for statement in statements for term in content_terms(statement.text)}
+    return len(terms & said) >= REPEATS * len(terms)
 
 
 def _is_whole_list(statements: Sequence[Statement]) -> bool:

@@ -124,6 +124,16 @@ def test_of_a_long_list_the_items_that_answer_best_keep_their_sentences() -> Non
     assert said(draft) == ["The duties are:", "Design", f"Governance: {wordy}", f"Advice: {wordy}"]
 
 
+def test_of_a_long_list_an_item_behind_the_best_units_gets_its_label_though_there_is_room() -> None:
+    wordy = " ".join(["word"] * 30) + "."
+    items = [item(f"{label}: {wordy}", place, label=label) for place, label in enumerate(("Design", "Governance", "Advice"))]
+    library = make_library(page("Roles", "Duties", "The duties are:", *items))
+
+    draft = composed("What are the duties?", {3: 1.0, 2: 0.9}, library)
+
+    assert said(draft) == ["The duties are:", "Design", "Governance", f"Advice: {wordy}"]
+
+
 def test_labels_alone_are_given_only_where_a_list_is_asked_for() -> None:
     wordy = " ".join(["word"] * 40) + "."
     items = [item(f"Duty {place} {wordy}", place, label=f"Duty {place}") for place in range(4)]

@@ -167,3 +167,12 @@ def test_what_the_question_names_is_no_repetition() -> None:
 
     assert repeats(second, [first], ("cach", "queue")) is False
     assert repeats(first, [first], ("cach", "queue")) is True
+
+
+@pytest.mark.parametrize(("summary", "joins"), [("It has red, green and blue.", False), ("Nobody paints it at night.", True)])
+def test_a_sentence_that_sums_a_whole_list_up_does_not_join_it(summary: str, joins: bool) -> None:
+    library = make_library(page("A", "", "The kinds are:", item("Red.", 0), item("Green.", 1), item("Blue.", 2), summary))
+
+    said = with_best_of({4: 1.0, 1: 0.7, 2: 0.7, 3: 0.7}, (1, 2, 3), bullets=True, library=library)
+
+    assert said == [summary] * joins + ["Red.", "Green.", "Blue."]

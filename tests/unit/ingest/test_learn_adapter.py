@@ -12,16 +12,9 @@ from assistant.domain.errors import CorpusError
 from assistant.domain.ports import EncodedText, Matrix, Vector
 from assistant.retrieval.adapter import mapped
 from assistant.retrieval.question_map import QuestionMap
+from ingest.contrastive import EncodedQuestions, learn
 from ingest.corpus import Corpus, build_corpus
-from ingest.learn_adapter import (
-    LEAST_QUESTIONS,
-    EncodedQuestions,
-    Learned,
-    keep,
-    learn,
-    learn_anew,
-    learned_for,
-)
+from ingest.learn_adapter import LEAST_QUESTIONS, Learned, keep, learn_anew, learned_for
 from ingest.load import LEARNED_FILE, read_corpus
 from ingest.reader_questions import ReaderQuestion
 from tests.fake_encoder import FakeEncoder

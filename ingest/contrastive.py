@@ -1,0 +1,126 @@
+"""Learn two maps under which questions lie near the statements that answer them.
+
+A map of questions, with attention to their tokens, and a linear one of units, both of rank `RANK`, are fitted by gradient
+descent (Adam) on the contrastive loss: a question shall be nearer to one of the units that answer it than to any other unit
+(InfoNCE, van den Oord and others 2018, with the sum over the positives as in Miech and others 2020, since a question may have
+several answers). Topics that the corpus does not hold take part as units of their own, so that a question about one of them
+lies near none of the corpus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain.ports import Matrix, TextEncoder
+from assistant.retrieval.question_map import QuestionMap
+
+RANK = 128
+HEADS = 16
+"""Heads of attention over a question's tokens; 8 find less, 24 no more."""
+EPOCHS = 6
+BATCH = 512
+RATE = 3e-3
+ATTENTION = 6.0
+"""Factor of the attention's scores while it is learned, which makes its steps as much larger."""
+SHARPNESS = 20.0
+"""Factor of the cosines before the softmax, the inverse of its temperature."""
+MOST_UNITS = 20_000
+"""Units that a question is held against; of a larger corpus those that answer questions, and a fixed choice of the rest."""
+SEED = 0
+_AT_ONCE = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedQuestions:
+    """Questions through the encoder: `vectors` (questions, dimension), and of question q the rows bounds[q]:bounds[q + 1] of
+    `tokens` (tokens, dimension), in half precision."""
+
+    vectors: Matrix
+    tokens: NDArray[np.float16]
+    bounds: NDArray[np.int64]
+
+    def tokens_of(self, question: int) -> NDArray[np.float16]:
+        """The tokens of one question, shape (tokens, dimension)."""
+        return self.tokens[self.bounds[question] : self.bounds[question + 1]]
+
+
+def encoded_questions(texts: Sequence[str], encoder: TextEncoder) -> EncodedQuestions:
+    """Texts, one or more, through the encoder, with their tokens."""
+    vectors: list[Matrix] = []
+    tokens: list[NDArray[np.float16]] = []
+    counts: list[int] = []
+    for start in range(0, len(texts), _AT_ONCE):
+        found = encoder.encode(texts[start : start + _AT_ONCE])
+        vectors.append(np.stack([encoded.vector for encoded in found]))
+        tokens.append(np.concatenate([encoded.tokens for encoded in found]).astype(np.float16))
+        counts += [len(encoded.tokens) for encoded in found]
+    return EncodedQuestions(np.concatenate(vectors), np.concatenate(tokens), np.concatenate([[0], np.cumsum(counts)]))
+
+
+def half_rounded(matrix: Matrix) -> Matrix:
+    """As a file keeps it, so that what is learned now equals what is read."""
+    return matrix.astype(np.float16).astype(np.float32)
+
+
+def learn(
+    questions: EncodedQuestions, targets: Sequence[Sequence[int]], units: Matrix, topics: Matrix
+) -> tuple[QuestionMap, Matrix]:
+    """A map of questions and one of units, of shape (dimension, rank), under which each of `questions` lies near the units with
+    the rows of its `targets`; rows from `len(units)` on are `topics`. The same again on one machine."""
+    import torch
+    from torch.nn.functional import normalize
+
+    rows = _taken({row for target in targets for row in target}, len(units) + len(topics))
+    places = {int(row): place for place, row in enumerate(rows)}
+    own_rows = [[places[row] for row in target] for target in targets]
+    shown = torch.from_numpy(np.concatenate([units, topics])[rows])
+    vectors = torch.from_numpy(np.ascontiguousarray(questions.vectors))
+    random = torch.Generator().manual_seed(SEED)
+    dimension = units.shape[1]
+    rank = min(RANK, dimension)
+    start = _principal(np.concatenate([questions.vectors, units, topics]), rank)
+    whole, unit_map = (torch.tensor(start, requires_grad=True) for _ in range(2))
+    attention = torch.randn(dimension, HEADS, generator=random).mul_(0.1).requires_grad_()
+    parts = torch.randn(HEADS, dimension, rank, generator=random).mul_(0.01).requires_grad_()
+    optimizer = torch.optim.Adam([whole, unit_map, attention, parts], lr=RATE)
+    for _ in range(EPOCHS):
+        for batch in torch.randperm(len(vectors), generator=random).split(BATCH):  # type: ignore[no-untyped-call] # torch
+            numbers = batch.tolist()
+            tokens = torch.nn.utils.rnn.pad_sequence(
+                [torch.from_numpy(questions.tokens_of(q).astype(np.float32)) for q in numbers], batch_first=True
+            )
+            lengths = torch.from_numpy(np.diff(questions.bounds)[numbers])
+            beyond = torch.arange(tokens.shape[1])[None, :] >= lengths[:, None]
+            weights = torch.softmax((ATTENTION * (tokens @ attention)).masked_fill(beyond[..., None], -1e9), 1)
+            means = torch.einsum("qth,qtd->qhd", weights, tokens)
+            asked = vectors[batch] @ whole + torch.einsum("qhd,hdr->qr", means, parts)
+            scores = SHARPNESS * normalize(asked, dim=1) @ normalize(shown @ unit_map, dim=1).T
+            answers = torch.zeros(scores.shape, dtype=torch.bool)
+            answering = [own_rows[q] for q in numbers]
+            answers[[line for line, own in enumerate(answering) for _ in own], [row for own in answering for row in own]] = True
+            own = scores.masked_fill(~answers, -torch.inf)
+            loss = (torch.logsumexp(scores, 1) - torch.logsumexp(own, 1)).mean()
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call] # torch
+            optimizer.step()
+    learned = [half_rounded(m.detach().numpy()) for m in (whole, ATTENTION * attention, parts, unit_map)]
+    return QuestionMap(*learned[:3]), learned[3]
+
+
+def _taken(answering: Collection[int], rows: int) -> NDArray[np.int64]:
+    """The rows, of so many, that questions are held against, in rising order."""
+    rest = np.array([row for row in range(rows) if row not in answering], dtype=np.int64)
+    room = max(0, MOST_UNITS - len(answering))
+    if len(rest) > room:
+        rest = np.random.default_rng(SEED).permutation(rest)[:room]
+    return np.sort(np.concatenate([np.array(sorted(answering), dtype=np.int64), rest]))
+
+
+def _principal(vectors: Matrix, rank: int) -> Matrix:
+    """The first principal directions, shape (dimension, rank): where learning starts from."""
+    _, directions = np.linalg.eigh(vectors.T @ vectors)
+    return np.ascontiguousarray(directions[:, ::-1][:, :rank], dtype=np.float32)
