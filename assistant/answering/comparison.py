@@ -79,7 +79,7 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
             chosen = [e for e in chosen if e.score >= BESIDE_TABLE * evidence[0].score]
         opening = [e for e in chosen if _first_place(e.unit.text, forms) <= OPENS]
         if not opening and not told and table is None and (defined := _definition(name, library)) is not None:
-            chosen = [defined] if defined not in used else []
+            chosen = [] if defined in used or repeats(defined, used) else [defined]
         used += chosen
         statements += [
             state(e, bullet=True, heading=name if place == 0 and _needs_heading(name, forms, e) else "")

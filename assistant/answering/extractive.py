@@ -19,7 +19,7 @@ from assistant.answering.library import Library, facts_asked
 from assistant.answering.lists import compose_list
 from assistant.answering.rows import compose_table, with_pointed_table
 from assistant.answering.select import fill, pack, with_best
-from assistant.answering.statements import Draft
+from assistant.answering.statements import Draft, without_lone_bullet
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
@@ -43,7 +43,7 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library) 
     local = of_the_place(question, evidence, library)
     narrow = to_the_point(question, local, library)
     draft = fill(question, shaped(question, narrow, library), narrow)
-    return with_pointed_table(with_best(question, draft, local), library)
+    return without_lone_bullet(with_pointed_table(with_best(question, draft, local), library))
 
 
 def shaped(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft:

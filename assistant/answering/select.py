@@ -55,8 +55,8 @@ def fill(question: Question, draft: Draft, evidence: Sequence[Evidence]) -> Draf
 
 
 def with_best(question: Question, draft: Draft, evidence: Sequence[Evidence]) -> Draft:
-    """The draft with the best units in front that its shape left out; what scores least gives way to them. A whole list
-    stays as it is, and gets one of them where there is room."""
+    """The draft with the best units in front that its shape left out; what repeats them and what scores least gives way to
+    them. A whole list stays as it is, and gets one of them where there is room."""
     said = [e for statement in draft.statements for e in statement.evidence]
     said += [e for table in draft.tables for row in table.evidence for e in row]
     positions = {e.unit.position for e in said}
@@ -75,6 +75,7 @@ def with_best(question: Question, draft: Draft, evidence: Sequence[Evidence]) ->
         if _size(kept) > room or _sums_up(missing[0], kept, question):
             return draft
         return replace(draft, statements=(state(missing[0]), *kept))
+    kept = [s for s in kept if not any(repeats(e, missing) for e in s.evidence)]
     while kept and _size(kept) > room:
         kept.remove(min(reversed(kept), key=_standing))
     bullets = bool(kept) and all(statement.bullet for statement in kept)

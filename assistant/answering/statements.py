@@ -58,6 +58,13 @@ class Draft:
     charts: tuple[ChartDraft, ...] = ()
 
 
+def without_lone_bullet(draft: Draft) -> Draft:
+    """The draft with its only bullet as a sentence among the others: one item is no list."""
+    if len(draft.statements) == 1 or sum(s.bullet for s in draft.statements) != 1:
+        return draft
+    return replace(draft, statements=tuple(s if s.heading else replace(s, bullet=False) for s in draft.statements))
+
+
 def joined(drafts: Sequence[Draft]) -> Draft:
     """Several parts as one draft; a statement said for an earlier part is not said again."""
     if len(drafts) == 1:

@@ -113,6 +113,9 @@ def _step(question: str, before: Standalone, answer: str, glossary: Glossary) ->
     item = _item_meant(question, answer)
     if item:
         return Standalone(f"{item.rstrip(' .')} — {question}", question, root=before.root, last_answer=answer)
+    chosen = _one_of_two_named(question, before.root, glossary)
+    if chosen:
+        return Standalone(chosen, question, root=chosen, last_answer=answer, short=chosen)
     if _MORE.match(question):
         return Standalone(before.text, question, root=before.root, continues=True, last_answer=answer)
     replaced = _replace(question, before.root, glossary)
@@ -139,8 +142,25 @@ def _item_meant(question: str, answer: str) -> str:
     items = [_MARKER.sub("", item).strip() for item in _ITEM.findall(answer)]
     if not found or len(items) < _LEAST_ITEMS:
         return ""
-    place = _ORDINALS.index(found.group(1).lower()) if found.group(1).lower() in _ORDINALS else len(items) - 1
+    place = _place_meant(found, len(items))
     return items[place] if place < len(items) else ""
+
+
+def _one_of_two_named(question: str, root: str, glossary: Glossary) -> str:
+    """The follow-up with the thing that "the second one" means, where the question before named things side by side; "" where
+    it means none of them."""
+    found = _ORDINAL.search(question)
+    names = list({m.term: m.surface for m in glossary.find(root)}.values())
+    if not found or len(names) < _LEAST_ITEMS:
+        return ""
+    place = _place_meant(found, len(names))
+    return f"{question[: found.start()]}the {names[place]}{question[found.end() :]}" if place < len(names) else ""
+
+
+def _place_meant(found: re.Match[str], count: int) -> int:
+    """Place from 0 of what an ordinal means among `count` things; `count` or more where there are not so many."""
+    word = found.group(1).lower()
+    return _ORDINALS.index(word) if word in _ORDINALS else count - 1
 
 
 def _told(answer: str, root: str, question: str, glossary: Glossary) -> list[str]:

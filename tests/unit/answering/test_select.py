@@ -176,3 +176,10 @@ def test_a_sentence_that_sums_a_whole_list_up_does_not_join_it(summary: str, joi
     said = with_best_of({4: 1.0, 1: 0.7, 2: 0.7, 3: 0.7}, (1, 2, 3), bullets=True, library=library)
 
     assert said == [summary] * joins + ["Red.", "Green.", "Blue."]
+
+
+def test_what_repeats_a_unit_that_joins_gives_way_to_it() -> None:
+    whole = "A cache keeps copies near readers, drops stale entries, counts requests and warns operators."
+    library = make_library(page("A", "", whole), page("B", "", "A cache keeps copies near readers."))
+
+    assert with_best_of({0: 1.0, 1: 0.8}, (1,), library=library) == [whole]

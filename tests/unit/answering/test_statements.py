@@ -13,6 +13,7 @@ from assistant.answering.statements import (
     escape_markdown,
     number_notices,
     number_tables,
+    without_lone_bullet,
     write_markdown,
 )
 from assistant.domain.evidence import Evidence
@@ -110,3 +111,19 @@ def test_rows_and_notices_share_the_numbers_of_the_text() -> None:
 
     assert (table.citations, notice.citations) == (((1,), (2,)), (2,))
     assert len(numbers.citations) == 2
+
+
+@pytest.mark.parametrize(
+    ("bullets", "left"),
+    [((True, False), (False, False)), ((True, True), (True, True)), ((True,), (True,)), ((False,), (False,))],
+)
+def test_one_bullet_among_sentences_is_a_sentence(bullets: tuple[bool, ...], left: tuple[bool, ...]) -> None:
+    draft = Draft(tuple(statement(place, bullet=bullet) for place, bullet in enumerate(bullets)))
+
+    assert tuple(s.bullet for s in without_lone_bullet(draft).statements) == left
+
+
+def test_one_bullet_with_a_heading_stays() -> None:
+    draft = Draft((statement(0, bullet=True, heading="Caches"), statement(1)))
+
+    assert without_lone_bullet(draft).statements[0].bullet

@@ -189,3 +189,20 @@ def test_an_item_is_meant_by_its_number(question: str, item: str) -> None:
 @pytest.mark.parametrize("question", ["tell me more about the fifth one", "What happens in the first year?"])
 def test_a_number_without_such_an_item_means_none(question: str) -> None:
     assert not asked("Why do projects fail?", question, answer=LISTED).text.startswith(("Missing", "Weak", "Vague"))
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("what does the second one cost?", "what does the ML engineer cost?"),
+        ("and the first one, what for?", "and the AI architect, what for?"),
+    ],
+)
+def test_an_ordinal_means_one_of_the_things_that_the_question_before_named(question: str, meant: str) -> None:
+    found = asked("Do I hire an AI architect or an ML engineer?", question)
+
+    assert (found.text, found.short, found.own) == (meant, meant, question)
+
+
+def test_an_ordinal_beyond_what_was_named_means_none_of_it() -> None:
+    assert "the third one" in asked("Do I hire an AI architect or an ML engineer?", "what does the third one cost?").text

@@ -21,6 +21,10 @@ A kiln fires clay.
 ## How hot is a kiln?
 
 A kiln reaches 1,300 °C. It cools slowly.
+
+## Colours
+
+Glazes are blue. Glazes are green.
 """
 FACTS = """- id: kiln-price
   subject: Kiln
@@ -185,6 +189,11 @@ def test_questions_are_no_documents(tmp_path: Path) -> None:
             "- document: kilns\n  section: How hot is a kiln?\n  says: [A kiln warms]\n  asked: [a]\n",
             3,
             "`says: A kiln warms` is not how a statement of the section begins; did you mean “A kiln reaches 1,300 °C.”?",
+        ),
+        (
+            "- document: kilns\n  section: Colours\n  says: [Glazes]\n  asked: [a]\n",
+            3,
+            "`says: Glazes` begins 2 statements of the section; give more of the words of the one that is meant",
         ),
         (
             "- document: kilns\n  says: [A]\n  also: [{document: kilns, says: [Kilns]}]\n  asked: [a]\n",
