@@ -13,7 +13,7 @@ from assistant.answering.extractive import closest, compose
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library, ended_named
 from assistant.answering.premises.check import find_contradiction
-from assistant.answering.question import level_of, read_question, years_of
+from assistant.answering.question import is_a_name, level_of, read_question, years_of
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
 from assistant.answering.statements import escape_markdown
 from assistant.answering.tables import with_headers
@@ -36,7 +36,7 @@ ENDED_FROM = 0.1
 """How sure an answer about a thing that is retired must be: that it is retired is worth saying whatever is asked of it."""
 WHOLE_AHEAD = 0.15
 """How much surer the last question of a message must be alone than the message as a whole: what is told before it counts."""
-SURE = 0.93
+SURE = 0.96
 """How sure a follow-up's answer must be for a name in it that the best evidence does not tell of to be passed over."""
 PARTS_WORDS = 84
 LEAST_PART_WORDS = 40
@@ -130,6 +130,14 @@ class Pipeline:
         library = self.library
         return read_question(text, library.glossary, library.vocabulary, self.retriever.encoder.words, library.attributes)
 
+    def _read_in_full(self, text: str) -> Question:
+        """The same, a bare name as the question what it is."""
+        question = self.read(text)
+        if not is_a_name(question):
+            return question
+        asked = self.read(f"What is {question.text.strip(' ?!.')}?")
+        return replace(asked, asked=question.asked, max_sentences=question.max_sentences)
+
     def _condensed(self, question: str, history: Sequence[Turn]) -> Standalone:
         """The question to stand alone; a follow-up carries words of the turn before."""
         standalone = condense(question, history, self.library.glossary)
@@ -165,7 +173,7 @@ class Pipeline:
     ) -> Reply:
         """The answer to one question in `room` words; what `about`, the message round it, says of the asker's level and years
         counts too."""
-        question = self.read(standalone.text)
+        question = self._read_in_full(standalone.text)
         question = replace(
             question, level=question.level or level_of(about), years=question.years or years_of(about), max_words=room
         )
@@ -177,11 +185,11 @@ class Pipeline:
         also = passages_asked(question, self.library)
         encoded, fused = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed, also))
         retrieval = clock.run(
-            "rerank", lambda: self.retriever.rerank(encoded[0], fused, 30, also, encoded[-1] if standalone.short else None)
+            "rerank", lambda: self.retriever.rerank(encoded[0], fused, 30, also, encoded[-1] if standalone.talk else None)
         )
 
         def answer() -> Reply:
-            evidence = gather_evidence(question, retrieval, self.library)
+            evidence = gather_evidence(question, retrieval, self.library, in_talk=bool(standalone.talk))
             sure = confidence(question, retrieval, evidence, self.library)
             if standalone.last_answer and not standalone.continues:
                 evidence = said_last(evidence, standalone.last_answer)

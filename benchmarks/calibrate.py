@@ -33,6 +33,8 @@ FOLDS = 8
 RIDGE = 0.5
 FALSE_ABSTENTIONS = (0.02, 0.03, 0.05, 0.08)
 BINS = 10
+NEARNESS = ("late", "passage", "ahead", "least_met", "met_together", "adapted", "asked")
+"""Signals of which more can only speak for an answer; one that would be fitted below zero beside the others is left out."""
 
 Floats = NDArray[np.float64]
 
@@ -50,7 +52,7 @@ def print_fit(name: str, rows: list[Row]) -> None:
     weights = row_weights(rows)
     probabilities = cross_validated(values, labels, weights, np.array([row.fold for row in rows]) % FOLDS)
     scale, shift, probabilities = levelled(rows, probabilities)
-    raw = fit(values[weights > 0], labels[weights > 0], weights[weights > 0])
+    raw = fit_signals(values[weights > 0], labels[weights > 0], weights[weights > 0])
     bias, *fitted = raw * scale + np.array([shift, *np.zeros(len(raw) - 1)])
     print(f"{name}: bias={bias:.2f},")
     print("weights=Signals(" + ", ".join(f"{f.name}={w:.2f}" for f, w in zip(fields(Signals), fitted, strict=True)) + ")")
@@ -71,7 +73,7 @@ def cross_validated(values: Floats, labels: Floats, weights: Floats, folds: NDAr
     probabilities = np.zeros(len(labels))
     for fold in range(FOLDS):
         chosen = (folds != fold) & (weights > 0)
-        fitted = fit(values[chosen], labels[chosen], weights[chosen])
+        fitted = fit_signals(values[chosen], labels[chosen], weights[chosen])
         held_out = folds == fold
         probabilities[held_out] = 1 / (1 + np.exp(-(fitted[0] + values[held_out] @ fitted[1:])))
     return probabilities
@@ -85,6 +87,18 @@ def levelled(rows: list[Row], probabilities: Floats) -> tuple[float, float, Floa
     labels = np.array([row.label for row in rows], dtype=np.float64)
     shift, scale = fit(odds[own][:, None], labels[own], np.ones(int(own.sum())))
     return float(scale), float(shift), 1 / (1 + np.exp(-(shift + scale * odds)))
+
+
+def fit_signals(values: Floats, labels: Floats, weights: Floats) -> Floats:
+    """Bias and weights of the signals, none of `NEARNESS` below zero."""
+    names = [f.name for f in fields(Signals)]
+    values = values.copy()
+    while True:
+        found = fit(values, labels, weights)
+        below = [place for place, name in enumerate(names) if name in NEARNESS and found[1 + place] < 0]
+        if not below:
+            return found
+        values[:, below] = 0.0
 
 
 def fit(values: Floats, labels: Floats, weights: Floats) -> Floats:

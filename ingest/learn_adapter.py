@@ -30,7 +30,7 @@ from ingest.corpus import Corpus
 from ingest.load import LEARNED_FILE
 from ingest.reader_questions import ReaderQuestion
 
-VERSION = 3
+VERSION = 4
 """To be raised with every change of what is learned: an index keeps its adapter while its questions stay the same."""
 LEAST_QUESTIONS = 200
 """With fewer, nothing is learned: a map of rank 128 would fit them by heart."""
@@ -46,12 +46,13 @@ def _nothing() -> Matrix:
 class Learned:
     """What was learned from the questions with this `digest`; empty where nothing was.
 
-    `unit_map` has shape (dimension, rank). `missing` (topics, rank) are the topics that the corpus does not hold, mapped as
-    units are, `asked` (questions, rank) the questions themselves as mapped, and `hashes` (questions,) tell their texts.
+    `unit_map` has shape (maps, dimension, rank). `missing` (topics, maps × rank) are the topics that the corpus does not hold,
+    mapped as units are, `asked` (questions, rank) the questions themselves under the first map, and `hashes` (questions,) tell
+    their texts.
     """
 
     question_map: QuestionMap = field(default_factory=QuestionMap)
-    unit_map: Matrix = field(default_factory=_nothing)
+    unit_map: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0, 0), dtype=np.float32))
     missing: Matrix = field(default_factory=_nothing)
     topics: tuple[str, ...] = ()
     asked: Matrix = field(default_factory=_nothing)
@@ -184,10 +185,11 @@ def _hash(question: ReaderQuestion) -> int:
 
 
 def _mapped_questions(asked: EncodedQuestions, by: QuestionMap) -> Matrix:
-    """Every question in the learned space, shape (questions, rank)."""
+    """Every question under the first map, shape (questions, rank)."""
     nowhere = np.zeros((0, 2), dtype=np.int32)
     rows = (EncodedText(vector, asked.tokens_of(q).astype(np.float32), nowhere, ()) for q, vector in enumerate(asked.vectors))
-    return np.stack([by.of(question) for question in rows])
+    first = QuestionMap(by.whole[:1], by.attention[:1], by.parts[:1])
+    return np.stack([first.of(question)[0] for question in rows])
 
 
 def _packed(rows: Matrix) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
@@ -207,14 +209,14 @@ def _digest(corpus: Corpus, encoder: TextEncoder) -> str:
 
 def _as_searched(questions: Sequence[ReaderQuestion], corpus: Corpus, encoder: TextEncoder) -> list[str]:
     """Each reader's question as a new question is held against the listed ones: spelled right, with the other names of its
-    terms; a later question of a talk by its words and the things that the talk is about."""
+    terms; a later question of a talk with those before it."""
     glossary, attributes = split_glossary(corpus.terms, corpus.facts)
     vocabulary = count_vocabulary(entry.text for entry in corpus.inputs)
 
     def as_searched(question: ReaderQuestion) -> str:
         standalone = condense(question.text, [Turn("user", text) for text in question.after], glossary)
-        if standalone.short:
-            return standalone.short
+        if standalone.talk:
+            return standalone.talk
         return read_question(standalone.text, glossary, vocabulary, encoder.words, attributes).search_text
 
     return [as_searched(question) for question in questions]

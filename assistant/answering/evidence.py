@@ -26,13 +26,16 @@ LATE_WEIGHT = 1.2
 COVERAGE_WEIGHT = 0.8
 PASSAGE_WEIGHT = 0.4
 PASSAGE_LATE_WEIGHT = 0.4
-ADAPTED_WEIGHT = 2.5
+ADAPTED_WEIGHT = 3.2
 """Weight of a unit's cosine under the adapter, which was learned from questions as readers ask them."""
-ASKED_WEIGHT = 1.5
+ASKED_WEIGHT = 2.2
 """Weight of the nearest listed question that the unit answers."""
+TALK_FACTOR = 2.0
+"""Factor of both in a talk: the question alone is what the talk began with and the follow-up, one behind the other, and its
+words count for less than how such talks go on."""
 HEADING_DISCOUNT = 0.85
 """A question's word met in the heading path counts a little less than one met in the unit."""
-SAID_PENALTY = 0.15
+SAID_PENALTY = 1.0
 OPENING_BONUS = 0.07
 """For the first sentence of a section, which usually says what the section is about."""
 SUBJECT_BONUS = 0.3
@@ -41,14 +44,18 @@ PASSAGES = 14
 """Passages whose units are scored."""
 
 
-def gather_evidence(question: Question, retrieval: Retrieval, library: Library) -> list[Evidence]:
-    """Every unit of the best passages, best first; ties in corpus order. No candidates give an empty list."""
+def gather_evidence(question: Question, retrieval: Retrieval, library: Library, *, in_talk: bool = False) -> list[Evidence]:
+    """Every unit of the best passages, best first; ties in corpus order. No candidates give an empty list.
+
+    `in_talk` marks a follow-up.
+    """
     asked = passages_asked(question, library)
     best = [c for place, c in enumerate(retrieval.candidates) if place < PASSAGES or c.position in asked]
     concepts = _concepts(question, library)
     found: list[Evidence] = []
+    factor = TALK_FACTOR if in_talk else 1.0
     for rank, candidate in enumerate(best):
-        found += _score_passage(question, retrieval, candidate, rank, concepts, library)
+        found += _score_passage(question, retrieval, candidate, rank, concepts, library, factor)
     demands = expected_figure(question, library.glossary)
     if demands.any:
         found = [replace(e, score=e.score + FIGURE_BONUS) if holds_figure(demands, e) else e for e in found]
@@ -101,6 +108,7 @@ def _score_passage(
     rank: int,
     concepts: list[tuple[float, frozenset[str]]],
     library: Library,
+    factor: float,
 ) -> list[Evidence]:
     passage = library.passages[candidate.position]
     document = library.documents[passage.document_id]
@@ -127,8 +135,7 @@ def _score_passage(
             + COVERAGE_WEIGHT * coverage
             + PASSAGE_WEIGHT * candidate.score
             + PASSAGE_LATE_WEIGHT * candidate.late
-            + ADAPTED_WEIGHT * adapted
-            + ASKED_WEIGHT * asked
+            + factor * (ADAPTED_WEIGHT * adapted + ASKED_WEIGHT * asked)
             + kind_bonus(question, unit, library)
             + (opening if offset == 0 or unit.kind is UnitKind.FACT else 0.0)
         )

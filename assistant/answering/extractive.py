@@ -18,7 +18,7 @@ from assistant.answering.figures import compose_figures
 from assistant.answering.library import Library, facts_asked
 from assistant.answering.lists import compose_list
 from assistant.answering.rows import compose_table, with_pointed_table
-from assistant.answering.select import fill, pack, with_best
+from assistant.answering.select import fill, pack, state, with_best
 from assistant.answering.statements import Draft, without_lone_bullet
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
@@ -42,8 +42,19 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library) 
     """The draft answer. `evidence` is not empty and best first."""
     local = of_the_place(question, evidence, library)
     narrow = to_the_point(question, local, library)
-    draft = fill(question, shaped(question, narrow, library), narrow)
-    return without_lone_bullet(with_pointed_table(with_best(question, draft, local), library))
+    draft = with_best(question, fill(question, shaped(question, narrow, library), narrow), local)
+    if question.max_sentences:
+        return shortened(question, draft)
+    return without_lone_bullet(with_pointed_table(draft, library))
+
+
+def shortened(question: Question, draft: Draft) -> Draft:
+    """As many statements as the user allows: a definition's first, else the best, in their order."""
+    told = list(draft.statements) or [state(row[0]) for table in draft.tables for row in table.evidence if row]
+    if question.shape is not Shape.DEFINITION:
+        told.sort(key=lambda statement: -max(e.score for e in statement.evidence))
+    kept = told[: question.max_sentences]
+    return Draft(tuple(replace(s, bullet=False) for s in draft.statements or told if s in kept))
 
 
 def shaped(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft:

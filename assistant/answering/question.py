@@ -111,6 +111,15 @@ _MANNERS = re.compile(
     re.IGNORECASE,
 )
 """How an answer should be given is no part of what it is about."""
+_SENTENCES = re.compile(r"\bin (?:just |only )?(a|one|two|three|[1-3]) (?:single |short )?sentences?\b", re.IGNORECASE)
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3}
+_LISTENER = re.compile(
+    r"(\b(?:explain|describe)\b.{2,80}?)\s+to (?:an?|my|our|the|some) (?:[\w-]+ ){0,2}?"
+    r"(?:managers?|boss|board|child|kids?|lay(?:man|person|people)|beginners?|newcomers?|non-?experts?|executives?|ceo|cfo|"
+    r"colleagues?|clients?|customers?|team|mother|father|grandm\w+)\b",
+    re.IGNORECASE,
+)
+"""Nor is the person to whom it will be told."""
 _ASKED_FOR = (
     (
         re.compile(
@@ -152,6 +161,7 @@ def read_question(
         level=level_of(corrected),
         attributes=_attributes(corrected, mentions, attributes),
         years=years_of(corrected),
+        max_sentences=sentences_allowed(asked),
     )
 
 
@@ -216,8 +226,22 @@ def years_of(text: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
+def is_a_name(question: Question) -> bool:
+    """True for nothing but the name of one thing ("Terraform?"): what it is is the first that can be asked of it."""
+    text = question.text
+    for mention in reversed(question.mentions):
+        text = text[: mention.start] + text[mention.end :]
+    return len({m.term for m in question.mentions}) == 1 and not content_terms(text)
+
+
+def sentences_allowed(text: str) -> int:
+    """Sentences in which the user wants the answer, 0 for any number."""
+    found = _SENTENCES.search(text)
+    return 0 if found is None else _COUNTS.get(found.group(1).lower()) or int(found.group(1))
+
+
 def _without_manners(text: str) -> str:
-    shorter = _MANNERS.sub(" ", text).strip()
+    shorter = _LISTENER.sub(r"\1", _MANNERS.sub(" ", text)).strip()
     return shorter if content_terms(shorter) else text
 
 

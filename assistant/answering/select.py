@@ -50,13 +50,15 @@ def fill(question: Question, draft: Draft, evidence: Sequence[Evidence]) -> Draf
     room = word_budget(question) - _size(draft.statements)
     most = max(0, MAX_UNITS + 2 - len(said))
     fitting = [e for e in evidence if e.unit.kind not in _NEVER_ADDED and e.score >= KEEP * evidence[0].score]
+    if _is_whole_list(draft.statements):
+        fitting = [e for e in fitting if not _sums_up(e, draft.statements, question)]
     added = _most_new(fitting, said, room, most)
     return replace(draft, statements=(*draft.statements, *(state(e) for e in in_reading_order(added))))
 
 
 def with_best(question: Question, draft: Draft, evidence: Sequence[Evidence]) -> Draft:
-    """The draft with the best units in front that its shape left out; what repeats them and what scores least gives way to
-    them. A whole list stays as it is, and gets one of them where there is room."""
+    """The draft with the best units in front (behind a definition) that its shape left out; what repeats them and what scores
+    least gives way to them. A whole list stays as it is, and gets one of them where there is room."""
     said = [e for statement in draft.statements for e in statement.evidence]
     said += [e for table in draft.tables for row in table.evidence for e in row]
     positions = {e.unit.position for e in said}
@@ -79,7 +81,9 @@ def with_best(question: Question, draft: Draft, evidence: Sequence[Evidence]) ->
     while kept and _size(kept) > room:
         kept.remove(min(reversed(kept), key=_standing))
     bullets = bool(kept) and all(statement.bullet for statement in kept)
-    return replace(draft, statements=(*(state(e, bullet=bullets) for e in in_reading_order(missing)), *kept))
+    first = 1 if question.shape is Shape.DEFINITION else 0  # what a thing is stands before all else that is said of it
+    best = (state(e, bullet=bullets) for e in in_reading_order(missing))
+    return replace(draft, statements=(*kept[:first], *best, *kept[first:]))
 
 
 def _words(units: Sequence[Evidence]) -> int:

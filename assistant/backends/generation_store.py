@@ -28,7 +28,7 @@ from assistant.retrieval.question_map import QuestionMap
 
 Number = TypeVar("Number", bound=np.generic)
 
-FORMAT = 9
+FORMAT = 10
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
 MANIFEST = "manifest.json"
@@ -66,7 +66,7 @@ class Generation:
     passage's document;
     `token_vectors` (tokens, dimension) int8 times `token_scales` (tokens,) gives unit vectors; `token_bounds`
     (passages + 1,) says which rows are a passage's; `token_units` (tokens,) the unit of each token, -1 for its heading path;
-    `adapter_unit_map` (dimension, rank) is the map of units behind the adapter, `asked_hashes` (questions,) tell the
+    `adapter_unit_map` (maps, dimension, rank) are the maps of units behind the adapter, `asked_hashes` (questions,) tell the
     texts of the listed questions, in the adapter's order.
     """
 
@@ -89,7 +89,7 @@ class Generation:
     document_vectors: Matrix
     passage_documents: NDArray[np.int32]
     adapter: Adapter
-    adapter_unit_map: Matrix
+    adapter_unit_map: NDArray[np.float32]
     asked_hashes: NDArray[np.uint64]
 
     @property

@@ -20,8 +20,8 @@ CARRIED_WEIGHT = 0.5
 """Weight of the question with the words that it carries over, beside the question alone."""
 ANSWER_WEIGHT = 0.3
 """Weight of the last answer, whose vector alone is searched with."""
-SHORT_WEIGHT = 0.6
-"""Weight of what the user wrote with the things that the topic is about; .3 to 1 find equally well."""
+TALK_WEIGHT = 0.6
+"""Weight of what the user wrote with the questions before it; .6 to 1.5 find equally well."""
 CARRIED = 4
 """Words taken over; three to six find equally well."""
 QUESTION_WEIGHT = 1.5
@@ -43,14 +43,14 @@ def carry(standalone: Standalone, history: Sequence[Turn], vocabulary: Vocabular
 
 def search_parts(text: str, standalone: Standalone) -> list[Part]:
     """What to search by: `text`, then, for a later turn, the question with its carried words, then the answer before it, and
-    last the short form that listed questions are held against."""
+    last the talk that listed questions are held against."""
     parts = [Part(text)]
     if standalone.carried:
         parts.append(Part(standalone.carried, CARRIED_WEIGHT))
     if standalone.last_answer:
         parts.append(Part(standalone.last_answer[:MAX_ANSWER], ANSWER_WEIGHT, dense_only=True))
-    if standalone.short:
-        parts.append(Part(standalone.short, SHORT_WEIGHT))
+    if standalone.talk:
+        parts.append(Part(standalone.talk, TALK_WEIGHT))
     return parts
 
 

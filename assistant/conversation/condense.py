@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.domain.conversation import Turn
 from assistant.language.glossary import Glossary
@@ -28,6 +28,13 @@ _REFERS_FIRST = re.compile(
     re.IGNORECASE,
 )
 """A question whose subject is a word that refers back: "does that also hold for …", "why is it …"."""
+_REFERS_WHATEVER_IS_NAMED = re.compile(
+    r"^\W*(?:(?:ok|okay|so|and|now|well|no|sorry)\W+)*(?:back to|i (?:meant|mean)|not the)\b|"
+    r"\b(?:of|between) (?:the|those|these) (?:two|three|four|five)\b|\bthe whole (?:thing|process|lot)\b|"
+    r"\byou(?:'ve| have)? (?:just )?(?:listed|named|said|mentioned|wrote|told me|gave)\b",
+    re.IGNORECASE,
+)
+"""Words that lean on what was said, however many things the question names: "back to AWS: …", "which of the two …"."""
 _OPENS = re.compile(
     r"^\W*(and|but|so|or|also|what about|how about|what of|why|why not|more|tell me more|go on|source|sources|who says|"
     r"says who|really|example|examples|for example|since when|until when|which one|same|then|ok and|okay and|what else|"
@@ -55,6 +62,8 @@ _SPECIFIC = frozenset({"certification", "regulation", "service"})
 """Kinds of things that a talk moves on to when an answer brings them up."""
 _MOST_TOLD = 2
 """An answer that brings up more things than this moves on to none of them."""
+TALK_TURNS = 3
+"""Earlier questions of the user that a follow-up is understood with."""
 MAX_TURN = 4000
 """Characters of an earlier turn that are read."""
 _OWN_TERMS = 3
@@ -67,8 +76,8 @@ class Standalone:
 
     `root` is the question that opened the topic, with the thing put in its place that the talk has moved to; `continues` is
     True for "tell me more"; `last_answer` is carried for a follow-up only, and so is `carried`, the question with words of the
-    turn before (`carried.py`), "" where none are; `short` is what the user wrote with the things that the topic is about, which
-    the listed questions are held against.
+    turn before (`carried.py`), "" where none are; `talk` is what the user wrote with the user's questions before it, the latest
+    first, which the listed questions are held against.
     """
 
     text: str
@@ -77,19 +86,26 @@ class Standalone:
     continues: bool = False
     last_answer: str = ""
     carried: str = ""
-    short: str = ""
+    talk: str = ""
 
 
 def condense(question: str, history: Sequence[Turn], glossary: Glossary) -> Standalone:
     """Fold the user's turns, oldest first, into one standalone question."""
     current = Standalone("", "")
     answer = ""
+    asked: list[str] = []
     for turn in (*history, Turn("user", question)):
         if turn.role == "assistant":
             answer = turn.content[:MAX_TURN]
         elif turn.content.strip():
-            current = _step(turn.content.strip()[:MAX_TURN], current, answer, glossary)
-    return current
+            asked.append(turn.content.strip()[:MAX_TURN])
+            current = _step(asked[-1], current, answer, glossary)
+    return replace(current, talk=_talk(current.talk, asked[:-1])) if current.talk else current
+
+
+def _talk(meant: str, before: Sequence[str]) -> str:
+    """A follow-up with the questions before it, the latest first."""
+    return f"{meant} ({'; '.join(reversed(before[-TALK_TURNS:]))})"
 
 
 def is_follow_up(question: str, glossary: Glossary) -> bool:
@@ -100,7 +116,7 @@ def is_follow_up(question: str, glossary: Glossary) -> bool:
         return True
     opens = _OPENS.match(question) is not None
     refers = _REFERS.search(question) is not None
-    if (opens and len(terms) <= _OWN_TERMS) or _REFERS_FIRST.match(question):
+    if (opens and len(terms) <= _OWN_TERMS) or _REFERS_FIRST.match(question) or _REFERS_WHATEVER_IS_NAMED.search(question):
         return True
     if refers and (not named or len(terms) <= _OWN_TERMS):
         return True
@@ -115,24 +131,19 @@ def _step(question: str, before: Standalone, answer: str, glossary: Glossary) ->
         return Standalone(f"{item.rstrip(' .')} — {question}", question, root=before.root, last_answer=answer)
     chosen = _one_of_two_named(question, before.root, glossary)
     if chosen:
-        return Standalone(chosen, question, root=chosen, last_answer=answer, short=chosen)
+        return Standalone(chosen, question, root=chosen, last_answer=answer, talk=chosen)
     if _MORE.match(question):
         return Standalone(before.text, question, root=before.root, continues=True, last_answer=answer)
     replaced = _replace(question, before.root, glossary)
     if replaced:
-        return Standalone(replaced, question, root=replaced, last_answer=answer)
+        return Standalone(replaced, question, root=replaced, last_answer=answer, talk=question)
     root = before.root if _REFERS.search(question) else _without_counterparts(before.root, question, glossary)
     told = _told(answer, root, question, glossary)
     if len(told) == 1 and content_terms(question):
         root = told[0]
     about = f" ({', '.join(told)})" if told and told[0] != root else ""
-    named = ", ".join(dict.fromkeys(m.surface for m in glossary.find(root))) or root.rstrip(" ?.!")
     return Standalone(
-        f"{root.rstrip(' ?.!')}{about} — {question}",
-        question,
-        root=before.root,
-        last_answer=answer,
-        short=f"{question} ({named})",
+        f"{root.rstrip(' ?.!')}{about} — {question}", question, root=before.root, last_answer=answer, talk=question
     )
 
 

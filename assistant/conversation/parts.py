@@ -52,7 +52,7 @@ def asked_parts(text: str, glossary: Glossary) -> list[Standalone]:
                 whole = " ".join((*told[-_TOLD:], question))
                 parts.append(Standalone(whole, whole, root=whole))
             elif depends and parts:
-                parts.append(replace(condense(question, (Turn("user", parts[-1].text),), glossary), short=""))
+                parts.append(replace(condense(question, (Turn("user", parts[-1].text),), glossary), talk=""))
             else:
                 parts.append(Standalone(question, question, root=question))
             told = []

@@ -38,7 +38,7 @@ class Question:
     `search_text` adds the names that the question's terms go by; `terms` are its content stems; `unknown_names` are names
     that neither corpus nor glossary knows; `level` is a level of seniority, or ""; `attributes` are the attributes of typed
     facts that the question asks for, `years` the years of experience that it names;
-    `max_words` is the room for its answer, 0 for what its shape takes.
+    `max_words` is the room for its answer, 0 for what its shape takes, `max_sentences` what the user allows, 0 for any.
     """
 
     text: str
@@ -53,3 +53,4 @@ class Question:
     attributes: tuple[str, ...] = ()
     years: int | None = None
     max_words: int = 0
+    max_sentences: int = 0

@@ -35,9 +35,9 @@ class Target:
 
 
 TARGETS = (
-    Target("answerable questions passed", lambda v: not v.question.abstained, lambda v: v.passed, True, 0.92, 0.84),
+    Target("answerable questions passed", lambda v: not v.question.abstained, lambda v: v.passed, True, 0.92, 0.87),
     Target("false abstentions", lambda v: not v.question.abstained, lambda v: v.answer.abstained, False, 0.03, 0.03),
-    Target("missed or hedged abstentions", lambda v: v.question.abstained, lambda v: not v.answer.abstained, False, 0.05, 0.18),
+    Target("missed or hedged abstentions", lambda v: v.question.abstained, lambda v: not v.answer.abstained, False, 0.05, 0.13),
     Target("… answered as if known", lambda v: v.question.abstained, lambda v: v.missed_abstention, False, None, None),
     Target("… hedged, called unsure", lambda v: v.question.abstained, lambda v: v.hedged, False, None, None),
     Target(
@@ -46,7 +46,7 @@ TARGETS = (
         lambda v: not v.answer.abstained,
         False,
         0.12,
-        0.22,
+        0.14,
     ),
     Target("false premises passed", lambda v: v.question.group == FALSE_PREMISES, lambda v: v.passed, True, 0.85, 0.92),
     Target("follow-ups passed", lambda v: v.question.group == FOLLOW_UPS, lambda v: v.passed, True, 0.90, 0.83),

@@ -1,9 +1,9 @@
 """Where a question lies among the statements that answer such questions: maps learned at ingest.
 
 The encoder was trained on the web at large and puts a question near what sounds like it. From the questions that the corpus
-lists as readers ask them, an ingest learns two maps of low rank, one for questions and one for units, under which questions
-lie near their answers (ingest/learn_adapter.py). Under the same map a new question is held against the listed ones, those
-that a section answers and those that nothing does. A corpus that lists none has an adapter that says nothing.
+lists as readers ask them, an ingest learns pairs of maps of low rank, one for questions and one for units, under which
+questions lie near their answers (ingest/learn_adapter.py). Under the first of them a new question is held against the listed
+ones, those that a section answers and those that nothing does. A corpus that lists none has an adapter that says nothing.
 """
 
 from __future__ import annotations
@@ -31,9 +31,10 @@ def _none() -> NDArray[np.int32]:
 
 @dataclass(frozen=True, slots=True)
 class Adapted:
-    """What an adapter says of one question: its cosine with every unit, and for every unit that with the nearest listed
-    question that the unit answers, 0 for none (both of shape (units,)); then the cosine with the nearest topic that the corpus
-    does not hold, that topic, and the cosine with the nearest listed question about any such. Empty without an adapter."""
+    """What an adapter says of one question: its cosine with every unit (the mean over the maps), and for every unit that with
+    the nearest listed question that the unit answers, 0 for none (both of shape (units,)); then the cosine with the nearest
+    topic that the corpus does not hold, that topic, and the cosine with the nearest listed question about any such. Empty
+    without an adapter."""
 
     units: Vector = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
     asked: Vector = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
@@ -44,12 +45,13 @@ class Adapted:
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
-    """`questions` maps a question; all else is mapped, with rows of unit length.
+    """`questions` maps a question; all else is mapped, to unit length.
 
-    `units` (units, rank) are the units, `missing` (topics, rank) what readers ask and the corpus does not hold, by `topics`.
-    `asked` (listed, rank) are the listed questions, group by group: `group_starts` (groups,) says where each begins. The
-    last groups, one a topic, nothing answers; the others are answered by units: those of `answering` (answering,) each by the
-    `unit_groups` from its place in `unit_starts` (answering,) on. Empty arrays where nothing was learned.
+    `units` (units, maps × rank) are the units under all maps, side by side, `missing` (topics, maps × rank) what readers ask
+    and the corpus does not hold, by `topics`. `asked` (listed, rank) are the listed questions under the first map, group by
+    group: `group_starts` (groups,) says where each begins. The last groups, one a topic, nothing answers; the others are
+    answered by units: those of `answering` (answering,) each by the `unit_groups` from its place in `unit_starts` (answering,)
+    on. Empty arrays where nothing was learned.
     """
 
     questions: QuestionMap = field(default_factory=QuestionMap)
@@ -77,9 +79,10 @@ class Adapter:
         return self._remembered(_Asked(question)) if self.learned else Adapted()
 
     def _of(self, asked: _Asked) -> Adapted:
-        question = self.questions.of(asked.question)
+        maps = self.questions.of(asked.question)
+        question = maps.reshape(-1) / np.float32(len(maps))
         units = np.asarray(self.units @ question)
-        best = np.maximum.reduceat(self.asked @ question, self.group_starts)
+        best = np.maximum.reduceat(self.asked @ maps[0], self.group_starts)
         nearest_asked = np.zeros(len(units), dtype=np.float32)
         if self.answering.size:
             nearest_asked[self.answering] = np.maximum.reduceat(best[self.unit_groups], self.unit_starts)
@@ -106,6 +109,6 @@ class _Asked:
         return isinstance(other, _Asked) and np.array_equal(self.question.vector, other.question.vector)
 
 
-def mapped(vectors: Matrix | Vector, by: Matrix) -> Matrix:
-    """Vectors, one or a row each, under a map of shape (dimension, rank), scaled to unit length."""
-    return unit_length(np.asarray(vectors @ by, dtype=np.float32))
+def mapped(vectors: Matrix, by: NDArray[np.float32]) -> Matrix:
+    """Vectors, a row each, under maps of shape (maps, dimension, rank): side by side, each scaled to unit length."""
+    return np.concatenate([unit_length(np.asarray(vectors @ one, dtype=np.float32)) for one in by], axis=1)

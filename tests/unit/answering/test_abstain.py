@@ -65,7 +65,14 @@ def test_confidence_is_nothing_without_evidence_and_a_probability_with_it() -> N
 @pytest.mark.parametrize("signal", ["late", "passage", "ahead", "least_met", "met_together"])
 @pytest.mark.parametrize("calibration", [PLAIN, LEARNED])
 def test_closer_evidence_is_surer(signal: str, calibration: Calibration) -> None:
-    assert log_odds(replace(CLOSE, **{signal: 0.9 + getattr(CLOSE, signal)}), calibration) > log_odds(CLOSE, calibration)
+    assert log_odds(replace(CLOSE, **{signal: 0.9 + getattr(CLOSE, signal)}), calibration) >= log_odds(CLOSE, calibration)
+
+
+@pytest.mark.parametrize("calibration", [PLAIN, LEARNED])
+def test_evidence_closer_in_all_respects_is_much_surer(calibration: Calibration) -> None:
+    closer = replace(CLOSE, late=0.9, passage=0.8, least_met=0.9, met_together=0.8)
+
+    assert log_odds(closer, calibration) > log_odds(CLOSE, calibration) + 0.3
 
 
 def test_where_readers_questions_were_learned_their_nearness_counts_and_that_of_what_is_not_held_against() -> None:

@@ -62,7 +62,7 @@ def test_a_follow_up_carries_the_answer_before_it() -> None:
         "Who says that?",
         ON_AWS,
         last_answer="By the hour.",
-        short="Who says that? (AWS)",
+        talk=f"Who says that? ({ON_AWS})",
     )
 
 
@@ -201,8 +201,31 @@ def test_a_number_without_such_an_item_means_none(question: str) -> None:
 def test_an_ordinal_means_one_of_the_things_that_the_question_before_named(question: str, meant: str) -> None:
     found = asked("Do I hire an AI architect or an ML engineer?", question)
 
-    assert (found.text, found.short, found.own) == (meant, meant, question)
+    assert (found.text, found.own) == (meant, question)
+    assert found.talk == f"{meant} (Do I hire an AI architect or an ML engineer?)"
 
 
 def test_an_ordinal_beyond_what_was_named_means_none_of_it() -> None:
     assert "the third one" in asked("Do I hire an AI architect or an ML engineer?", "what does the third one cost?").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Back to AWS: how would vector search cope with a busy chatbot?",
+        "Which of the two providers bills vector search longer?",
+        "How long does the whole thing usually take an AI architect?",
+        "Does the first provider you listed bill an AI architect by the hour?",
+        "no, I meant an AI architect who works by the day",
+    ],
+)
+def test_words_that_lean_on_the_talk_make_a_follow_up_of_a_question_that_names_things(question: str) -> None:
+    assert is_follow_up(question, GLOSSARY)
+
+
+def test_a_follow_up_is_held_against_listed_questions_with_the_last_three_before_it() -> None:
+    found = asked("What is a kiln?", ON_AWS, "Why?", "Since when?", "Who says that?")
+
+    assert found.talk == f"Who says that? (Since when?; Why?; {ON_AWS})"
+    assert asked(ON_AWS, "What about Azure?").talk == f"What about Azure? ({ON_AWS})"
+    assert not asked(ON_AWS, "Tell me more").talk

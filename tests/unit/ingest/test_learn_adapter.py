@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from assistant.domain.errors import CorpusError
 from assistant.domain.ports import EncodedText, Matrix, Vector
@@ -38,8 +39,8 @@ def encoded(vector: Vector, tokens: Matrix) -> EncodedText:
     return EncodedText(vector, tokens, np.zeros((len(tokens), 2), dtype=np.int32), ("x",) * len(tokens))
 
 
-def nearest(questions: Matrix, maps: tuple[QuestionMap, Matrix], units: Matrix) -> list[int]:
-    placed = np.stack([maps[0].of(encoded(vector, vector[None])) for vector in questions])
+def nearest(questions: Matrix, maps: tuple[QuestionMap, NDArray[np.float32]], units: Matrix) -> list[int]:
+    placed = np.stack([maps[0].of(encoded(vector, vector[None])).reshape(-1) for vector in questions])
     return list((placed @ mapped(units, maps[1]).T).argmax(axis=1))
 
 
@@ -90,20 +91,20 @@ def test_attention_finds_the_token_that_tells_what_is_asked() -> None:
 
     with_tokens, unit_map = learn(part, [(a,) for a in answers[shown]], units, np.zeros((0, DIMENSION), dtype=np.float32))
 
-    rest = range(450 * SECTIONS, len(answers))
+    rest, placed = range(450 * SECTIONS, len(answers)), mapped(units, unit_map)
     whole_only = QuestionMap(with_tokens.whole, with_tokens.attention, 0 * with_tokens.parts)
     right = [
         np.mean(
-            [int((m.of(encoded(asked.vectors[q], tokens[q])) @ mapped(units, unit_map).T).argmax()) == answers[q] for q in rest]
+            [int((by.of(encoded(asked.vectors[q], tokens[q])).reshape(-1) @ placed.T).argmax()) == answers[q] for q in rest]
         )
-        for m in (with_tokens, whole_only)
+        for by in (with_tokens, whole_only)
     ]
     assert right[0] > 0.9 > right[1]
 
 
 def test_a_question_without_tokens_is_mapped_by_its_vector_alone() -> None:
     eye = np.eye(3, dtype=np.float32)
-    by = QuestionMap(eye, np.zeros((3, 2), dtype=np.float32), np.ones((2, 3, 3), dtype=np.float32))
+    by = QuestionMap(eye[None], np.zeros((1, 3, 2), dtype=np.float32), np.ones((1, 2, 3, 3), dtype=np.float32))
 
     assert np.allclose(by.of(encoded(eye[1], np.zeros((0, 3), dtype=np.float32))), eye[1])
 
@@ -193,7 +194,7 @@ def test_a_question_that_other_facts_bring_is_mapped_as_the_others_were(tmp_path
     found = learned_for(more, vectors_of(corpus), FakeEncoder(), None)
 
     assert len(found.asked) == len(found.hashes) == len(more.questions)
-    placed = found.question_map.of(FakeEncoder().encode(["question on another"])[0])
+    placed = found.question_map.of(FakeEncoder().encode(["question on another"])[0])[0]
     assert np.allclose(found.asked[0], placed, atol=1e-4)  # learned from tokens in half precision
     assert np.array_equal(found.asked[1:], learned_for(corpus, vectors_of(corpus), FakeEncoder(), None).asked)
 

@@ -29,9 +29,9 @@ def vector(text: str) -> Matrix:
 
 
 PLAIN_MAP = QuestionMap(
-    np.eye(FAKE_DIMENSION, dtype=np.float32),
-    np.zeros((FAKE_DIMENSION, 1), dtype=np.float32),
-    np.zeros((1, FAKE_DIMENSION, FAKE_DIMENSION), dtype=np.float32),
+    np.eye(FAKE_DIMENSION, dtype=np.float32)[None],
+    np.zeros((1, FAKE_DIMENSION, 1), dtype=np.float32),
+    np.zeros((1, 1, FAKE_DIMENSION, FAKE_DIMENSION), dtype=np.float32),
 )
 """Leaves a question where the encoder puts it."""
 
@@ -63,12 +63,25 @@ def with_adapter(adapter: Adapter, near: list[int]) -> Retriever:
     return replace(make_retriever(LIBRARY, near=near), adapter=adapter)
 
 
-def test_a_map_gives_rows_of_unit_length_and_leaves_nothing_as_nothing() -> None:
+def test_maps_give_rows_of_unit_length_side_by_side_and_leave_nothing_as_nothing() -> None:
     doubled = 2 * np.eye(3, 2, dtype=np.float32)
+    rows = np.array([[3.0, 4.0, 9.0], [0.0, 0.0, 1.0]], dtype=np.float32)
 
-    assert np.allclose(
-        mapped(np.array([[3.0, 4.0, 9.0], [0.0, 0.0, 1.0]], dtype=np.float32), doubled), [[0.6, 0.8], [0.0, 0.0]]
+    assert np.allclose(mapped(rows, np.stack([doubled, doubled[:, ::-1]])), [[0.6, 0.8, 0.8, 0.6], [0.0, 0.0, 0.0, 0.0]])
+
+
+def test_a_unit_is_as_near_as_the_mean_of_the_maps_says_and_a_listed_question_as_the_first() -> None:
+    one = taught(PAY, listed=ASKED)
+    turned = np.roll(PLAIN_MAP.whole, 1, axis=2)
+    both = QuestionMap(
+        np.concatenate([PLAIN_MAP.whole, turned]), *(np.concatenate([m, m]) for m in (PLAIN_MAP.attention, PLAIN_MAP.parts))
     )
+    adapter = replace(one, questions=both, units=np.concatenate([one.units, one.units], axis=1))
+
+    said = adapter.of(encoded(ASKED))
+
+    assert said.units[PAY] == pytest.approx((1 + np.roll(vector(ASKED), 1) @ vector(ASKED)) / 2, abs=1e-6)
+    assert said.asked[PAY] == pytest.approx(1.0)
 
 
 def test_a_passage_is_raised_by_its_best_unit_under_the_adapter() -> None:
@@ -136,3 +149,19 @@ def test_a_follow_up_is_held_against_the_listed_questions_by_its_short_form() ->
 
     assert retriever.rerank(encoded[0], fused, 3, adapted_by=encoded[-1]).adapted.units[PAY] == pytest.approx(1.0)
     assert retriever.rerank(encoded[0], fused, 3).adapted.units[PAY] < 0.9
+
+
+def test_in_a_talk_what_is_learned_counts_more_than_the_words() -> None:
+    question = read(ASKED, LIBRARY)
+    retriever = with_adapter(taught(PAY), [0, 1, 2])
+    asked, fused = retriever.propose([Part(question.search_text)], None)
+    retrieval = retriever.rerank(asked[0], fused, 3)
+
+    alone, in_talk = (
+        {e.unit.position: e.score for e in gather_evidence(question, retrieval, LIBRARY, in_talk=talk)}
+        for talk in (False, True)
+    )
+
+    more = {position: in_talk[position] - alone[position] for position in alone}
+    assert more[PAY] > 1.0
+    assert all(gain == pytest.approx(0.0) for position, gain in more.items() if position != PAY)
