@@ -30,12 +30,12 @@ ADAPTED_WEIGHT = 3.2
 """Weight of a unit's cosine under the adapter, which was learned from questions as readers ask them."""
 ASKED_WEIGHT = 2.2
 """Weight of the nearest listed question that the unit answers."""
-TALK_FACTOR = 2.0
-"""Factor of both in a talk: the question alone is what the talk began with and the follow-up, one behind the other, and its
-words count for less than how such talks go on."""
+TALK_FACTOR = 0.5
+"""Factor of all that the words tell in a talk: the question alone is what the talk began with and the follow-up, one behind the
+other, and its words count for less than how such talks go on."""
 HEADING_DISCOUNT = 0.85
 """A question's word met in the heading path counts a little less than one met in the unit."""
-SAID_PENALTY = 1.0
+SAID_PENALTY = 0.5
 OPENING_BONUS = 0.07
 """For the first sentence of a section, which usually says what the section is about."""
 SUBJECT_BONUS = 0.3
@@ -130,12 +130,16 @@ def _score_passage(
         adapted = float(retrieval.adapted.units[position]) if retrieval.adapted.units.size else 0.0
         asked = float(retrieval.adapted.asked[position]) if retrieval.adapted.asked.size else 0.0
         score = (
-            COSINE_WEIGHT * float(cosines[offset])
-            + LATE_WEIGHT * late
-            + COVERAGE_WEIGHT * coverage
-            + PASSAGE_WEIGHT * candidate.score
-            + PASSAGE_LATE_WEIGHT * candidate.late
-            + factor * (ADAPTED_WEIGHT * adapted + ASKED_WEIGHT * asked)
+            factor
+            * (
+                COSINE_WEIGHT * float(cosines[offset])
+                + LATE_WEIGHT * late
+                + COVERAGE_WEIGHT * coverage
+                + PASSAGE_WEIGHT * candidate.score
+                + PASSAGE_LATE_WEIGHT * candidate.late
+            )
+            + ADAPTED_WEIGHT * adapted
+            + ASKED_WEIGHT * asked
             + kind_bonus(question, unit, library)
             + (opening if offset == 0 or unit.kind is UnitKind.FACT else 0.0)
         )

@@ -17,7 +17,7 @@ from assistant.language.places import names_place
 from assistant.language.references import references
 from assistant.language.words import content_terms
 
-FIGURE_BONUS = 0.1
+FIGURE_BONUS = 0.3
 """For a unit with a number when the question asks for one."""
 TERM_BONUS = 0.12
 """For a glossary entry when a definition is asked; twice as much against it otherwise."""

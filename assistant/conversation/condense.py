@@ -34,7 +34,8 @@ _REFERS_WHATEVER_IS_NAMED = re.compile(
     r"\byou(?:'ve| have)? (?:just )?(?:listed|named|said|mentioned|wrote|told me|gave)\b",
     re.IGNORECASE,
 )
-"""Words that lean on what was said, however many things the question names: "back to AWS: …", "which of the two …"."""
+"""Words that lean on what was said, whatever else the question names: "back to AWS: …", "which of the two …"; one that names
+two things itself may mean these."""
 _OPENS = re.compile(
     r"^\W*(and|but|so|or|also|what about|how about|what of|why|why not|more|tell me more|go on|source|sources|who says|"
     r"says who|really|example|examples|for example|since when|until when|which one|same|then|ok and|okay and|what else|"
@@ -116,7 +117,9 @@ def is_follow_up(question: str, glossary: Glossary) -> bool:
         return True
     opens = _OPENS.match(question) is not None
     refers = _REFERS.search(question) is not None
-    if (opens and len(terms) <= _OWN_TERMS) or _REFERS_FIRST.match(question) or _REFERS_WHATEVER_IS_NAMED.search(question):
+    if (opens and len(terms) <= _OWN_TERMS) or _REFERS_FIRST.match(question):
+        return True
+    if _REFERS_WHATEVER_IS_NAMED.search(question) and len({mention.term for mention in named}) < _LEAST_ITEMS:
         return True
     if refers and (not named or len(terms) <= _OWN_TERMS):
         return True

@@ -223,6 +223,10 @@ def test_words_that_lean_on_the_talk_make_a_follow_up_of_a_question_that_names_t
     assert is_follow_up(question, GLOSSARY)
 
 
+def test_of_the_two_means_the_two_that_a_question_names_itself() -> None:
+    assert not is_follow_up("Which of the two clouds suits vector search, AWS or Azure?", GLOSSARY)
+
+
 def test_a_follow_up_is_held_against_listed_questions_with_the_last_three_before_it() -> None:
     found = asked("What is a kiln?", ON_AWS, "Why?", "Since when?", "Who says that?")
 
