@@ -26,9 +26,10 @@ BATCH = 512
 RATE = 3e-3
 ATTENTION = 6.0
 """Factor of the attention's scores while it is learned, which makes its steps as much larger."""
-AVERAGED = 0.995
-"""Share of the running mean of the maps that a step keeps; the mean is what is learned, since the maps of one step depend more
-on the order of the last batches (Polyak and Juditsky, SIAM J. Control Optim. 1992)."""
+LATE_STEPS = 9.0
+"""What is learned is the mean of the maps after every step, since those of one step depend more on the order of the last
+batches; step t weighs `LATE_STEPS` / (t + 10) against those before it, so that late steps count more (polynomial decay
+averaging, Shamir and Zhang, ICML 2013)."""
 SHARPNESS = 20.0
 """Factor of the cosines before the softmax, the inverse of its temperature."""
 MOST_UNITS = 20_000
@@ -128,7 +129,7 @@ def _one_pair(
             optimizer.step()
             steps += 1
             for average, one in zip(averages, maps, strict=True):
-                average.lerp_(one.detach(), max(1 - AVERAGED, 9 / (10 + steps)))
+                average.lerp_(one.detach(), LATE_STEPS / (steps + 10))
     averages[1] *= ATTENTION
     return [half_rounded(average.numpy()) for average in averages]
 

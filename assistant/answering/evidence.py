@@ -36,6 +36,7 @@ other, and its words count for less than how such talks go on."""
 HEADING_DISCOUNT = 0.85
 """A question's word met in the heading path counts a little less than one met in the unit."""
 SAID_PENALTY = 0.5
+"""Against a unit that the last answer quoted."""
 OPENING_BONUS = 0.07
 """For the first sentence of a section, which usually says what the section is about."""
 SUBJECT_BONUS = 0.3
