@@ -31,6 +31,7 @@ MAX_UNITS = 5
 NOVELTY_WEIGHT = 1.5
 """Weight of what a further unit newly meets of the question, beside its score."""
 _NEVER_ADDED = frozenset({UnitKind.TERM, UnitKind.ROW})
+"""Kinds that do not fill an answer; nor do facts beside a table that compares, since each is about one side alone."""
 BEST_UNITS = 2
 BEST_NEAR = 0.9
 """How many of the best units an answer of any shape states, and the share of the best score that they must reach."""
@@ -49,7 +50,8 @@ def fill(question: Question, draft: Draft, evidence: Sequence[Evidence]) -> Draf
     said += [e for table in draft.tables for row in table.evidence for e in row]
     room = word_budget(question) - _size(draft.statements)
     most = max(0, MAX_UNITS + 2 - len(said))
-    fitting = [e for e in evidence if e.unit.kind not in _NEVER_ADDED and e.score >= KEEP * evidence[0].score]
+    never = _NEVER_ADDED | {UnitKind.FACT} if question.shape is Shape.COMPARISON and draft.tables else _NEVER_ADDED
+    fitting = [e for e in evidence if e.unit.kind not in never and e.score >= KEEP * evidence[0].score]
     if _is_whole_list(draft.statements):
         fitting = [e for e in fitting if not _sums_up(e, draft.statements, question)]
     added = _most_new(fitting, said, room, most)

@@ -162,3 +162,19 @@ def test_a_draft_of_seven_units_is_full() -> None:
     for held, filled_up in ((6, 7), (7, 7)):
         draft = Draft(tuple(state(library.evidence(position)) for position in range(held)))
         assert len(filled(asked(), draft, scores, library)) == filled_up
+
+
+def test_beside_a_table_that_compares_no_fact_of_one_side_alone_fills_the_answer() -> None:
+    library = make_library(
+        page("Notes", "", Line("Kilns were called ovens.", UnitKind.FACT), "Kilns bake pots.", "Caches keep copies.")
+    )
+    (told,) = evidence(library, {2: 1.0})
+    table = TableDraft("Sides", ("a",), (("b",),), ((told,),))
+
+    beside, alone = (
+        filled(asked(Shape.COMPARISON), Draft((state(told),), tables=tables), {0: 1.0, 1: 0.9}, library)
+        for tables in ((table,), ())
+    )
+
+    assert beside == [told.unit.text, "Kilns bake pots."]
+    assert "Kilns were called ovens." in alone
