@@ -49,8 +49,9 @@ def compose_list(question: Question, evidence: Sequence[Evidence], library: Libr
         statements.append(state(_evidence(lead, found, library, by_position)))
     limit = WORD_LIMIT if question.shape is Shape.LIST else SHORT_LIMIT
     budget = limit - sum(len(s.text.split()) for s in statements)
-    if question.shape is not Shape.LIST and sum(len(units[0].text.split()) for units in items.values()) > budget:
-        return None  # its labels alone would say less than its best items do
+    too_long = sum(len(units[0].text.split()) for units in items.values()) > budget
+    if too_long and question.shape is not Shape.LIST and not all(units[0].label for units in items.values()):
+        return None
     statements += _item_statements(items, budget, found, library, by_position)
     return Draft(tuple(statements))
 

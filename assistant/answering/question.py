@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.domain.questions import Mention, Question, Shape
 from assistant.language.glossary import Glossary
+from assistant.language.manners import sentences_allowed, without_manners
 from assistant.language.numbers import figures
 from assistant.language.quantities import OF_NO_PRICE
 from assistant.language.vocabulary import Vocabulary
@@ -103,23 +104,6 @@ _NO_ATTRIBUTE = re.compile(rf"how much{OF_NO_PRICE}|pay(?:ing|s)? (?:for|by|per|
 _SEVERAL = 3
 """Things of one kind from which a question that asks for no other shape wants them side by side."""
 _YEARS = re.compile(r"\b(\d{1,2})\+? ?(?:years?|yrs?)\b", re.IGNORECASE)
-_MANNERS = re.compile(
-    r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening))\b(?: there| all| everyone)?[\s,.!]+|"
-    r"[,\s]*\b(?:in (?:one|two|three|a few|\d)(?: or \w+)? sentences?|in (?:plain|simple) (?:words|english|terms|language)|"
-    r"in short|briefly|for me|please|pls|thanks|thank you|step by step|(?:to me )?like i(?:'|’)?m \w+(?: to .*)?|"
-    r"if (?:you|u) (?:can|could)|all day(?: long)?|day[- ]to[- ]day|on a daily basis)\b[,\s]*",
-    re.IGNORECASE,
-)
-"""How an answer should be given is no part of what it is about."""
-_SENTENCES = re.compile(r"\bin (?:just |only )?(a|one|two|three|[1-3]) (?:single |short )?sentences?\b", re.IGNORECASE)
-_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3}
-_LISTENER = re.compile(
-    r"(\b(?:explain|describe)\b.{2,80}?)\s+to (?:an?|my|our|the|some) (?:[\w-]+ ){0,2}?"
-    r"(?:managers?|boss|board|child|kids?|lay(?:man|person|people)|beginners?|newcomers?|non-?experts?|executives?|ceo|cfo|"
-    r"colleagues?|clients?|customers?|team|mother|father|grandm\w+)\b",
-    re.IGNORECASE,
-)
-"""Nor is the person to whom it will be told."""
 _ASKED_FOR = (
     (
         re.compile(
@@ -142,7 +126,7 @@ def read_question(
 ) -> Question:
     """Understand one question. `english` holds words that are spelled correctly though the corpus may not use them;
     `attributes` finds the attributes of typed facts by the words with which people ask for them."""
-    asked, text = text, _without_manners(text)
+    asked, text = text, without_manners(text)
     mentions = glossary.find(text)
     covered = [(m.start, m.end) for m in mentions]
     corrected = _correct_outside(text, covered, lambda piece: vocabulary.correct(piece, english))
@@ -231,18 +215,8 @@ def is_a_name(question: Question) -> bool:
     text = question.text
     for mention in reversed(question.mentions):
         text = text[: mention.start] + text[mention.end :]
-    return len({m.term for m in question.mentions}) == 1 and not content_terms(text)
-
-
-def sentences_allowed(text: str) -> int:
-    """Sentences in which the user wants the answer, 0 for any number."""
-    found = _SENTENCES.search(text)
-    return 0 if found is None else _COUNTS.get(found.group(1).lower()) or int(found.group(1))
-
-
-def _without_manners(text: str) -> str:
-    shorter = _LISTENER.sub(r"\1", _MANNERS.sub(" ", text)).strip()
-    return shorter if content_terms(shorter) else text
+    named = len({m.term for m in question.mentions}) == 1 and not content_terms(text)
+    return named and question.shape is Shape.OPEN
 
 
 def _correct_outside(text: str, covered: list[tuple[int, int]], correct: Callable[[str], str]) -> str:

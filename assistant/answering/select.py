@@ -13,11 +13,10 @@ from assistant.domain.questions import Question, Shape
 from assistant.language.numbers import figures
 from assistant.language.words import content_terms
 
-WORD_BUDGET = 78
-"""Words of an answer to a simple question; 60–80 passed most often on unseen questions."""
+WORD_BUDGET = 74
+"""Words of an answer to a question; 60–80 passed most often on unseen ones, and no longer answers to "how" or "why" do."""
 WIDE_BUDGET = 98
-"""Words where a question asks for a comparison, a way or a reason."""
-WIDE = frozenset({Shape.COMPARISON, Shape.HOW, Shape.WHY})
+"""Words where a question asks for a comparison."""
 KEEP = 0.8
 """A further unit must score at least this share of the best one."""
 KEEP_BEHIND_FACT = 0.85
@@ -41,7 +40,7 @@ WHOLE_LIST = 3
 
 def word_budget(question: Question) -> int:
     """Words that an answer to the question may have."""
-    return question.max_words or (WIDE_BUDGET if question.shape in WIDE else WORD_BUDGET)
+    return question.max_words or (WIDE_BUDGET if question.shape is Shape.COMPARISON else WORD_BUDGET)
 
 
 def fill(question: Question, draft: Draft, evidence: Sequence[Evidence]) -> Draft:
@@ -73,19 +72,32 @@ def with_best(question: Question, draft: Draft, evidence: Sequence[Evidence]) ->
             missing.append(e)
     if not missing:
         return draft
-    kept = list(draft.statements)
-    room = max(word_budget(question), _words(missing)) - _words(missing)
-    if _is_whole_list(kept):
-        if _size(kept) > room or _sums_up(missing[0], kept, question):
+    if _is_whole_list(draft.statements):
+        room = word_budget(question) - _words(missing)
+        if _size(draft.statements) > room or _sums_up(missing[0], draft.statements, question):
             return draft
-        return replace(draft, statements=(state(missing[0]), *kept))
-    kept = [s for s in kept if not any(repeats(e, missing) for e in s.evidence)]
-    while kept and _size(kept) > room:
-        kept.remove(min(reversed(kept), key=_standing))
+        return replace(draft, statements=(state(missing[0]), *draft.statements))
+    kept = _making_room(draft.statements, missing, word_budget(question))
+    if kept is None:
+        missing = missing[:1]
+        kept = _making_room(draft.statements, missing, word_budget(question))
+    if kept is None:
+        return draft
     bullets = bool(kept) and all(statement.bullet for statement in kept)
     first = 1 if question.shape is Shape.DEFINITION else 0  # what a thing is stands before all else that is said of it
     best = (state(e, bullet=bullets) for e in in_reading_order(missing))
     return replace(draft, statements=(*kept[:first], *best, *kept[first:]))
+
+
+def _making_room(statements: Sequence[Statement], best: Sequence[Evidence], budget: int) -> list[Statement] | None:
+    """The statements that may stay beside the best units in `budget` words; None where a better one would have to go."""
+    kept = [s for s in statements if not any(repeats(e, best) for e in s.evidence)]
+    while kept and _size(kept) + _words(best) > budget:
+        least = min(reversed(kept), key=_standing)
+        if _standing(least) > best[-1].score:
+            return None
+        kept.remove(least)
+    return kept
 
 
 def _words(units: Sequence[Evidence]) -> int:

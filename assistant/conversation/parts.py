@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.conversation.condense import Standalone, condense, is_follow_up
 from assistant.domain.conversation import Turn
 from assistant.language.glossary import Glossary
+from assistant.language.manners import is_manners
 from assistant.language.sentences import split_sentences
 from assistant.language.words import content_terms
 
@@ -43,6 +44,8 @@ def asked_parts(text: str, glossary: Glossary) -> list[Standalone]:
     told: list[str] = []
     for span in split_sentences(text):
         sentence = text[span.start : span.end]
+        if is_manners(sentence):
+            continue
         if not asks(sentence):
             told.append(sentence)
             continue

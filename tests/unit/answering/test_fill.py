@@ -96,20 +96,9 @@ def test_a_sentence_that_says_how_many_follow_answers_how_many_and_nothing_else(
     assert first("Why does the exam have domains?") == "Caches keep copies."
 
 
-@pytest.mark.parametrize(
-    ("shape", "words"),
-    [
-        (Shape.LIST, 78),
-        (Shape.COMPARISON, 98),
-        (Shape.HOW, 98),
-        (Shape.WHY, 98),
-        (Shape.DEFINITION, 78),
-        (Shape.FIGURE, 78),
-        (Shape.OPEN, 78),
-    ],
-)
-def test_a_question_that_asks_for_several_things_has_room_for_more_words(shape: Shape, words: int) -> None:
-    assert word_budget(asked(shape)) == words
+def test_a_comparison_has_room_for_more_words() -> None:
+    assert word_budget(asked(Shape.COMPARISON)) == 98
+    assert {word_budget(asked(shape)) for shape in Shape if shape is not Shape.COMPARISON} == {74}
 
 
 def test_the_room_that_a_question_brings_with_it_is_its_budget() -> None:

@@ -134,14 +134,19 @@ def test_of_a_long_list_an_item_behind_the_best_units_gets_its_label_though_ther
     assert said(draft) == ["The duties are:", "Design", "Governance", f"Advice: {wordy}"]
 
 
-def test_labels_alone_are_given_only_where_a_list_is_asked_for() -> None:
+def test_a_long_list_without_labels_is_given_only_where_a_list_is_asked_for() -> None:
     wordy = " ".join(["word"] * 40) + "."
-    items = [item(f"Duty {place} {wordy}", place, label=f"Duty {place}") for place in range(4)]
-    library = make_library(page("Roles", "Duties", "The duties are:", *items))
     scores = {1: 1.0, 2: 0.99, 3: 0.98, 4: 0.97}
 
-    assert said(composed("What are the duties?", scores, library))[2:] == ["Duty 1", "Duty 2", "Duty 3"]
-    assert composed("How does an architect work?", scores, library) is None
+    def said_of(question: str, label: str) -> list[str]:
+        items = [item(f"Duty {n} {wordy}", n, label=f"{label}{n}" if label else "") for n in range(4)]
+        library = make_library(page("Roles", "Duties", "The duties are:", *items))
+        draft = composed(question, scores, library)
+        return [] if draft is None else said(draft)
+
+    assert said_of("How does an architect work?", "Duty ")[2:] == ["Duty 1", "Duty 2", "Duty 3"]
+    assert said_of("How does an architect work?", "") == []
+    assert len(said_of("What are the duties?", "")) == 5
 
 
 @pytest.mark.parametrize(("score", "given"), [(0.97, True), (0.95, False)])

@@ -148,6 +148,13 @@ def test_what_scores_least_gives_way_to_the_best() -> None:
     ]
 
 
+def test_nothing_better_gives_way_to_what_joins() -> None:
+    long = " ".join(f"word{n}" for n in range(70)) + "."
+    library = make_library(page("A", "", "A cache keeps copies near the reader.", long, "Entries expire after 5 minutes."))
+
+    assert with_best_of({1: 1.0, 0: 0.95, 2: 0.6}, (1, 2), library=library) == [long, "Entries expire after 5 minutes."]
+
+
 def test_a_whole_list_keeps_its_items() -> None:
     long = [f"Item {n} " + " ".join(f"word{n}{k}" for k in range(25)) + "." for n in range(3)]
     library = make_library(

@@ -67,3 +67,7 @@ def test_a_request_without_a_question_mark_asks_too() -> None:
 @pytest.mark.parametrize("text", ["Bedrock pricing", "", "Hello there."])
 def test_a_message_without_a_question_has_no_parts(text: str) -> None:
     assert parts(text) == []
+
+
+def test_how_to_answer_is_no_question_of_its_own() -> None:
+    assert parts("What is Bedrock? Explain it simply please.") == ["What is Bedrock?"]
