@@ -92,12 +92,13 @@ def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], le
         "adapter_units": adapter.units,
         "adapter_missing": adapter.missing,
         "adapter_unit_map": learned.unit_map,
-        "adapter_asked": adapter.asked,
-        "adapter_group_starts": adapter.group_starts,
-        "adapter_answering": adapter.answering,
-        "adapter_unit_starts": adapter.unit_starts,
-        "adapter_unit_groups": adapter.unit_groups,
-        "asked_hashes": learned.hashes[learned.order(corpus.questions)],
+        "listed_rows": adapter.listed.rows,
+        "listed_scales": adapter.listed.scales,
+        "listed_group_starts": adapter.listed.group_starts,
+        "listed_answering": adapter.listed.answering,
+        "listed_unit_starts": adapter.listed.unit_starts,
+        "listed_unit_groups": adapter.listed.unit_groups,
+        "listed_hashes": learned.hashes[learned.order(corpus.questions)],
     }
     (folder / "topics.txt").write_text("".join(f"{topic}\n" for topic in adapter.topics), encoding="utf-8")
     for name, array in arrays.items():

@@ -24,6 +24,7 @@ from assistant.domain.ports import EncodedText, Matrix, TextEncoder
 from assistant.language.glossary import split_glossary
 from assistant.language.vocabulary import count_vocabulary
 from assistant.retrieval.adapter import Adapter, mapped
+from assistant.retrieval.listed_questions import ListedQuestions, packed
 from assistant.retrieval.question_map import QuestionMap, unit_length
 from ingest.contrastive import EncodedQuestions, encoded_questions, half_rounded, learn
 from ingest.corpus import Corpus
@@ -35,6 +36,7 @@ VERSION = 4
 LEAST_QUESTIONS = 200
 """With fewer, nothing is learned: a map of rank 128 would fit them by heart."""
 _MAPS = ("unit_map", "missing")
+_LISTED = ("asked", "scales", "hashes")
 _QUESTION_MAP = ("whole", "attention", "parts")
 
 
@@ -47,15 +49,16 @@ class Learned:
     """What was learned from the questions with this `digest`; empty where nothing was.
 
     `unit_map` has shape (maps, dimension, rank). `missing` (topics, maps × rank) are the topics that the corpus does not hold,
-    mapped as units are, `asked` (questions, rank) the questions themselves under the first map, and `hashes` (questions,) tell
-    their texts.
+    mapped as units are, `asked` (questions, rank) the questions themselves under the first map as whole numbers, `scales`
+    (questions,) what each row is multiplied by, and `hashes` (questions,) tell their texts.
     """
 
     question_map: QuestionMap = field(default_factory=QuestionMap)
     unit_map: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0, 0), dtype=np.float32))
     missing: Matrix = field(default_factory=_nothing)
     topics: tuple[str, ...] = ()
-    asked: Matrix = field(default_factory=_nothing)
+    asked: NDArray[np.int8] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int8))
+    scales: NDArray[np.float16] = field(default_factory=lambda: np.zeros(0, dtype=np.float16))
     hashes: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(0, dtype=np.uint64))
     digest: str = ""
 
@@ -80,11 +83,14 @@ class Learned:
             mapped(units, self.unit_map),
             self.missing,
             self.topics,
-            self.asked[order],
-            np.array(starts, dtype=np.int32),
-            np.array(answering, dtype=np.int32),
-            np.array([0, *np.cumsum([len(groups[unit]) for unit in answering])][:-1], dtype=np.int32),
-            np.array([group for unit in answering for group in groups[unit]], dtype=np.int32),
+            ListedQuestions(
+                self.asked[order],
+                self.scales[order],
+                np.array(starts, dtype=np.int32),
+                np.array(answering, dtype=np.int32),
+                np.array([0, *np.cumsum([len(groups[unit]) for unit in answering])][:-1], dtype=np.int32),
+                np.array([group for unit in answering for group in groups[unit]], dtype=np.int32),
+            ),
         )
 
     def order(self, questions: Sequence[ReaderQuestion]) -> list[int]:
@@ -122,7 +128,7 @@ def learn_anew(corpus: Corpus, units: Matrix, encoder: TextEncoder) -> Learned:
         unit_map,
         half_rounded(mapped(means, unit_map)),
         tuple(topics),
-        _unpacked(*_packed(_mapped_questions(asked, question_map))),
+        *packed(_mapped_questions(asked, question_map)),
         np.array([_hash(q) for q in corpus.questions], dtype=np.uint64),
         _digest(corpus, encoder),
     )
@@ -132,10 +138,15 @@ def keep(learned: Learned, file: Path) -> None:
     """Write what was learned to a file, so that an ingest of the same questions need not learn it again."""
     maps = {name: getattr(learned, name).astype(np.float16) for name in _MAPS}
     maps |= {name: getattr(learned.question_map, name).astype(np.float16) for name in _QUESTION_MAP}
-    asked, scales = _packed(learned.asked)
     names = np.array("\n".join(learned.topics))
     np.savez_compressed(
-        file, **maps, asked=asked, scales=scales, hashes=learned.hashes, topics=names, digest=np.array(learned.digest)
+        file,
+        **maps,
+        asked=learned.asked,
+        scales=learned.scales,
+        hashes=learned.hashes,
+        topics=names,
+        digest=np.array(learned.digest),
     )
 
 
@@ -149,9 +160,9 @@ def _kept(corpus: Corpus, digest: str) -> Learned | None:
                 if str(stored["digest"]) == digest:
                     maps = {name: stored[name].astype(np.float32) for name in _MAPS}
                     question_map = QuestionMap(*(stored[name].astype(np.float32) for name in _QUESTION_MAP))
-                    asked = _unpacked(stored["asked"], stored["scales"])
                     topics = tuple(str(stored["topics"]).split("\n")) if len(maps["missing"]) else ()
-                    return Learned(question_map, **maps, topics=topics, asked=asked, hashes=stored["hashes"], digest=digest)
+                    listed = {name: stored[name] for name in _LISTED}
+                    return Learned(question_map, **maps, topics=topics, **listed, digest=digest)
         except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
             mend = "delete it, or write it anew: archway corpus learn"
             raise CorpusError(str(file), 1, f"what was learned cannot be read ({error}); {mend}") from error
@@ -162,8 +173,17 @@ def _of_generation(previous: Generation | None, digest: str) -> Learned | None:
     if previous is None or previous.manifest.questions != digest:
         return None
     a = previous.adapter
-    unit_map, hashes = previous.adapter_unit_map, previous.asked_hashes
-    return Learned(a.questions, unit_map, a.missing, tuple(a.topics), np.array(a.asked), np.array(hashes), digest)
+    listed, hashes = a.listed, previous.listed_hashes
+    return Learned(
+        a.questions,
+        previous.adapter_unit_map,
+        a.missing,
+        tuple(a.topics),
+        np.array(listed.rows),
+        np.array(listed.scales),
+        np.array(hashes),
+        digest,
+    )
 
 
 def _with_all_asked(known: Learned, corpus: Corpus, encoder: TextEncoder) -> Learned:
@@ -171,12 +191,14 @@ def _with_all_asked(known: Learned, corpus: Corpus, encoder: TextEncoder) -> Lea
     rows = {int(number): row for row, number in enumerate(known.hashes)}
     hashes = np.array([_hash(q) for q in corpus.questions], dtype=np.uint64)
     new = [q for q, number in zip(corpus.questions, hashes, strict=True) if int(number) not in rows]
-    asked = known.asked
+    asked, scales = known.asked, known.scales
     if new:
         encoded = encoded_questions(_as_searched(new, corpus, encoder), encoder)
-        asked = np.concatenate([asked, _mapped_questions(encoded, known.question_map)])
+        more, their_scales = packed(_mapped_questions(encoded, known.question_map))
+        asked, scales = np.concatenate([asked, more]), np.concatenate([scales, their_scales])
     rows.update((_hash(q), len(known.hashes) + number) for number, q in enumerate(new))
-    return replace(known, asked=asked[[rows[int(number)] for number in hashes]], hashes=hashes)
+    order = [rows[int(number)] for number in hashes]
+    return replace(known, asked=asked[order], scales=scales[order], hashes=hashes)
 
 
 def _hash(question: ReaderQuestion) -> int:
@@ -190,16 +212,6 @@ def _mapped_questions(asked: EncodedQuestions, by: QuestionMap) -> Matrix:
     rows = (EncodedText(vector, asked.tokens_of(q).astype(np.float32), nowhere, ()) for q, vector in enumerate(asked.vectors))
     first = QuestionMap(by.whole[:1], by.attention[:1], by.parts[:1])
     return np.stack([first.of(question)[0] for question in rows])
-
-
-def _packed(rows: Matrix) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
-    """Rows as whole numbers of 8 bits with one scale each."""
-    scales = (np.abs(rows).max(axis=1, initial=1e-9) / 127.0).astype(np.float16)
-    return np.rint(rows / scales[:, None].astype(np.float32)).clip(-127, 127).astype(np.int8), scales
-
-
-def _unpacked(rows: NDArray[np.int8], scales: NDArray[np.float16]) -> Matrix:
-    return rows.astype(np.float32) * scales[:, None].astype(np.float32)
 
 
 def _digest(corpus: Corpus, encoder: TextEncoder) -> str:

@@ -51,7 +51,9 @@ _MEASURES = frozenset(
 )
 """Words behind the question word that do not say what is asked for; it follows them, often behind an "of"."""
 _SHARE_ASKED = re.compile(
-    r"\bpercent\w*|\bper cent\b|\bwhat (?:share|proportion|fraction)\b|\bshare of\b|\brate of\b|\b\w+ rate\b|%", re.IGNORECASE
+    r"\bpercent\w*|\bper cent\b|\bwhat (?:share|proportion|fraction)\b|\bshare of\b|\b(?:pass|fail\w*|success|error|attrition|"
+    r"acceptance|response|conversion|completion|adoption|growth|dropout|hit|hallucination|churn|turnover|win) rates?\b|%",
+    re.IGNORECASE,
 )
 _SHARE = re.compile(r"\d\s?(?:%|per ?cent)|percent|\bone in \w+|\b(?:half|third|quarter)\b", re.IGNORECASE)
 _OF_THE_ASKER = re.compile(

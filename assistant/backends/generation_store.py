@@ -24,11 +24,12 @@ from assistant.domain.passages import Document, Passage, Source, Unit
 from assistant.domain.ports import Matrix
 from assistant.language.vocabulary import Vocabulary
 from assistant.retrieval.adapter import Adapter
+from assistant.retrieval.listed_questions import ListedQuestions
 from assistant.retrieval.question_map import QuestionMap
 
 Number = TypeVar("Number", bound=np.generic)
 
-FORMAT = 10
+FORMAT = 11
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
 MANIFEST = "manifest.json"
@@ -66,7 +67,7 @@ class Generation:
     passage's document;
     `token_vectors` (tokens, dimension) int8 times `token_scales` (tokens,) gives unit vectors; `token_bounds`
     (passages + 1,) says which rows are a passage's; `token_units` (tokens,) the unit of each token, -1 for its heading path;
-    `adapter_unit_map` (maps, dimension, rank) are the maps of units behind the adapter, `asked_hashes` (questions,) tell the
+    `adapter_unit_map` (maps, dimension, rank) are the maps of units behind the adapter, `listed_hashes` (questions,) tell the
     texts of the listed questions, in the adapter's order.
     """
 
@@ -90,7 +91,7 @@ class Generation:
     passage_documents: NDArray[np.int32]
     adapter: Adapter
     adapter_unit_map: NDArray[np.float32]
-    asked_hashes: NDArray[np.uint64]
+    listed_hashes: NDArray[np.uint64]
 
     @property
     def id(self) -> str:
@@ -173,13 +174,16 @@ def open_generation(folder: Path, *, verify: bool = True) -> Generation:
             _array(folder, "adapter_units", np.float32),
             _array(folder, "adapter_missing", np.float32),
             tuple((folder / "topics.txt").read_text(encoding="utf-8").split("\n")[:-1]),
-            _array(folder, "adapter_asked", np.float32),
-            _array(folder, "adapter_group_starts", np.int32),
-            _array(folder, "adapter_answering", np.int32),
-            _array(folder, "adapter_unit_starts", np.int32),
-            _array(folder, "adapter_unit_groups", np.int32),
+            ListedQuestions(
+                _array(folder, "listed_rows", np.int8),
+                _array(folder, "listed_scales", np.float16),
+                _array(folder, "listed_group_starts", np.int32),
+                _array(folder, "listed_answering", np.int32),
+                _array(folder, "listed_unit_starts", np.int32),
+                _array(folder, "listed_unit_groups", np.int32),
+            ),
         ),
-        asked_hashes=_array(folder, "asked_hashes", np.uint64),
+        listed_hashes=_array(folder, "listed_hashes", np.uint64),
         adapter_unit_map=_array(folder, "adapter_unit_map", np.float32),
     )
 

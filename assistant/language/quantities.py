@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from assistant.language.numbers import with_plain_figures, with_words_as_figures
 from assistant.language.words import STOP_WORDS, stem
 
-OF_NO_PRICE = r"(?:\s+\w+){0,3}\s+(?:knowledge|skills?|work|effort)\b"
+OF_NO_PRICE = (
+    r"(?:(?:\s+\w+){0,3}\s+(?:knowledge|skills?|work|effort|math\w*|statistics|cod(?:e|ing)|programming|training|practice|theory|"
+    r"understanding)|(?:\s+[\w/-]+){0,8}\s+(?:understand|know))\b"
+)
 """Behind "how much": what no money is asked for."""
 _HOURS = {
     "second": 1 / 3600, "minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.5, "year": 8766.0,

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.ports import EncodedText, Matrix, Vector
+from assistant.retrieval.listed_questions import ListedQuestions
 from assistant.retrieval.question_map import QuestionMap, unit_length
 
 _REMEMBERED = 16
@@ -23,10 +24,6 @@ _REMEMBERED = 16
 
 def _nothing() -> Matrix:
     return np.zeros((0, 0), dtype=np.float32)
-
-
-def _none() -> NDArray[np.int32]:
-    return np.zeros(0, dtype=np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +45,15 @@ class Adapter:
     """`questions` maps a question; all else is mapped, to unit length.
 
     `units` (units, maps × rank) are the units under all maps, side by side, `missing` (topics, maps × rank) what readers ask
-    and the corpus does not hold, by `topics`. `asked` (listed, rank) are the listed questions under the first map, group by
-    group: `group_starts` (groups,) says where each begins. The last groups, one a topic, nothing answers; the others are
-    answered by units: those of `answering` (answering,) each by the `unit_groups` from its place in `unit_starts` (answering,)
-    on. Empty arrays where nothing was learned.
+    and the corpus does not hold, by `topics`; `listed` are the questions as they were listed, under the first map. Empty
+    arrays where nothing was learned.
     """
 
     questions: QuestionMap = field(default_factory=QuestionMap)
     units: Matrix = field(default_factory=_nothing)
     missing: Matrix = field(default_factory=_nothing)
     topics: Sequence[str] = ()
-    asked: Matrix = field(default_factory=_nothing)
-    group_starts: NDArray[np.int32] = field(default_factory=_none)
-    answering: NDArray[np.int32] = field(default_factory=_none)
-    unit_starts: NDArray[np.int32] = field(default_factory=_none)
-    unit_groups: NDArray[np.int32] = field(default_factory=_none)
+    listed: ListedQuestions = field(default_factory=ListedQuestions)
     _remembered: Callable[[_Asked], Adapted] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -82,16 +73,12 @@ class Adapter:
         maps = self.questions.of(asked.question)
         question = maps.reshape(-1) / np.float32(len(maps))
         units = np.asarray(self.units @ question)
-        best = np.maximum.reduceat(self.asked @ maps[0], self.group_starts)
-        nearest_asked = np.zeros(len(units), dtype=np.float32)
-        if self.answering.size:
-            nearest_asked[self.answering] = np.maximum.reduceat(best[self.unit_groups], self.unit_starts)
+        missing = np.asarray(self.missing @ question) if self.topics else np.zeros(0, dtype=np.float32)
+        nearest_asked, missing_asked = self.listed.nearest(maps[0], units, missing)
         if not self.topics:
             return Adapted(units, nearest_asked)
-        missing = self.missing @ question
         nearest = int(missing.argmax())
-        listed = float(best[-len(self.topics) :].max())
-        return Adapted(units, nearest_asked, float(missing[nearest]), self.topics[nearest], listed)
+        return Adapted(units, nearest_asked, float(missing[nearest]), self.topics[nearest], missing_asked)
 
 
 class _Asked:

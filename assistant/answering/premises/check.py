@@ -13,15 +13,15 @@ from assistant.answering.premises.closeness import NAMED
 from assistant.answering.premises.contradict import contradiction
 from assistant.answering.premises.presuppose import OWN, claims_in
 from assistant.answering.premises.relations import wrong_exclusion, wrong_owner, wrong_relation
-from assistant.answering.select import state
+from assistant.answering.select import repeats, state
 from assistant.answering.statements import Draft, NoticeDraft, Statement
 from assistant.domain.questions import Question
 from assistant.retrieval.retrieve import Part, Retriever
 
 PASSAGES = 12
 """Passages reranked for a claim."""
-REST_WORDS = 80
-"""Words of the answer that stay behind a correction."""
+CORRECTED_WORDS = 76
+"""Words of an answer with what corrects its question."""
 _OWN_STORY = re.compile(r"^\W*(?:our|my)\b.{0,80}\b(?:has|have|had)(?:n't| not| never)\b", re.IGNORECASE)
 """What somebody or something of the asker's has not done: the corpus cannot know better."""
 REMARK = "The question's premise does not match the source: "
@@ -89,16 +89,15 @@ def _read_with_names(claim: Claim, text: str, read: Callable[[str], Question], l
 
 def corrected(draft: Draft, found: Contradiction) -> Draft:
     """The draft behind what corrects the question: the first statement decides, nothing is said twice, and what the answer
-    holds beyond `REST_WORDS` gives way."""
+    holds beyond `CORRECTED_WORDS` gives way, its first statement apart."""
     first = tuple(state(e) for e in found.evidence)
-    said = {e.unit.position for e in found.evidence}
+    words = sum(len(statement.text.split()) for statement in first)
     kept: list[Statement] = []
-    words = 0
     for statement in draft.statements:
-        if said & {e.unit.position for e in statement.evidence}:
+        if any(repeats(e, found.evidence) for e in statement.evidence):
             continue
         words += len(statement.text.split())
-        if words > REST_WORDS:
+        if kept and words > CORRECTED_WORDS:
             break
         kept.append(statement)
     return replace(draft, statements=(*first, *kept))
