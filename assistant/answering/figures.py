@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answering.expected import LIKE_SUBJECT, SPECIFIC, subject_overlap
 from assistant.answering.library import Library, facts_asked, places_named, subject_as_quoted
-from assistant.answering.select import pack, repeats, state
+from assistant.answering.select import pack, repeats, state, word_budget
 from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.answering.verify import unsupported
 from assistant.domain.evidence import Evidence
@@ -26,7 +26,6 @@ FURTHER = 0.9
 SIBLINGS = 4
 FURTHER_SOURCES = 2
 KEEP = 0.78
-WORD_LIMIT = 78
 LEAST_LEVELS = 3
 """Levels of one source from which they are shown as a whole."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -58,14 +57,14 @@ def compose_figures(question: Question, evidence: Sequence[Evidence], library: L
             continue
         told.add(fact.attribute)
         words += len(e.unit.text.split())
-        if len(chosen) > SIBLINGS or words > WORD_LIMIT:
+        if len(chosen) > SIBLINGS or words > word_budget(question):
             break
         chosen.append(e)
     chosen += _other_sources(first, chosen, question, library)
     chosen.sort(key=lambda e: library.facts[e.unit.position].status == "disputed")
-    statements: list[Statement] = [state(e, bullet=len(chosen) > 2) for e in _within(chosen, WORD_LIMIT)]
+    statements: list[Statement] = [state(e, bullet=len(chosen) > 2) for e in _within(chosen, word_budget(question))]
     support = pack_support(question, evidence, library, chosen)
-    room = WORD_LIMIT - sum(len(s.text.split()) for s in statements)
+    room = word_budget(question) - sum(len(s.text.split()) for s in statements)
     statements += [state(e) for e in support if len(e.unit.text.split()) <= room][:1] if len(chosen) <= 2 else []
     return Draft(tuple(statements), tables=_table(chosen, library))
 
@@ -91,7 +90,7 @@ def _levels(first: Fact, question: Question, evidence: Sequence[Evidence], libra
 def _by_level(levels: Sequence[Evidence], question: Question, library: Library) -> Draft:
     """The whole and other sources in words as far as there is room, and all levels in a table."""
     others = _other_sources(library.facts[levels[0].unit.position], levels, question, library)
-    told = _within((levels[0], *others, *levels[1:]), WORD_LIMIT)
+    told = _within((levels[0], *others, *levels[1:]), word_budget(question))
     return Draft(tuple(state(e) for e in told), tables=_table([*levels, *others], library))
 
 
