@@ -87,7 +87,7 @@ class Pipeline:
         question = self._checked(question)
         if is_small_talk(question):
             return Answer(status="abstained", answer=ANSWER, reason=REASON, followups=offers(self.library))
-        standalone = clock.run("condense", lambda: self._condensed(question, history))
+        standalone = clock.run("condense", lambda: self.condensed(question, history))
         replies = self._replies(standalone, allowed, clock)
         wrong = clock.run(
             "answer", lambda: find_contradiction(standalone.text, self.read, self.retriever, self.library, allowed)
@@ -130,6 +130,15 @@ class Pipeline:
         library = self.library
         return read_question(text, library.glossary, library.vocabulary, self.retriever.encoder.words, library.attributes)
 
+    def understood(self, standalone: Standalone) -> Question:
+        """The question to answer; the user's own words say in which shape, and which attributes, where they say so."""
+        question = self._read_in_full(standalone.text)
+        if standalone.text == standalone.own:
+            return question
+        own = self.read(standalone.own)
+        shape = own.shape if own.shape is not Shape.OPEN else question.shape
+        return replace(question, shape=shape, attributes=own.attributes or question.attributes)
+
     def _read_in_full(self, text: str) -> Question:
         """The same, a bare name as the question what it is."""
         question = self.read(text)
@@ -138,7 +147,7 @@ class Pipeline:
         asked = self.read(f"What is {question.text.strip(' ?!.')}?")
         return replace(asked, asked=question.asked, max_sentences=question.max_sentences)
 
-    def _condensed(self, question: str, history: Sequence[Turn]) -> Standalone:
+    def condensed(self, question: str, history: Sequence[Turn]) -> Standalone:
         """The question to stand alone; a follow-up carries words of the turn before."""
         standalone = condense(question, history, self.library.glossary)
         return standalone if standalone.text == standalone.own else carry(standalone, history, self.library.vocabulary)
@@ -173,14 +182,11 @@ class Pipeline:
     ) -> Reply:
         """The answer to one question in `room` words; what `about`, the message round it, says of the asker's level and years
         counts too."""
-        question = self._read_in_full(standalone.text)
+        own = self.read(standalone.own) if standalone.text != standalone.own else None
+        question = self.understood(standalone)
         question = replace(
             question, level=question.level or level_of(about), years=question.years or years_of(about), max_words=room
         )
-        own = self.read(standalone.own) if standalone.text != standalone.own else None
-        if own is not None:
-            shape = own.shape if own.shape is not Shape.OPEN else question.shape
-            question = replace(question, shape=shape, attributes=own.attributes or question.attributes)
         parts = search_parts(question.search_text, standalone)
         also = passages_asked(question, self.library)
         encoded, fused = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed, also))
@@ -190,7 +196,7 @@ class Pipeline:
 
         def answer() -> Reply:
             evidence = gather_evidence(question, retrieval, self.library, in_talk=bool(standalone.talk))
-            sure = confidence(question, retrieval, evidence, self.library)
+            sure = confidence(question, retrieval, evidence, self.library, in_talk=bool(standalone.talk))
             if standalone.last_answer and not standalone.continues:
                 evidence = said_last(evidence, standalone.last_answer)
             if standalone.continues:

@@ -41,8 +41,8 @@ Floats = NDArray[np.float64]
 
 def main(folder: Path, work: Path) -> None:
     rows = collect(folder, work, SentenceModel())
-    for name, learned in (("PLAIN", False), ("LEARNED", True)):
-        print_fit(name, [row for row in rows if row.learned is learned])
+    for name, learned, in_talk in (("PLAIN", False, False), ("LEARNED", True, False), ("LEARNED_IN_TALK", True, True)):
+        print_fit(name, [row for row in rows if (row.learned, row.in_talk) == (learned, in_talk)])
 
 
 def print_fit(name: str, rows: list[Row]) -> None:
@@ -121,6 +121,8 @@ def backgrounds(rows: list[Row], odds: Floats) -> Iterator[str]:
     """The log-odds that everyday questions reach on each corpus: `REFERENCE` is that of our own."""
     for corpus in dict.fromkeys(row.corpus for row in rows):
         chosen = [place for place, row in enumerate(rows) if row.corpus == corpus and row.origin == "everyday"]
+        if not chosen:
+            continue
         yield f"everyday questions on {corpus}: {np.quantile(odds[chosen], 0.9):.2f}"
 
 
@@ -138,7 +140,8 @@ def report(rows: list[Row], probabilities: Floats) -> Iterator[str]:
     }
     for share in FALSE_ABSTENTIONS:
         level = float(np.quantile(probabilities[own], share))
-        missed = ", ".join(f"{name} {np.mean(probabilities[which] >= level):.1%}" for name, which in to_abstain.items())
+        shares = {name: np.mean(probabilities[which] >= level) for name, which in to_abstain.items() if which.any()}
+        missed = ", ".join(f"{name} {share:.1%}" for name, share in shares.items())
         yield f"at {share:.0%} false abstentions (below {level:.3f}) missed: {missed}"
 
 

@@ -16,12 +16,14 @@ from assistant.answering.library import Library, facts_asked
 from assistant.answering.signals import Signals, read_signals
 from assistant.backends.model_files import PACKAGED
 from assistant.backends.sentence_model import SentenceModel
+from assistant.conversation.carried import search_parts
+from assistant.conversation.condense import Standalone
 from assistant.conversation.parts import asked_parts
+from assistant.domain.conversation import Turn
 from assistant.domain.ports import EncodedText
 from assistant.evaluation.score import holds
 from assistant.pipeline import Pipeline
 from assistant.retrieval.adapter import Adapter
-from assistant.retrieval.retrieve import Part
 from assistant.wiring import Archway
 from benchmarks.outside_sets import open_set, read_questions
 from ingest.background import off_topic_questions
@@ -39,7 +41,7 @@ ANSWERABLE, UNANSWERABLE, ELSEWHERE = 240, 140, 80
 @dataclass(frozen=True, slots=True)
 class Row:
     """A question asked of `corpus`: where it comes from, whether it is answerable there (1) or not (0), and its signals,
-    and whether an adapter took part."""
+    whether an adapter took part, and whether it is a follow-up."""
 
     corpus: str
     origin: str
@@ -48,6 +50,7 @@ class Row:
     group: str
     signals: Signals
     learned: bool
+    in_talk: bool = False
 
     @property
     def kind(self) -> str:
@@ -64,12 +67,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
+    """A question to ask; with a `history`, or with the questions `after` which it comes, to be answered first."""
+
     corpus: str
     origin: str
     label: int
     question: str
     group: str = ""
     golden: dict[str, Any] | None = None
+    history: tuple[Turn, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 class RememberedEncoder:
@@ -109,24 +116,39 @@ def collect(folder: Path, work: Path, encoder: SentenceModel) -> list[Row]:
     for asked in (*_own(), *_outside(folder)):
         pipeline = opened[asked.corpus]
         plain = replace(pipeline, retriever=replace(pipeline.retriever, adapter=Adapter()))
+        standalone = pipeline.condensed(asked.question, asked.history or _talk(pipeline, asked.after))
+        in_talk = bool(standalone.talk)
+        if standalone.text != standalone.own and not in_talk:
+            continue
         for reading in (plain, pipeline) if pipeline.retriever.adapter.learned else (plain,):
-            signals = _signals(reading, asked)
+            learned = reading is not plain
+            signals = _signals(reading, asked, standalone) if learned or not in_talk else None
             if signals is not None:
-                learned = reading is not plain
-                rows.append(Row(asked.corpus, asked.origin, asked.label, asked.question, asked.group, signals, learned))
+                rows.append(
+                    Row(asked.corpus, asked.origin, asked.label, asked.question, asked.group, signals, learned, in_talk)
+                )
     remembered.save()
     return rows
 
 
+def _talk(pipeline: Pipeline, after: Sequence[str]) -> list[Turn]:
+    """The turns of a talk in which these questions were asked and answered."""
+    turns: list[Turn] = []
+    for question in after:
+        answer = pipeline.ask(question, turns).answer
+        turns += [Turn("user", question), Turn("assistant", answer)]
+    return turns
+
+
 def _own() -> Iterator[_Asked]:
     for row in _lines(GOLDEN):
-        if row["history"]:
-            continue
-        yield _Asked("ours", "golden", int(row["status"] != "abstained"), row["question"], row["group"])
-        if row.get("passages") and row["key_facts"]:
+        history = tuple(Turn(turn["role"], turn["content"]) for turn in row["history"])
+        label = int(row["status"] != "abstained")
+        yield _Asked("ours", "golden", label, row["question"], row["group"], history=history)
+        if row.get("passages") and row["key_facts"] and not history:
             yield _Asked("ours", "removed", 0, row["question"], golden=row)
     for row in _lines(HELD):
-        yield _Asked("ours", "readers", int(row["held"]), row["question"])
+        yield _Asked("ours", "readers", int(row["held"]), row["question"], after=tuple(row.get("after", ())))
     for row in _lines(ARTICLES / "questions.jsonl"):
         if not row.get("history"):
             yield _Asked("articles", "articles", int(row["status"] != "abstained"), row["question"])
@@ -150,8 +172,10 @@ def _outside(folder: Path) -> Iterator[_Asked]:
                 yield _Asked("ours", f"{name} elsewhere", 0, question)
 
 
-def _signals(pipeline: Pipeline, asked: _Asked) -> Signals | None:
+def _signals(pipeline: Pipeline, asked: _Asked, standalone: Standalone) -> Signals | None:
     """The signals of the surest reading of a message; None when what was taken away is still told."""
+    if standalone.talk:
+        return _read(pipeline, pipeline.library, standalone, frozenset(), None)
     library = pipeline.library
     removed = _passages_of(asked.golden, library) if asked.golden else frozenset()
     if asked.golden:
@@ -159,22 +183,23 @@ def _signals(pipeline: Pipeline, asked: _Asked) -> Signals | None:
             return None
         library = replace(library, facts={u: f for u, f in library.facts.items() if library.units[u].passage not in removed})
     parts = [part.text for part in asked_parts(asked.question, library.glossary)]
-    read = [_read(pipeline, library, text, removed, asked.golden) for text in dict.fromkeys((*parts, asked.question))]
+    texts = dict.fromkeys((*parts, asked.question))
+    read = [_read(pipeline, library, Standalone(text, text), removed, asked.golden) for text in texts]
     if asked.golden and None in read:
         return None
     return max((s for s in read if s is not None), key=lambda s: s.late + s.passage + s.met_together, default=None)
 
 
 def _read(
-    pipeline: Pipeline, library: Library, text: str, removed: frozenset[int], golden: dict[str, Any] | None
+    pipeline: Pipeline, library: Library, standalone: Standalone, removed: frozenset[int], golden: dict[str, Any] | None
 ) -> Signals | None:
-    question = pipeline.read(text)
+    question = pipeline.understood(standalone)
     also = {library.units[position].passage for position in facts_asked(question, library)}
-    encoded, fused = pipeline.retriever.propose(
-        [Part(question.search_text)], (lambda p: p not in removed) if removed else None, also
-    )
-    retrieval = pipeline.retriever.rerank(encoded[0], fused, 30, also)
-    evidence = gather_evidence(question, retrieval, library)
+    parts = search_parts(question.search_text, standalone)
+    encoded, fused = pipeline.retriever.propose(parts, (lambda p: p not in removed) if removed else None, also)
+    in_talk = bool(standalone.talk)
+    retrieval = pipeline.retriever.rerank(encoded[0], fused, 30, also, encoded[-1] if in_talk else None)
+    evidence = gather_evidence(question, retrieval, library, in_talk=in_talk)
     told = "\n".join(e.context for e in evidence[:8])
     if not evidence or (golden and any(any(holds(told, form) for form in fact) for fact in golden["key_facts"])):
         return None

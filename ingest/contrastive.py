@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.ports import Matrix, TextEncoder
+from assistant.retrieval.adapter import SHARPNESS
 from assistant.retrieval.question_map import QuestionMap
 
 RANK = 128
@@ -30,8 +31,6 @@ LATE_STEPS = 9.0
 """What is learned is the mean of the maps after every step, since those of one step depend more on the order of the last
 batches; step t weighs `LATE_STEPS` / (t + 10) against those before it, so that late steps count more (polynomial decay
 averaging, Shamir and Zhang, ICML 2013)."""
-SHARPNESS = 20.0
-"""Factor of the cosines before the softmax, the inverse of its temperature."""
 MOST_UNITS = 20_000
 """Units that a question is held against; of a larger corpus those that answer questions, and a fixed choice of the rest."""
 MAPS = 3

@@ -89,6 +89,8 @@ LEARNED = Calibration(
     ),
 )
 """Where an adapter was learned from readers' questions."""
+LEARNED_IN_TALK = LEARNED
+"""The same for a follow-up, which is searched with more than it says itself."""
 REFERENCE = -2.38
 """Log-odds that off-topic questions reach by `PLAIN` on the corpus that it was fitted on."""
 _EASE = 2.4
@@ -96,13 +98,15 @@ _MOST_EASE = 2.0
 """A corpus of a few pages meets every question less well, its own as much as others; so it is held to less."""
 
 
-def confidence(question: Question, retrieval: Retrieval, evidence: Sequence[Evidence], library: Library) -> float:
-    """Probability in 0…1 that the evidence, best first, holds the answer; 0 without evidence."""
+def confidence(
+    question: Question, retrieval: Retrieval, evidence: Sequence[Evidence], library: Library, *, in_talk: bool = False
+) -> float:
+    """Probability in 0…1 that the evidence, best first, holds the answer; 0 without evidence. `in_talk` marks a follow-up."""
     if not evidence:
         return 0.0
     if is_declined(question.asked):
         return DECLINED
-    calibration = calibration_for(retrieval)
+    calibration = calibration_for(retrieval, in_talk=in_talk)
     odds = log_odds(read_signals(question, retrieval, evidence, library), calibration)
     odds += ease(library.background)
     return 1.0 / (1.0 + math.exp(-odds))
@@ -127,9 +131,11 @@ def meets_a_stranger(question: Question, retrieval: Retrieval, evidence: Sequenc
     return not evidence or read_signals(question, retrieval, evidence, library).least_met < STRANGER
 
 
-def calibration_for(retrieval: Retrieval) -> Calibration:
+def calibration_for(retrieval: Retrieval, *, in_talk: bool) -> Calibration:
     """The calibration for what was found with or without an adapter."""
-    return LEARNED if retrieval.adapted.units.size else PLAIN
+    if not retrieval.adapted.units.size:
+        return PLAIN
+    return LEARNED_IN_TALK if in_talk else LEARNED
 
 
 def log_odds(signals: Signals, calibration: Calibration) -> float:

@@ -26,11 +26,11 @@ LATE_WEIGHT = 1.2
 COVERAGE_WEIGHT = 0.8
 PASSAGE_WEIGHT = 0.4
 PASSAGE_LATE_WEIGHT = 0.4
-ADAPTED_WEIGHT = 3.2
+ADAPTED_WEIGHT = 4.5
 """Weight of a unit's cosine under the adapter, which was learned from questions as readers ask them."""
-ASKED_WEIGHT = 2.2
+ASKED_WEIGHT = 4.0
 """Weight of the nearest listed question that the unit answers."""
-TALK_FACTOR = 0.5
+TALK_FACTOR = 0.25
 """Factor of all that the words tell in a talk: the question alone is what the talk began with and the follow-up, one behind the
 other, and its words count for less than how such talks go on."""
 HEADING_DISCOUNT = 0.85

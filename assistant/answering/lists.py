@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.fitness import LEAD_PENALTY
@@ -11,6 +12,7 @@ from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question, Shape
+from assistant.language.numbers import figures
 from assistant.language.references import references
 
 LIST_SHAPES = frozenset({Shape.LIST, Shape.HOW, Shape.OPEN, Shape.DEFINITION, Shape.WHY})
@@ -25,6 +27,10 @@ TELLS_NEAR_BEST = 0.95
 TOP = 6
 SHARE = 4
 """Outside LIST questions, at least this many of the `TOP` best units must belong to the list."""
+
+
+_GOES_ON = re.compile(r"(?:it|they|this|these|each|both|all)\b", re.IGNORECASE)
+"""What a sentence begins with that goes on about what the one before was about."""
 
 
 def compose_list(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
@@ -44,9 +50,7 @@ def compose_list(question: Question, evidence: Sequence[Evidence], library: Libr
         return None
     by_position = {e.unit.position: e for e in evidence}
     statements: list[Statement] = []
-    lead = _lead(found, members, library)
-    if lead is not None:
-        statements.append(state(_evidence(lead, found, library, by_position)))
+    statements += [state(_evidence(lead, found, library, by_position)) for lead in _leads(found, members, library)]
     limit = WORD_LIMIT if question.shape is Shape.LIST else SHORT_LIMIT
     budget = limit - sum(len(s.text.split()) for s in statements)
     too_long = sum(len(units[0].text.split()) for units in items.values()) > budget
@@ -91,16 +95,23 @@ def _best_list(question: Question, evidence: Sequence[Evidence], library: Librar
 
 
 def _is_lead(evidence: Evidence, library: Library) -> bool:
-    """True for a sentence that a list directly follows: with a colon, or as the last one before it."""
-    position = evidence.unit.position + 1
-    if evidence.unit.list_id >= 0 or position >= len(library.units):
-        return False
-    following = library.units[position]
-    return (
-        following.lead == evidence.unit.span
-        and following.kind is UnitKind.ITEM
-        and _same_document(evidence, following, library)
-    )
+    """True for a sentence that introduces a list."""
+    return evidence.unit.list_id < 0 and _first_item_behind(evidence.unit, evidence.document.id, library) is not None
+
+
+def _first_item_behind(unit: Unit, document: str, library: Library) -> Unit | None:
+    """The first item of the list that a sentence introduces: one with a colon or the last one before the list, or the one
+    before that where it says how many items there are, or is what the last one goes on about ("The file … It must hold:")."""
+    behind = _units_from(unit.position + 1, document, library, limit=2)
+    if behind and behind[0].kind is UnitKind.ITEM:
+        return behind[0] if behind[0].lead == unit.span else None
+    if len(behind) < 2 or behind[1].kind is not UnitKind.ITEM or behind[1].lead != behind[0].span:  # sentence, item
+        return None
+    if behind[0].passage != unit.passage:
+        return None
+    items = {u.item for u in _units_from(behind[1].position, document, library, limit=200) if u.list_id == behind[1].list_id}
+    goes_on = behind[0].text.endswith(":") and _GOES_ON.match(behind[0].text) is not None
+    return behind[1] if goes_on or len(items) in figures(unit.text) else None
 
 
 def _same_document(evidence: Evidence, unit: Unit, library: Library) -> bool:
@@ -117,10 +128,8 @@ def _members(found: Evidence, library: Library) -> list[Unit]:
     document = found.document.id
     list_id = first.list_id
     if list_id < 0:
-        following = next(
-            (u for u in _units_from(first.position + 1, document, library) if u.list_id >= 0 or u.text.endswith(":")), None
-        )
-        if following is None or following.list_id < 0 or following.lead != first.span:
+        following = _first_item_behind(first, document, library)
+        if following is None:
             return []
         list_id = following.list_id
     start = first.position
@@ -142,6 +151,14 @@ def _units_from(start: int, document: str, library: Library, limit: int = 40) ->
 
 def _same_list(unit: Unit, document: str, list_id: int, library: Library) -> bool:
     return unit.list_id == list_id and library.passages[unit.passage].document_id == document
+
+
+def _leads(found: Evidence, members: list[Unit], library: Library) -> list[Unit]:
+    """What stands before the list: the sentence that introduces it, and a further one between with a colon."""
+    last = _lead(found, members, library)
+    if found.unit.list_id >= 0 or last is None or last.position == found.unit.position:
+        return [] if last is None else [last]
+    return [found.unit, last] if last.text.endswith(":") else [found.unit]
 
 
 def _lead(found: Evidence, members: list[Unit], library: Library) -> Unit | None:

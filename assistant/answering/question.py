@@ -16,9 +16,9 @@ from assistant.language.words import content_terms, names_in, tokens
 
 _VERB = (
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|may|might|must|shall|should|will|would|need|needs|"
-    r"i|we|you|they|he|she|of|in|on|at|for|from|with|that|who)"
+    r"go|belong|come|count|apply|exist|matter|help|fall|fit|remain|stay|i|we|you|they|he|she|of|in|on|at|for|from|with|that|who)"
 )
-"""Closed-class words that end the noun phrase behind "which" or "what"."""
+"""Closed-class words, and the commonest verbs that agree with a plural, that end the noun phrase behind "which" or "what"."""
 _NOT_PLURAL = r"(?!\w*(?:ss|us|is|as)\b)(?!access\b|business\b|process\b|does\b|has\b|this\b)"
 _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     (

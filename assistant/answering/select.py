@@ -21,7 +21,7 @@ KEEP = 0.8
 """A further unit must score at least this share of the best one."""
 KEEP_BEHIND_FACT = 0.85
 """The same behind a fact that states the attribute asked for."""
-REPEATS = 0.65
+REPEATS = 0.72
 """Share of a unit's content terms that one unit said already, from which it counts as a repetition."""
 _ANNOUNCES = re.compile(r":$|\b(?:the following|as follows|following (?:\w+ )?\w+s)\b", re.IGNORECASE)
 """A sentence that only introduces what stands behind it says nothing alone."""

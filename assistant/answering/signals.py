@@ -77,7 +77,7 @@ class Signals:
     asks for a fact about the asker.
 
     Where an adapter was learned, `adapted` is the best cosine of a unit under it, and `asked` that of a listed question;
-    `missing` is how far the nearest topic that the corpus is known not to hold lies ahead of the unit, and `missing_asked` how
+    `missing` is how far the topics that the corpus is known not to hold lie ahead of the units, and `missing_asked` how
     far a listed question about one lies ahead of the others.
     """
 
@@ -131,7 +131,7 @@ def read_signals(question: Question, retrieval: Retrieval, evidence: Sequence[Ev
         adapted=best,
         asked=listed,
         missing_asked=retrieval.adapted.missing_asked - listed if retrieval.adapted.topic else 0.0,
-        missing=retrieval.adapted.missing - best if retrieval.adapted.topic else 0.0,
+        missing=retrieval.adapted.missing_ahead,
     )
 
 

@@ -20,8 +20,8 @@ CARRIED_WEIGHT = 0.5
 """Weight of the question with the words that it carries over, beside the question alone."""
 ANSWER_WEIGHT = 0.3
 """Weight of the last answer, whose vector alone is searched with."""
-TALK_WEIGHT = 0.6
-"""Weight of what the user wrote with the questions before it; .6 to 1.5 find equally well."""
+TALK_WEIGHT = 1.2
+"""Weight of what the user wrote with the questions before it; .6 to 2.5 find equally well."""
 CARRIED = 4
 """Words taken over; three to six find equally well."""
 QUESTION_WEIGHT = 1.5

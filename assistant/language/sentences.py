@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from assistant.domain.passages import Span
 
-_ABBREVIATIONS = frozenset({"e.g", "i.e", "vs", "cf", "mr", "mrs", "ms", "dr", "prof", "sr", "st", "dept"})
+_ABBREVIATIONS = frozenset({"e.g", "i.e", "incl", "excl", "vs", "cf", "mr", "mrs", "ms", "dr", "prof", "sr", "st", "dept"})
 """A stop behind these never ends a sentence."""
 _BEFORE_NUMBER = frozenset(
     {"no", "nos", "art", "arts", "sec", "fig", "figs", "approx", "ca", "est", "vol", "pp", "p", "ed", "rev", "ch", "par"}

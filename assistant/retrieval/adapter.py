@@ -8,6 +8,7 @@ ones, those that a section answers and those that nothing does. A corpus that li
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,6 +20,8 @@ from assistant.domain.ports import EncodedText, Matrix, Vector
 from assistant.retrieval.listed_questions import ListedQuestions
 from assistant.retrieval.question_map import QuestionMap, unit_length
 
+SHARPNESS = 20.0
+"""Factor of the cosines, the inverse of its temperature, in the softmax over units and topics that the maps are learned in."""
 _REMEMBERED = 16
 
 
@@ -30,14 +33,16 @@ def _nothing() -> Matrix:
 class Adapted:
     """What an adapter says of one question: its cosine with every unit (the mean over the maps), and for every unit that with
     the nearest listed question that the unit answers, 0 for none (both of shape (units,)); then the cosine with the nearest
-    topic that the corpus does not hold, that topic, and the cosine with the nearest listed question about any such. Empty
-    without an adapter."""
+    topic that the corpus does not hold, that topic, the cosine with the nearest listed question about any such, and how far
+    all topics together lie ahead of all units (soft maxima, as the maps were learned to set units and topics against each
+    other). Empty without an adapter."""
 
     units: Vector = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
     asked: Vector = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
     missing: float = 0.0
     topic: str = ""
     missing_asked: float = 0.0
+    missing_ahead: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,8 @@ class Adapter:
         if not self.topics:
             return Adapted(units, nearest_asked)
         nearest = int(missing.argmax())
-        return Adapted(units, nearest_asked, float(missing[nearest]), self.topics[nearest], missing_asked)
+        ahead = _soft_maximum(missing) - _soft_maximum(units)
+        return Adapted(units, nearest_asked, float(missing[nearest]), self.topics[nearest], missing_asked, ahead)
 
 
 class _Asked:
@@ -94,6 +100,12 @@ class _Asked:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Asked) and np.array_equal(self.question.vector, other.question.vector)
+
+
+def _soft_maximum(cosines: Vector) -> float:
+    """The logarithm of the sum of their exponentials at the sharpness of the learning, on the scale of a cosine."""
+    highest = float(cosines.max())
+    return highest + math.log(float(np.exp(SHARPNESS * (cosines - highest)).sum())) / SHARPNESS
 
 
 def mapped(vectors: Matrix, by: NDArray[np.float32]) -> Matrix:

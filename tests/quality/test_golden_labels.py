@@ -30,5 +30,6 @@ def test_every_label_of_the_tuning_half_is_an_exact_quote(texts: dict[str, str])
     assert stale(read_golden(GOLDEN / "tune.jsonl"), texts) == []
 
 
-def test_every_label_of_the_locked_half_is_an_exact_quote(texts: dict[str, str]) -> None:
-    assert len(stale(read_golden(GOLDEN / "test.jsonl"), texts)) == 0
+@pytest.mark.parametrize("locked", ["test.jsonl", "unseen.jsonl"])
+def test_every_label_of_a_locked_file_is_an_exact_quote(texts: dict[str, str], locked: str) -> None:
+    assert len(stale(read_golden(GOLDEN / locked), texts)) == 0

@@ -36,8 +36,9 @@ def test_every_answer_keeps_every_rule(archway: Archway) -> None:
     assert [breach for question in read_golden(GOLDEN / "tune.jsonl") for breach in breaches(archway, question)] == []
 
 
-def test_every_answer_of_the_locked_half_keeps_every_rule_and_only_their_number_is_told(archway: Archway) -> None:
-    assert sum(len(breaches(archway, question)) for question in read_golden(GOLDEN / "test.jsonl")) == 0
+@pytest.mark.parametrize("locked", ["test.jsonl", "unseen.jsonl"])
+def test_every_answer_of_a_locked_file_keeps_every_rule_and_only_their_number_is_told(archway: Archway, locked: str) -> None:
+    assert sum(len(breaches(archway, question)) for question in read_golden(GOLDEN / locked)) == 0
 
 
 def test_three_fresh_processes_give_the_same_bytes(index: Path, tmp_path: Path) -> None:

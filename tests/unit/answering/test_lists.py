@@ -152,3 +152,29 @@ def test_a_long_list_without_labels_is_given_only_where_a_list_is_asked_for() ->
 @pytest.mark.parametrize(("score", "given"), [(0.97, True), (0.95, False)])
 def test_two_items_bring_their_list_only_where_one_is_next_to_the_best_unit(score: float, given: bool) -> None:
     assert (composed("What are the duties?", {4: 1.0, 1: score, 2: 0.9}) is not None) is given
+
+
+STAGES = ("Call: a talk by phone.", "Task: a design on paper.")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "leads"),
+    [
+        ("We recommend two stages.", "Longer ones lose people.", ["We recommend two stages."]),
+        ("The file has parts.", "It must hold:", ["The file has parts.", "It must hold:"]),
+    ],
+)
+def test_a_sentence_before_the_last_one_introduces_a_list_that_it_counts_or_that_goes_on_about_it(
+    first: str, second: str, leads: list[str]
+) -> None:
+    library = make_library(page("Hiring", "", first, second, *(item(text, n) for n, text in enumerate(STAGES))))
+
+    assert said(composed("Which stages are there?", {0: 1.0}, library)) == [*leads, *STAGES]
+
+
+@pytest.mark.parametrize("first", ["We recommend five stages.", "We recommend stages."])
+def test_a_sentence_that_counts_other_things_introduces_no_list_behind_the_next(first: str) -> None:
+    items = (item(text, n) for n, text in enumerate(STAGES))
+    library = make_library(page("Hiring", "", first, "Longer ones lose people.", *items))
+
+    assert composed("Which stages are there?", {0: 1.0}, library) is None

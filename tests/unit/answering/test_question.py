@@ -34,6 +34,8 @@ def read(text: str, english: frozenset[str] = frozenset()) -> Question:
         ("What are the responsibilities of an architect?", Shape.LIST),
         ("Which services support training?", Shape.LIST),
         ("List all clouds", Shape.LIST),
+        ("What documents go into the file?", Shape.LIST),
+        ("What happens to the file?", Shape.OPEN),
         ("Azure vs AWS", Shape.COMPARISON),
         ("What is the difference between a data lake and a lakehouse?", Shape.COMPARISON),
         ("Who designs better, an architect or an engineer?", Shape.COMPARISON),

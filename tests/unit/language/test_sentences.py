@@ -28,6 +28,7 @@ def clauses(text: str) -> list[str]:
         "Lewis et al. introduced retrieval-augmented generation.",
         "Acme Inc. Robotics builds arms.",
         "Azure vs. Amazon is a common question.",
+        "Foundry Models (incl. Azure OpenAI) bill by the token.",
         "“Is it safe?” asked the auditor.",
         "The team waited… and then shipped.",
         "Model v1.2.3 runs on port 8080.x today.",
