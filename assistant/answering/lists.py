@@ -193,7 +193,7 @@ def _item_statements(
         if units[0].position not in told:
             statements.append(Statement(units[0].label, (evidence,), bullet=True))
             continue
-        statements.append(state(evidence, bullet=True))
+        statements.append(state(evidence, bullet=True, in_list=True))
         for unit in units[1:] if whole <= budget else []:
             statements.append(Statement(unit.text, (_evidence(unit, found, library, known),), bullet=True))
     return statements

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence
-from assistant.domain.passages import UnitKind
+from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question, Shape
 from assistant.language.numbers import figures
 from assistant.language.words import content_terms
@@ -34,6 +34,8 @@ _NEVER_ADDED = frozenset({UnitKind.TERM, UnitKind.ROW})
 BEST_UNITS = 2
 BEST_NEAR = 0.9
 """How many of the best units an answer of any shape states, and the share of the best score that they must reach."""
+LEAST_SENTENCE = 5
+"""Words that a sentence has at least behind the label of an item."""
 WHOLE_LIST = 3
 """Items of one list from which a draft is that list and is not cut."""
 
@@ -184,13 +186,20 @@ def _said_again(candidate: Evidence, said: Sequence[Evidence]) -> bool:
     return second_term or repeats(candidate, said)
 
 
-def state(evidence: Evidence, *, bullet: bool = False, heading: str = "") -> Statement:
+def state(evidence: Evidence, *, bullet: bool = False, heading: str = "", in_list: bool = False) -> Statement:
     """A unit as a statement; a sentence without a closing stop gets one when it stands in a paragraph, and a question that
-    labels an item or a row is joined to what it labels, so that it is no sentence of its own."""
-    text = _QUESTION_LABEL.sub("", evidence.unit.text)
+    labels an item or a row is joined to what it labels, so that it is no sentence of its own. Away from its list an item is
+    stated without its label, where what is left is a sentence."""
+    text = _QUESTION_LABEL.sub("", evidence.unit.text if in_list else _without_label(evidence.unit))
     if (not bullet and text[-1] not in '.!?…:"”)') or (not bullet and text[-1] in '"”)' and text[-2:-1] not in ".!?"):
         text += "."
     return Statement(text, (evidence,), bullet=bullet, heading=heading)
+
+
+def _without_label(unit: Unit) -> str:
+    label, _, rest = unit.text.partition(": ")
+    whole = rest[:1].isupper() and rest.endswith(".") and len(rest.split()) >= LEAST_SENTENCE
+    return rest if unit.kind is UnitKind.ITEM and whole and label == unit.label else unit.text
 
 
 def repeats(candidate: Evidence, chosen: Sequence[Evidence], asked: Sequence[str] = ()) -> bool:

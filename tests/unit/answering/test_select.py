@@ -100,6 +100,21 @@ def test_a_packed_item_is_stated_in_its_own_words() -> None:
     assert packed({1: 1.0}, library) == ["Small and cheap."]
 
 
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("Stores: A cache keeps copies for readers.", "A cache keeps copies for readers."),
+        ("Stores: copies for readers and for writers.", "Stores: copies for readers and for writers."),
+        ("Stores: Small and cheap.", "Stores: Small and cheap."),
+    ],
+)
+def test_away_from_its_list_an_item_is_a_sentence_without_its_label(text: str, alone: str) -> None:
+    found = make_library(page("Kinds", "", item(text, 0, label="Stores"))).evidence(0)
+
+    assert state(found).text == alone
+    assert state(found, bullet=True, in_list=True).text == text
+
+
 def test_of_several_glossary_entries_the_best_alone_is_given() -> None:
     entries = (Line("A cache keeps copies.", UnitKind.TERM), Line("A queue orders messages.", UnitKind.TERM))
     library = make_library(page("Terms", "", *entries))
