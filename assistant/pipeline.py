@@ -7,7 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from assistant.answering.abstain import ANSWER_FROM, confidence, known_missing, leaves_a_name_unmet, meets_a_stranger
+from assistant.answering.abstain import (
+    ANSWER_FROM,
+    confidence,
+    known_missing,
+    least_confidence,
+    leaves_a_name_unmet,
+    meets_a_stranger,
+)
 from assistant.answering.evidence import gather_evidence, passages_asked, said_last
 from assistant.answering.extractive import closest, compose
 from assistant.answering.generative import Composer
@@ -63,7 +70,7 @@ class _Clock:
 class Pipeline:
     """Answers questions over one opened index. Has no state that a question changes.
 
-    `partial_from` is the confidence below which nothing is answered; `composer` is None without a language model.
+    `composer` is None without a language model.
     Raises QuestionError for input that is no question.
     """
 
@@ -71,7 +78,6 @@ class Pipeline:
     library: Library
     sources: Mapping[str, Source]
     max_question_characters: int
-    partial_from: float
     composer: Composer | None = None
 
     def ask(
@@ -195,17 +201,19 @@ class Pipeline:
         )
 
         def answer() -> Reply:
-            evidence = gather_evidence(question, retrieval, self.library, in_talk=bool(standalone.talk))
-            sure = confidence(question, retrieval, evidence, self.library, in_talk=bool(standalone.talk))
+            in_talk = bool(standalone.talk)
+            evidence = gather_evidence(question, retrieval, self.library, in_talk=in_talk)
+            sure = confidence(question, retrieval, evidence, self.library, in_talk=in_talk)
+            level = least_confidence(retrieval, in_talk=in_talk)
             if standalone.last_answer and not standalone.continues:
                 evidence = said_last(evidence, standalone.last_answer)
             if standalone.continues:
                 evidence = [e for e in evidence if escape_markdown(e.unit.text) not in standalone.last_answer] or evidence
             unsure = sure < ANSWER_FROM
-            least = ENDED_FROM if ended_named(question, self.library) else self.partial_from
+            least = ENDED_FROM if ended_named(question, self.library) else level
             unmet = own is not None and sure < SURE and leaves_a_name_unmet(own, evidence, self.library)
             beside = unsure and (question.unknown_names or meets_a_stranger(question, retrieval, evidence, self.library))
-            if sure < min(least, self.partial_from) or beside or unmet:
+            if sure < min(least, level) or beside or unmet:
                 return Reply(question, evidence, None, sure, missing=known_missing(retrieval))
             draft = closest(question, evidence) if unsure else compose(question, evidence, self.library)
             return Reply(question, evidence, with_headers(draft, self.library), sure, closest=unsure)

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.abstain import LEARNED_PARTIAL_FROM, PARTIAL_FROM
 from assistant.answering.followups import as_question
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library, home_regions
@@ -237,7 +236,6 @@ def _pipeline(generation: Generation, encoder: TextEncoder, settings: Settings) 
         library=library,
         sources=generation.sources,
         max_question_characters=settings.max_question_characters,
-        partial_from=LEARNED_PARTIAL_FROM if generation.adapter.learned else PARTIAL_FROM,
         composer=_composer(settings),
     )
 

@@ -34,7 +34,9 @@ RIDGE = 0.5
 FALSE_ABSTENTIONS = (0.02, 0.03, 0.05, 0.08)
 BINS = 10
 NEARNESS = ("late", "passage", "ahead", "least_met", "met_together", "adapted", "asked")
-"""Signals of which more can only speak for an answer; one that would be fitted below zero beside the others is left out."""
+DISTANCE = ("missing", "missing_asked", "no_asked", "no_money", "no_count", "no_share", "unknown_names", "of_the_asker")
+"""Signals of which more can only speak for an answer, or against one; one that would be fitted the other way round beside the
+others is left out, the farthest out first."""
 
 Floats = NDArray[np.float64]
 
@@ -90,15 +92,20 @@ def levelled(rows: list[Row], probabilities: Floats) -> tuple[float, float, Floa
 
 
 def fit_signals(values: Floats, labels: Floats, weights: Floats) -> Floats:
-    """Bias and weights of the signals, none of `NEARNESS` below zero."""
+    """Bias and weights of the signals, none of `NEARNESS` below zero and none of `DISTANCE` above it."""
     names = [f.name for f in fields(Signals)]
     values = values.copy()
+    spread = values.std(axis=0)
     while True:
         found = fit(values, labels, weights)
-        below = [place for place, name in enumerate(names) if name in NEARNESS and found[1 + place] < 0]
-        if not below:
+        wrong = np.array([min(0.0, w * _direction(name)) for name, w in zip(names, found[1:], strict=True)]) * spread
+        if not wrong.any():
             return found
-        values[:, below] = 0.0
+        values[:, int(wrong.argmin())] = 0.0
+
+
+def _direction(name: str) -> int:
+    return 1 if name in NEARNESS else -1 if name in DISTANCE else 0
 
 
 def fit(values: Floats, labels: Floats, weights: Floats) -> Floats:

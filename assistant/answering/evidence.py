@@ -30,7 +30,7 @@ ADAPTED_WEIGHT = 4.5
 """Weight of a unit's cosine under the adapter, which was learned from questions as readers ask them."""
 ASKED_WEIGHT = 4.0
 """Weight of the nearest listed question that the unit answers."""
-TALK_FACTOR = 0.25
+TALK_FACTOR = 0.5
 """Factor of all that the words tell in a talk: the question alone is what the talk began with and the follow-up, one behind the
 other, and its words count for less than how such talks go on."""
 HEADING_DISCOUNT = 0.85

@@ -10,12 +10,16 @@ import pytest
 from assistant.answering.abstain import (
     DECLINED,
     LEARNED,
+    LEARNED_IN_TALK,
+    LEARNED_PARTIAL_FROM,
+    PARTIAL_FROM,
     PLAIN,
     REFERENCE,
     Calibration,
     confidence,
     ease,
     known_missing,
+    least_confidence,
     leaves_a_name_unmet,
     log_odds,
     meets_a_stranger,
@@ -68,23 +72,34 @@ def test_closer_evidence_is_surer(signal: str, calibration: Calibration) -> None
     assert log_odds(replace(CLOSE, **{signal: 0.9 + getattr(CLOSE, signal)}), calibration) >= log_odds(CLOSE, calibration)
 
 
-@pytest.mark.parametrize("calibration", [PLAIN, LEARNED])
+@pytest.mark.parametrize("calibration", [PLAIN, LEARNED, LEARNED_IN_TALK])
 def test_evidence_closer_in_all_respects_is_much_surer(calibration: Calibration) -> None:
-    closer = replace(CLOSE, late=0.9, passage=0.8, least_met=0.9, met_together=0.8)
+    closer = replace(CLOSE, late=0.9, passage=0.8, least_met=0.9, met_together=0.8, adapted=0.1, asked=0.1)
 
     assert log_odds(closer, calibration) > log_odds(CLOSE, calibration) + 0.3
 
 
 def test_where_readers_questions_were_learned_their_nearness_counts_and_that_of_what_is_not_held_against() -> None:
-    assert log_odds(replace(CLOSE, adapted=0.8), LEARNED) > log_odds(replace(CLOSE, adapted=0.4), LEARNED)
-    assert log_odds(replace(CLOSE, missing=0.2), LEARNED) < log_odds(replace(CLOSE, missing=-0.2), LEARNED)
-    assert log_odds(replace(CLOSE, adapted=0.8, missing=0.2), PLAIN) == log_odds(CLOSE, PLAIN)
+    near, far = replace(CLOSE, adapted=0.8, asked=0.8), replace(CLOSE, missing=0.2, missing_asked=0.2)
+
+    for learned in (LEARNED, LEARNED_IN_TALK):
+        assert log_odds(far, learned) < log_odds(CLOSE, learned) < log_odds(near, learned)
+    assert log_odds(far, PLAIN) == log_odds(near, PLAIN) == log_odds(CLOSE, PLAIN)
 
 
 @pytest.mark.parametrize("signal", ["no_asked", "no_money", "no_count", "no_share", "unknown_names", "of_the_asker"])
 @pytest.mark.parametrize("calibration", [PLAIN, LEARNED])
 def test_what_is_asked_for_and_not_held_makes_it_less_sure(signal: str, calibration: Calibration) -> None:
     assert log_odds(replace(CLOSE, **{signal: 1.0}), calibration) < log_odds(CLOSE, calibration)
+
+
+def test_less_is_answered_where_questions_were_learned_and_a_follow_up_is_held_to_less() -> None:
+    found = retrieve(read("Is the exam hard?", LIBRARY), LIBRARY)
+    learned = replace(found, adapted=Adapted(units=np.zeros(1, dtype=np.float32)))
+
+    assert least_confidence(found, in_talk=False) == least_confidence(found, in_talk=True) == PARTIAL_FROM
+    assert least_confidence(learned, in_talk=False) == LEARNED_PARTIAL_FROM
+    assert PARTIAL_FROM < least_confidence(learned, in_talk=True) < LEARNED_PARTIAL_FROM
 
 
 def test_an_unknown_name_lowers_the_confidence() -> None:

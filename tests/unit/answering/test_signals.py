@@ -83,6 +83,7 @@ def test_a_city_that_the_corpus_does_not_name_is_known_where_its_country_is_told
 def test_a_question_of_fact_about_the_asker_shows() -> None:
     assert signals("What was our bill for ovens?").of_the_asker == 1.0
     assert signals("What do we need for the Kiln Exam?").of_the_asker == 0.0
+    assert signals("What are our duties for ovens?").of_the_asker == 0.0
 
 
 def test_what_is_asked_for_stands_behind_the_question_word_or_before_of() -> None:
