@@ -53,6 +53,13 @@ _ORDINAL = re.compile(
     r"(?: (?:one|item|point|step|option|reason|criterion|of (?:them|these|those))\b|\W*$)",
     re.IGNORECASE,
 )
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:an?|the) ((?:[\w/&.+-]+ ){0,3}?[\w/&.+-]+) or (?:an?|the) ((?:[\w/&+-]+ ){0,3}?[\w/&+-]+)"
+    r"(?=[,;:?.!]|$| (?:and|for|in|to|if|when|first|then|better|cheaper)\b)",
+    re.IGNORECASE,
+)
+_OF_A_LIST = re.compile(r"\b(?:item|point|step|reason|criterion)\b", re.IGNORECASE)
+"""Names of an item of an answer, which no thing that was named goes by."""
 _ITEM = re.compile(r"^[-*] (.+)$", re.MULTILINE)
 _MARKER = re.compile(r"\[\d+\]|\*\*|\\")
 _LEAST_ITEMS = 2
@@ -129,12 +136,12 @@ def is_follow_up(question: str, glossary: Glossary) -> bool:
 def _step(question: str, before: Standalone, answer: str, glossary: Glossary) -> Standalone:
     if not before.text or not is_follow_up(question, glossary):
         return Standalone(question, question, root=question)
+    chosen = _one_of_those_named(question, before.root, glossary)
+    if chosen:
+        return Standalone(chosen, question, root=chosen, last_answer=answer, talk=chosen)
     item = _item_meant(question, answer)
     if item:
         return Standalone(f"{item.rstrip(' .')} — {question}", question, root=before.root, last_answer=answer)
-    chosen = _one_of_two_named(question, before.root, glossary)
-    if chosen:
-        return Standalone(chosen, question, root=chosen, last_answer=answer, talk=chosen)
     if _MORE.match(question):
         return Standalone(before.text, question, root=before.root, continues=True, last_answer=answer)
     replaced = _replace(question, before.root, glossary)
@@ -160,14 +167,18 @@ def _item_meant(question: str, answer: str) -> str:
     return items[place] if place < len(items) else ""
 
 
-def _one_of_two_named(question: str, root: str, glossary: Glossary) -> str:
-    """The follow-up with the thing that "the second one" means, where the question before named things side by side; "" where
-    it means none of them."""
+def _one_of_those_named(question: str, root: str, glossary: Glossary) -> str:
+    """The follow-up with the thing that "the second one" means, where the question before named things of one kind, or two
+    side by side ("an A or a B"); "" where it means none of them, or an item of the answer by its name ("the second point")."""
     found = _ORDINAL.search(question)
-    names = list({m.term: m.surface for m in glossary.find(root)}.values())
-    if not found or len(names) < _LEAST_ITEMS:
+    if not found or _OF_A_LIST.search(found.group()):
         return ""
-    place = _place_meant(found, len(names))
+    surfaces = {mention.term: mention.surface for mention in glossary.find(root)}
+    kinds = [glossary.terms[term].kind for term in surfaces]
+    names = [surfaces[term] for term in surfaces if kinds.count(glossary.terms[term].kind) >= _LEAST_ITEMS]
+    if not names and (sides := _SIDE_BY_SIDE.search(root)):
+        names = [*sides.groups()]
+    place = _place_meant(found, len(names)) if names else 0
     return f"{question[: found.start()]}the {names[place]}{question[found.end() :]}" if place < len(names) else ""
 
 

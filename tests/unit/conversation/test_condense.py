@@ -205,6 +205,18 @@ def test_an_ordinal_means_one_of_the_things_that_the_question_before_named(quest
     assert found.talk == f"{meant} (Do I hire an AI architect or an ML engineer?)"
 
 
+def test_things_that_the_question_before_named_come_before_items_of_the_answer_but_for_its_points() -> None:
+    named = "Do I hire an AI architect or an ML engineer?"
+
+    assert asked(named, "what does the second one cost?", answer=LISTED).text == "what does the ML engineer cost?"
+    assert asked(named, "what is the second point?", answer=LISTED).text.startswith("Weak tools")
+
+
+@pytest.mark.parametrize("first", ["Should it be a lathe or a steam press, and why?", "a lathe or a steam press"])
+def test_two_things_side_by_side_need_no_glossary(first: str) -> None:
+    assert asked(first, "what does the second one cost?", answer=LISTED).text == "what does the steam press cost?"
+
+
 def test_an_ordinal_beyond_what_was_named_means_none_of_it() -> None:
     assert "the third one" in asked("Do I hire an AI architect or an ML engineer?", "what does the third one cost?").text
 
