@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from assistant.answering.abstain import (
     ANSWER_FROM,
+    calibration_for,
     confidence,
     known_missing,
-    least_confidence,
     leaves_a_name_unmet,
     meets_a_stranger,
 )
@@ -188,7 +188,6 @@ class Pipeline:
     ) -> Reply:
         """The answer to one question in `room` words; what `about`, the message round it, says of the asker's level and years
         counts too."""
-        own = self.read(standalone.own) if standalone.text != standalone.own else None
         question = self.understood(standalone)
         question = replace(
             question, level=question.level or level_of(about), years=question.years or years_of(about), max_words=room
@@ -204,16 +203,16 @@ class Pipeline:
             in_talk = bool(standalone.talk)
             evidence = gather_evidence(question, retrieval, self.library, in_talk=in_talk)
             sure = confidence(question, retrieval, evidence, self.library, in_talk=in_talk)
-            level = least_confidence(retrieval, in_talk=in_talk)
             if standalone.last_answer and not standalone.continues:
                 evidence = said_last(evidence, standalone.last_answer)
             if standalone.continues:
                 evidence = [e for e in evidence if escape_markdown(e.unit.text) not in standalone.last_answer] or evidence
             unsure = sure < ANSWER_FROM
-            least = ENDED_FROM if ended_named(question, self.library) else level
-            unmet = own is not None and sure < SURE and leaves_a_name_unmet(own, evidence, self.library)
+            least = ENDED_FROM if ended_named(question, self.library) else calibration_for(retrieval, in_talk=in_talk).least
+            follows = standalone.text != standalone.own
+            unmet = follows and sure < SURE and leaves_a_name_unmet(self.read(standalone.own), evidence, self.library)
             beside = unsure and (question.unknown_names or meets_a_stranger(question, retrieval, evidence, self.library))
-            if sure < min(least, level) or beside or unmet:
+            if sure < least or beside or unmet:
                 return Reply(question, evidence, None, sure, missing=known_missing(retrieval))
             draft = closest(question, evidence) if unsure else compose(question, evidence, self.library)
             return Reply(question, evidence, with_headers(draft, self.library), sure, closest=unsure)

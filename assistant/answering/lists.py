@@ -79,17 +79,15 @@ def _best_list(question: Question, evidence: Sequence[Evidence], library: Librar
             counts[key] = counts.get(key, 0) + 1
     fitting: list[tuple[float, Evidence]] = []
     for e in evidence:
-        if _is_lead(e, library):
-            score = e.score + (LEAD_PENALTY if e.unit.text.endswith(":") else 0.0)
-            wanted = question.shape is Shape.LIST
-        elif _in_list(e):
+        if _in_list(e):
             score = e.score
-            many = counts.get((e.document.id, e.unit.list_id), 0) >= SHARE
-            several = counts.get((e.document.id, e.unit.list_id), 0) >= 2 and e.score >= LEAD_NEAR_BEST * best
-            wanted = many or (question.shape is Shape.LIST and several)
+            count = counts.get((e.document.id, e.unit.list_id), 0)
+            several = question.shape is Shape.LIST and count >= 2 and e.score >= LEAD_NEAR_BEST * best
+            wanted = score >= NEAR_BEST * best and (count >= SHARE or several)
         else:
-            continue
-        if wanted and score >= (NEAR_BEST if _in_list(e) else LEAD_NEAR_BEST) * best:
+            score = e.score + (LEAD_PENALTY if e.unit.text.endswith(":") else 0.0)
+            wanted = question.shape is Shape.LIST and score >= LEAD_NEAR_BEST * best and _is_lead(e, library)
+        if wanted:
             fitting.append((score, e))
     return max(fitting, key=lambda pair: (pair[0], -pair[1].unit.position))[1] if fitting else None
 
@@ -112,10 +110,6 @@ def _first_item_behind(unit: Unit, document: str, library: Library) -> Unit | No
     items = {u.item for u in _units_from(behind[1].position, document, library, limit=200) if u.list_id == behind[1].list_id}
     goes_on = behind[0].text.endswith(":") and _GOES_ON.match(behind[0].text) is not None
     return behind[1] if goes_on or len(items) in figures(unit.text) else None
-
-
-def _same_document(evidence: Evidence, unit: Unit, library: Library) -> bool:
-    return library.passages[unit.passage].document_id == evidence.document.id
 
 
 def _in_list(evidence: Evidence) -> bool:

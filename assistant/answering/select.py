@@ -80,8 +80,8 @@ def with_best(question: Question, draft: Draft, evidence: Sequence[Evidence]) ->
             return draft
         return replace(draft, statements=(state(missing[0]), *draft.statements))
     kept = _making_room(draft.statements, missing, word_budget(question))
-    if kept is None:
-        missing = missing[:1]
+    while kept is None and len(missing) > 1:
+        missing = missing[:-1]
         kept = _making_room(draft.statements, missing, word_budget(question))
     if kept is None:
         return draft

@@ -11,15 +11,13 @@ from assistant.answering.abstain import (
     DECLINED,
     LEARNED,
     LEARNED_IN_TALK,
-    LEARNED_PARTIAL_FROM,
-    PARTIAL_FROM,
     PLAIN,
     REFERENCE,
     Calibration,
+    calibration_for,
     confidence,
     ease,
     known_missing,
-    least_confidence,
     leaves_a_name_unmet,
     log_odds,
     meets_a_stranger,
@@ -97,9 +95,9 @@ def test_less_is_answered_where_questions_were_learned_and_a_follow_up_is_held_t
     found = retrieve(read("Is the exam hard?", LIBRARY), LIBRARY)
     learned = replace(found, adapted=Adapted(units=np.zeros(1, dtype=np.float32)))
 
-    assert least_confidence(found, in_talk=False) == least_confidence(found, in_talk=True) == PARTIAL_FROM
-    assert least_confidence(learned, in_talk=False) == LEARNED_PARTIAL_FROM > PARTIAL_FROM
-    assert least_confidence(learned, in_talk=True) < LEARNED_PARTIAL_FROM
+    assert calibration_for(found, in_talk=False) is calibration_for(found, in_talk=True) is PLAIN
+    assert calibration_for(learned, in_talk=False).least > PLAIN.least
+    assert calibration_for(learned, in_talk=True).least < calibration_for(learned, in_talk=False).least
 
 
 def test_an_unknown_name_lowers_the_confidence() -> None:
