@@ -19,6 +19,7 @@ from assistant.answering.evidence import gather_evidence, passages_asked, said_l
 from assistant.answering.extractive import closest, compose
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library, ended_named
+from assistant.answering.points import NO_POINTS, points_of
 from assistant.answering.premises.check import find_contradiction
 from assistant.answering.question import is_a_name, level_of, read_question, years_of
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
@@ -26,7 +27,7 @@ from assistant.answering.statements import escape_markdown
 from assistant.answering.tables import with_headers
 from assistant.answering.write import MAX_PARTS, Reply, write_answer
 from assistant.conversation.carried import carry, search_parts
-from assistant.conversation.condense import Standalone, condense
+from assistant.conversation.condense import Standalone, condense, may_lean
 from assistant.conversation.parts import asked_parts, asks
 from assistant.domain.answers import Answer, Timings
 from assistant.domain.conversation import Turn
@@ -43,7 +44,10 @@ ENDED_FROM = 0.1
 """How sure an answer about a thing that is retired must be: that it is retired is worth saying whatever is asked of it."""
 WHOLE_AHEAD = 0.15
 """How much surer the last question of a message must be alone than the message as a whole: what is told before it counts."""
-SURE = 0.96
+LEANS_FROM = 0.2
+"""How sure the answer to a later turn alone must be for the turn to be read once more, as one that goes on; what is about
+something else altogether lies below."""
+SURE = 0.7
 """How sure a follow-up's answer must be for a name in it that the best evidence does not tell of to be passed over."""
 PARTS_WORDS = 84
 LEAST_PART_WORDS = 40
@@ -93,8 +97,7 @@ class Pipeline:
         question = self._checked(question)
         if is_small_talk(question):
             return Answer(status="abstained", answer=ANSWER, reason=REASON, followups=offers(self.library))
-        standalone = clock.run("condense", lambda: self.condensed(question, history))
-        replies = self._replies(standalone, allowed, clock)
+        standalone, replies = self._asked(question, history, allowed, clock)
         wrong = clock.run(
             "answer", lambda: find_contradiction(standalone.text, self.read, self.retriever, self.library, allowed)
         )
@@ -153,10 +156,26 @@ class Pipeline:
         asked = self.read(f"What is {question.text.strip(' ?!.')}?")
         return replace(asked, asked=question.asked, max_sentences=question.max_sentences)
 
-    def condensed(self, question: str, history: Sequence[Turn]) -> Standalone:
-        """The question to stand alone; a follow-up carries words of the turn before."""
-        standalone = condense(question, history, self.library.glossary)
+    def condensed(self, question: str, history: Sequence[Turn], *, leans: bool = False) -> Standalone:
+        """The question to stand alone; a follow-up carries words of the turn before. `leans` reads it as one in any case."""
+        standalone = condense(question, history, self.library.glossary, leans=leans)
         return standalone if standalone.text == standalone.own else carry(standalone, history, self.library.vocabulary)
+
+    def _asked(
+        self, question: str, history: Sequence[Turn], allowed: Callable[[int], bool] | None, clock: _Clock
+    ) -> tuple[Standalone, list[Reply]]:
+        """The question to answer and the replies to it. What stands alone and gets none is read once more as a follow-up: few
+        people say with every turn what they talk about."""
+        standalone = clock.run("condense", lambda: self.condensed(question, history))
+        replies = self._replies(standalone, allowed, clock)
+        alone = not history or standalone.text != standalone.own or any(reply.draft for reply in replies)
+        off_topic = max(reply.confidence for reply in replies) < LEANS_FROM
+        if alone or off_topic or not self.retriever.adapter.learned or not may_lean(standalone.own, self.library.glossary):
+            return standalone, replies
+        leaning = clock.run("condense", lambda: self.condensed(question, history, leans=True))
+        again = self._replies(leaning, allowed, clock) if leaning.text != leaning.own else replies
+        sure = again[0].draft is not None and not again[0].closest
+        return (leaning, again) if sure else (standalone, replies)
 
     def _replies(self, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock) -> list[Reply]:
         """One reply a question of the message; a message that fails as a whole is tried sentence by sentence."""
@@ -214,7 +233,8 @@ class Pipeline:
             beside = unsure and (question.unknown_names or meets_a_stranger(question, retrieval, evidence, self.library))
             if sure < least or beside or unmet:
                 return Reply(question, evidence, None, sure, missing=known_missing(retrieval))
-            draft = closest(question, evidence) if unsure else compose(question, evidence, self.library)
+            points = NO_POINTS if unsure or in_talk else points_of(parts[0].text, encoded[0], self.retriever.adapter)
+            draft = closest(question, evidence) if unsure else compose(question, evidence, self.library, points)
             return Reply(question, evidence, with_headers(draft, self.library), sure, closest=unsure)
 
         return clock.run("answer", answer)

@@ -80,7 +80,7 @@ def to_the_point(question: Question, evidence: Sequence[Evidence], library: Libr
         return evidence
     demands = expected_figure(question, library.glossary)
     if demands.any:
-        evidence = [e for e in evidence if holds_figure(demands, e)] or evidence
+        evidence = [e for e in evidence if holds_figure(demands, e) or e.unit.position in asked] or evidence
     return [e for e in evidence if e.unit.position in asked or e.unit.position not in library.facts]
 
 

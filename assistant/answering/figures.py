@@ -26,6 +26,8 @@ FURTHER = 0.9
 SIBLINGS = 4
 FURTHER_SOURCES = 2
 KEEP = 0.78
+"""A fact is stated from this share of the best unit's score, one on a further attribute that is asked for from the lower."""
+ASKED_KEEP = 0.6
 LEAST_LEVELS = 3
 """Levels of one source from which they are shown as a whole."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -48,12 +50,13 @@ def compose_figures(question: Question, evidence: Sequence[Evidence], library: L
     told = {first.attribute}
     for e in evidence:
         fact = library.facts.get(e.unit.position)
-        if fact is None or e is lead or e.score < KEEP * best:
+        if fact is None or e is lead or e.score < ASKED_KEEP * best:
             continue
         further = fact.subject == first.subject and e.score >= FURTHER * best and fact.attribute != first.attribute
         further = further and first.attribute not in question.attributes
         another = fact.subject == first.subject and fact.attribute in question.attributes and fact.attribute not in told
-        if not another and (not (further or comparable(first, fact, question, library)) or repeats(e, chosen)):
+        alike = e.score >= KEEP * best and (further or comparable(first, fact, question, library))
+        if not another and (not alike or repeats(e, chosen)):
             continue
         told.add(fact.attribute)
         words += len(e.unit.text.split())

@@ -23,6 +23,8 @@ KEEP_BEHIND_FACT = 0.85
 """The same behind a fact that states the attribute asked for."""
 REPEATS = 0.72
 """Share of a unit's content terms that one unit said already, from which it counts as a repetition."""
+ALL = 0.7
+"""The share that several units together must have said, all figures among them."""
 _ANNOUNCES = re.compile(r":$|\b(?:the following|as follows|following (?:\w+ )?\w+s)\b", re.IGNORECASE)
 """A sentence that only introduces what stands behind it says nothing alone."""
 _QUESTION_LABEL = re.compile(r"\?(?=:\s| —)")
@@ -49,11 +51,11 @@ def fill(question: Question, draft: Draft, evidence: Sequence[Evidence]) -> Draf
     """The draft with the best units that it does not say yet, up to the question's budget of words."""
     said = [e for statement in draft.statements for e in statement.evidence]
     said += [e for table in draft.tables for row in table.evidence for e in row]
-    room = word_budget(question) - _size(draft.statements)
+    room = word_budget(question) - size(draft.statements)
     most = max(0, MAX_UNITS + 2 - len(said))
     never = _NEVER_ADDED | {UnitKind.FACT} if question.shape is Shape.COMPARISON and draft.tables else _NEVER_ADDED
     fitting = [e for e in evidence if e.unit.kind not in never and e.score >= KEEP * evidence[0].score]
-    if _is_whole_list(draft.statements):
+    if is_whole_list(draft.statements):
         fitting = [e for e in fitting if not _sums_up(e, draft.statements, question)]
     added = _most_new(fitting, said, room, most)
     return replace(draft, statements=(*draft.statements, *(state(e) for e in in_reading_order(added))))
@@ -74,9 +76,9 @@ def with_best(question: Question, draft: Draft, evidence: Sequence[Evidence]) ->
             missing.append(e)
     if not missing:
         return draft
-    if _is_whole_list(draft.statements):
-        room = word_budget(question) - _words(missing)
-        if _size(draft.statements) > room or _sums_up(missing[0], draft.statements, question):
+    if is_whole_list(draft.statements):
+        room = word_budget(question) - words(missing)
+        if size(draft.statements) > room or _sums_up(missing[0], draft.statements, question):
             return draft
         return replace(draft, statements=(state(missing[0]), *draft.statements))
     kept = _making_room(draft.statements, missing, word_budget(question))
@@ -94,23 +96,26 @@ def with_best(question: Question, draft: Draft, evidence: Sequence[Evidence]) ->
 def _making_room(statements: Sequence[Statement], best: Sequence[Evidence], budget: int) -> list[Statement] | None:
     """The statements that may stay beside the best units in `budget` words; None where a better one would have to go."""
     kept = [s for s in statements if not any(repeats(e, best) for e in s.evidence)]
-    while kept and _size(kept) + _words(best) > budget:
-        least = min(reversed(kept), key=_standing)
-        if _standing(least) > best[-1].score:
+    while kept and size(kept) + words(best) > budget:
+        least = min(reversed(kept), key=standing)
+        if standing(least) > best[-1].score:
             return None
         kept.remove(least)
     return kept
 
 
-def _words(units: Sequence[Evidence]) -> int:
+def words(units: Sequence[Evidence]) -> int:
+    """Words of units."""
     return sum(len(e.unit.text.split()) for e in units)
 
 
-def _size(statements: Sequence[Statement]) -> int:
+def size(statements: Sequence[Statement]) -> int:
+    """Words of statements with their headings."""
     return sum(len(f"{s.heading} {s.text}".split()) for s in statements)
 
 
-def _standing(statement: Statement) -> float:
+def standing(statement: Statement) -> float:
+    """The best score of what a statement rests on."""
     return max((e.score for e in statement.evidence), default=0.0)
 
 
@@ -121,7 +126,8 @@ def _sums_up(unit: Evidence, statements: Sequence[Statement], question: Question
     return len(terms & said) >= REPEATS * len(terms)
 
 
-def _is_whole_list(statements: Sequence[Statement]) -> bool:
+def is_whole_list(statements: Sequence[Statement]) -> bool:
+    """True for the items of one list, which are not cut."""
     items = [s.evidence[0] for s in statements if s.bullet]
     lists = {(e.document.id, e.unit.list_id) for e in items}
     return len(items) >= WHOLE_LIST and len(lists) == 1 and items[0].unit.list_id >= 0
@@ -144,7 +150,12 @@ def pack(question: Question, evidence: Sequence[Evidence], budget: int = 0) -> t
 def _tells(question: Question, evidence: Evidence) -> bool:
     """False for a sentence that only introduces what follows; one that states how many follow answers "how many"."""
     counts = question.shape is Shape.FIGURE and bool(figures(evidence.unit.text))
-    return counts or not _ANNOUNCES.search(evidence.unit.text)
+    return counts or not announces(evidence.unit)
+
+
+def announces(unit: Unit) -> bool:
+    """True for a sentence that only introduces what follows it."""
+    return _ANNOUNCES.search(unit.text) is not None
 
 
 def _most_new(candidates: Sequence[Evidence], said: Sequence[Evidence], room: int, most: int) -> list[Evidence]:
@@ -157,7 +168,7 @@ def _most_new(candidates: Sequence[Evidence], said: Sequence[Evidence], room: in
     """
     met = _met(said)
     positions = {e.unit.position for e in said}
-    left = [e for e in candidates if e.unit.position not in positions and not _ANNOUNCES.search(e.unit.text)]
+    left = [e for e in candidates if e.unit.position not in positions and not announces(e.unit)]
     added: list[Evidence] = []
     while left and len(added) < most:
         left = [e for e in left if len(e.unit.text.split()) <= room and not _said_again(e, [*said, *added])]
@@ -207,6 +218,8 @@ def repeats(candidate: Evidence, chosen: Sequence[Evidence], asked: Sequence[str
     terms = set(content_terms(candidate.unit.text))
     terms = terms - set(asked) or terms
     numbers = figures(candidate.unit.text, words=False)
+    if numbers and _sums_up_figures(terms, numbers, chosen):
+        return True
     for other in chosen:
         if _siblings(candidate, other):
             continue
@@ -217,6 +230,14 @@ def repeats(candidate: Evidence, chosen: Sequence[Evidence], asked: Sequence[str
         if shared >= REPEATS and numbers and len(numbers & figures(other.unit.text, words=False)) / len(numbers) > 0.5:
             return True
     return False
+
+
+def _sums_up_figures(terms: set[str], numbers: frozenset[float], chosen: Sequence[Evidence]) -> bool:
+    """True when those of the chosen that hold some of the figures hold them all, and most of the words."""
+    told = [e.unit.text for e in chosen if figures(e.unit.text, words=False) & numbers]
+    said = frozenset().union(*(content_terms(text) for text in told))
+    known = frozenset().union(*(figures(text, words=False) for text in told))
+    return numbers <= known and len(terms & said) >= ALL * len(terms)
 
 
 def _siblings(one: Evidence, other: Evidence) -> bool:

@@ -36,6 +36,13 @@ _REFERS_WHATEVER_IS_NAMED = re.compile(
 )
 """Words that lean on what was said, whatever else the question names: "back to AWS: …", "which of the two …"; one that names
 two things itself may mean these."""
+_SWITCHES = re.compile(
+    r"^\W*(?:(?:ok|okay|thanks?|thank you|thx|great|good|fine|alright|all right|and|now|so|but|then|well|just)\W+)*"
+    r"(?:(?:an|on an?|one)\W*)?(?:other|another|different|new|next|separate|unrelated|change of|(?:chang|switch)ing(?: the)?)"
+    r"\W+(?:topic|subject|question|thing|matter|issue)s?\s*[:;,.!–—-]",
+    re.IGNORECASE,
+)
+"""Words that leave what was talked about ("ok thanks, other topic: …"); what follows them stands alone."""
 _OPENS = re.compile(
     r"^\W*(and|but|so|or|also|what about|how about|what of|why|why not|more|tell me more|go on|source|sources|who says|"
     r"says who|really|example|examples|for example|since when|until when|which one|same|then|ok and|okay and|what else|"
@@ -97,17 +104,19 @@ class Standalone:
     talk: str = ""
 
 
-def condense(question: str, history: Sequence[Turn], glossary: Glossary) -> Standalone:
-    """Fold the user's turns, oldest first, into one standalone question."""
+def condense(question: str, history: Sequence[Turn], glossary: Glossary, *, leans: bool = False) -> Standalone:
+    """Fold the user's turns, oldest first, into one standalone question; with `leans`, the last is a follow-up though it may
+    look as if it stood alone."""
     current = Standalone("", "")
     answer = ""
     asked: list[str] = []
+    last = 1 + sum(turn.role != "assistant" and bool(turn.content.strip()) for turn in history)
     for turn in (*history, Turn("user", question)):
         if turn.role == "assistant":
             answer = turn.content[:MAX_TURN]
         elif turn.content.strip():
             asked.append(turn.content.strip()[:MAX_TURN])
-            current = _step(asked[-1], current, answer, glossary)
+            current = _step(asked[-1], current, answer, glossary, leans=leans and len(asked) == last)
     return replace(current, talk=_talk(current.talk, asked[:-1])) if current.talk else current
 
 
@@ -133,8 +142,16 @@ def is_follow_up(question: str, glossary: Glossary) -> bool:
     return len(terms) < _OWN_TERMS and not named
 
 
-def _step(question: str, before: Standalone, answer: str, glossary: Glossary) -> Standalone:
-    if not before.text or not is_follow_up(question, glossary):
+def may_lean(question: str, glossary: Glossary) -> bool:
+    """True where a question that looks as if it stood alone may lean on the talk: it refers back, or names nothing known."""
+    return _REFERS.search(question) is not None or not glossary.find(question)
+
+
+def _step(question: str, before: Standalone, answer: str, glossary: Glossary, *, leans: bool) -> Standalone:
+    switched = _SWITCHES.sub("", question).strip()
+    if switched != question and content_terms(switched):
+        return Standalone(switched, switched, root=switched)
+    if not before.text or not (leans or is_follow_up(question, glossary)):
         return Standalone(question, question, root=question)
     chosen = _one_of_those_named(question, before.root, glossary)
     if chosen:

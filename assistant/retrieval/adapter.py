@@ -74,9 +74,13 @@ class Adapter:
         """What it says of a question."""
         return self._remembered(_Asked(question)) if self.learned else Adapted()
 
+    def near(self, question: EncodedText) -> Vector:
+        """The question's cosine with every unit, shape (units,), and no more; an adapter must have been learned."""
+        return np.asarray(self.units @ _side_by_side(self.questions.of(question)))
+
     def _of(self, asked: _Asked) -> Adapted:
         maps = self.questions.of(asked.question)
-        question = maps.reshape(-1) / np.float32(len(maps))
+        question = _side_by_side(maps)
         units = np.asarray(self.units @ question)
         missing = np.asarray(self.missing @ question) if self.topics else np.zeros(0, dtype=np.float32)
         nearest_asked, missing_asked = self.listed.nearest(maps[0], units, missing)
@@ -100,6 +104,11 @@ class _Asked:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Asked) and np.array_equal(self.question.vector, other.question.vector)
+
+
+def _side_by_side(maps: Matrix) -> Vector:
+    """A question under all maps as one row, whose product with a unit's row is the mean of their cosines."""
+    return maps.reshape(-1) / np.float32(len(maps))
 
 
 def _soft_maximum(cosines: Vector) -> float:

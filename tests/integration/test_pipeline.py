@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.domain.answers import Answer, Timings
 from assistant.domain.conversation import Turn
 from assistant.domain.errors import QuestionError, UsageError
 from assistant.evaluation.score import broken_rules
+from assistant.pipeline import LEANS_FROM, Pipeline
+from assistant.retrieval.adapter import Adapter
+from assistant.retrieval.question_map import QuestionMap
 from assistant.wiring import Archway
 from ingest.build_index import ingest
-from tests.fake_encoder import FakeEncoder
+from tests.fake_encoder import FAKE_DIMENSION, FakeEncoder
 from tests.integration.cloud_corpus import write_cloud_corpus
 from tests.small_index import open_small_index
 
@@ -113,6 +117,32 @@ def test_the_same_question_gives_the_same_answer_but_for_the_timings(archway: Ar
     first, second = (without_timings(archway.ask("And how is it interviewed?", history)) for _ in range(2))
 
     assert first == second
+
+
+def learned(archway: Archway) -> Pipeline:
+    """The pipeline with an adapter that leaves questions and units where the encoder puts them."""
+    size, pipeline = FAKE_DIMENSION, archway.pipeline
+    whole, attention, parts = np.eye(size)[None], np.zeros((1, size, 1)), np.zeros((1, 1, size, size))
+    maps = QuestionMap(*(one.astype(np.float32) for one in (whole, attention, parts)))
+    adapter = Adapter(maps, np.array(pipeline.library.unit_vectors), np.zeros((0, size), dtype=np.float32))
+    return replace(pipeline, retriever=replace(pipeline.retriever, adapter=adapter))
+
+
+@pytest.mark.parametrize(
+    ("turn", "sure_alone", "goes_on"),
+    [
+        ("Our recruiters wonder about advice", LEANS_FROM + 0.01, True),
+        ("Our recruiters wonder about advice", LEANS_FROM - 0.01, False),
+        ("Our recruiters wonder about advice of Microsoft Azure", LEANS_FROM + 0.01, False),
+    ],
+)
+def test_a_turn_without_an_answer_alone_is_read_again_as_one_that_goes_on(
+    archway: Archway, monkeypatch: pytest.MonkeyPatch, turn: str, sure_alone: float, goes_on: bool
+) -> None:
+    monkeypatch.setattr("assistant.pipeline.confidence", lambda *_, in_talk: 0.9 if in_talk else sure_alone)
+
+    assert learned(archway).ask(turn).abstained
+    assert learned(archway).ask(turn, [Turn("user", DUTIES)]).abstained is not goes_on
 
 
 def test_the_stages_are_timed_and_add_up_to_no_more_than_the_total(archway: Archway) -> None:

@@ -63,6 +63,15 @@ def test_another_attribute_of_the_subject_is_added_when_it_is_close_to_the_quest
     assert positions(composed({0: 1.0, 1: 0.5}, library, "What does MLA cost?")) == {0}
 
 
+def test_a_further_attribute_that_is_asked_for_is_stated_from_farther_off() -> None:
+    price, validity = fact("MLA", "price", "MLA costs USD 150."), fact("MLA", "validity", "MLA is valid for 3 years.")
+    library = make_library(page("Exams", "", price, validity))
+
+    assert positions(composed({0: 1.0, 1: 0.7}, library, "What are the price and the validity of MLA?")) == {0, 1}
+    assert positions(composed({0: 1.0, 1: 0.5}, library, "What are the price and the validity of MLA?")) == {0}
+    assert positions(composed({0: 1.0, 1: 0.7}, library, "What is the price of MLA?")) == {0}
+
+
 def test_no_fact_near_the_best_unit_gives_no_figures() -> None:
     assert compose_figures(read(ASKED, TWO_SOURCES), evidence(TWO_SOURCES, {BONUS: 1.0, FIRST: 0.5}), TWO_SOURCES) is None
 

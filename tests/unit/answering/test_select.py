@@ -79,6 +79,15 @@ def test_a_unit_repeats_another_when_it_has_its_words_and_no_figure_of_its_own(s
 
 
 @pytest.mark.parametrize(
+    ("again", "repeated"), [("Members pay 649, others 799.", True), ("Members pay 649, others 850.", False)]
+)
+def test_a_unit_repeats_several_that_hold_its_figures_and_words_between_them(again: str, repeated: bool) -> None:
+    *said, last = evidence(make_library(page("A", "", "Members pay 649.", "Others pay 799.", again)), {0: 1.0, 1: 0.9, 2: 0.8})
+
+    assert repeats(last, said) is repeated
+
+
+@pytest.mark.parametrize(
     ("text", "paragraph"),
     [
         ("Sizes vary", "Sizes vary."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation.condense import Standalone, condense, is_follow_up
+from assistant.conversation.condense import Standalone, condense, is_follow_up, may_lean
 from assistant.domain.conversation import Turn
 from assistant.domain.facts import Term
 from assistant.language.glossary import Glossary
@@ -245,3 +245,38 @@ def test_a_follow_up_is_held_against_listed_questions_with_the_last_three_before
     assert found.talk == f"Who says that? (Since when?; Why?; {ON_AWS})"
     assert asked(ON_AWS, "What about Azure?").talk == f"What about Azure? ({ON_AWS})"
     assert not asked(ON_AWS, "Tell me more").talk
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["ok thanks. other topic, ", "different topic: ", "Another question: ", "New subject – ", "so, changing the topic: "],
+)
+def test_a_topic_that_is_left_in_so_many_words_is_left(opening: str) -> None:
+    found = asked(ON_AWS, f"{opening}and what does it cost?")
+
+    assert found.text == found.own == "and what does it cost?"
+
+
+@pytest.mark.parametrize("question", ["Is that another topic?", "And the next question in the interview?"])
+def test_a_topic_that_is_only_spoken_of_is_not_left(question: str) -> None:
+    assert asked(ON_AWS, question).own == question
+
+
+def test_a_question_that_looks_as_if_it_stood_alone_can_be_read_as_one_that_leans_on_the_talk() -> None:
+    question = "A website says 150 dollars and 85 questions"
+    history = [Turn("user", ON_AWS)]
+
+    assert condense(question, history, GLOSSARY).text == question
+    assert condense(question, history, GLOSSARY, leans=True).text == f"{ON_AWS.rstrip('?')} — {question}"
+
+
+@pytest.mark.parametrize(
+    ("question", "may"),
+    [
+        ("How much cheaper, and what is the catch?", True),
+        ("Who found that out for AI architects?", True),
+        ("What does an AI architect earn?", False),
+    ],
+)
+def test_a_turn_may_lean_on_the_talk_that_refers_back_or_names_nothing_known(question: str, may: bool) -> None:
+    assert may_lean(question, GLOSSARY) is may

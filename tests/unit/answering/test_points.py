@@ -1,0 +1,108 @@
+"""Questions with several points: what answers each of them is said, within the words that an answer may have."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from assistant.answering.points import NO_POINTS, UNMET, points_of, with_points
+from assistant.answering.select import state
+from assistant.answering.statements import Draft
+from assistant.domain.ports import EncodedText, Matrix
+from assistant.domain.questions import Question
+from assistant.retrieval.adapter import Adapter
+from assistant.retrieval.question_map import QuestionMap
+from tests.fake_encoder import FAKE_DIMENSION, FakeEncoder
+from tests.unit.answering.builders import evidence, item, make_library, page, read
+
+EXAM = make_library(
+    page(
+        "Exam",
+        "",
+        "The exam costs USD 165.",
+        "The exam may be taken in many countries.",
+        "Candidates need a lower certificate first.",
+        "The certificate is valid for one year.",
+    )
+)
+PRICE, PLACES, BEFORE, VALID = range(4)
+LIST = make_library(page("Steps", "", "Three steps:", item("Plan.", 0), item("Build.", 1), item("Run.", 2), "Nobody tests."))
+PLAIN = Adapter(
+    QuestionMap(
+        np.eye(FAKE_DIMENSION, dtype=np.float32)[None],
+        np.zeros((1, FAKE_DIMENSION, 1), dtype=np.float32),
+        np.zeros((1, 1, FAKE_DIMENSION, FAKE_DIMENSION), dtype=np.float32),
+    ),
+    EXAM.unit_vectors,
+)
+"""Leaves questions and units where the encoder puts them."""
+
+
+def encoded(text: str) -> EncodedText:
+    return FakeEncoder().encode([text])[0]
+
+
+def asked(max_words: int = 0) -> Question:
+    return replace(read("Price and what must I have before", EXAM), max_words=max_words)
+
+
+def near(*points: dict[int, float], units: int = 4) -> Matrix:
+    """Cosines of the units with each point; units that are not named are far."""
+    return np.array([[own.get(unit, 0.0) for unit in range(units)] for own in points], dtype=np.float32)
+
+
+def told(points: Matrix, said: tuple[int, ...], max_words: int = 0) -> list[str]:
+    """What is said after a draft of some units was held against the points, where all units score alike."""
+    found = {e.unit.position: e for e in evidence(EXAM, dict.fromkeys(range(4), 1.0))}
+    draft = Draft(tuple(state(found[position]) for position in said))
+    return [s.text for s in with_points(asked(max_words), draft, list(found.values()), points).statements]
+
+
+def texts(*positions: int) -> list[str]:
+    return [EXAM.units[position].text for position in positions]
+
+
+def test_what_answers_a_point_that_the_draft_does_not_meet_is_added() -> None:
+    assert told(near({PRICE: 0.6}, {BEFORE: 0.6}), (PRICE,)) == texts(PRICE, BEFORE)
+
+
+def test_a_point_that_is_met_almost_as_well_gets_nothing_more() -> None:
+    assert told(near({PRICE: 0.6}, {PRICE: 0.6 - UNMET * 0.9, BEFORE: 0.6}), (PRICE,)) == texts(PRICE)
+
+
+def test_what_answers_no_point_gives_way() -> None:
+    room = sum(len(text.split()) for text in texts(PRICE, BEFORE))
+
+    assert told(near({PRICE: 0.6}, {BEFORE: 0.6}), (PRICE, PLACES), max_words=room) == texts(PRICE, BEFORE)
+
+
+def test_what_answers_a_point_never_gives_way_to_another() -> None:
+    room = sum(len(text.split()) for text in texts(PRICE, BEFORE))
+    points = near({PRICE: 0.6}, {BEFORE: 0.6}, {VALID: 0.6})
+
+    assert told(points, (PRICE, BEFORE), max_words=room) == texts(PRICE, BEFORE)
+
+
+def test_a_whole_list_and_a_question_with_one_point_stay_as_they_are() -> None:
+    found = {e.unit.position: e for e in evidence(LIST, dict.fromkeys(range(5), 1.0))}
+    steps = Draft(tuple(state(found[position], bullet=True) for position in (1, 2, 3)))
+    points = near({1: 0.6}, {4: 0.6}, units=5)
+
+    assert with_points(asked(), steps, list(found.values()), points) is steps
+    assert told(NO_POINTS, (PRICE,)) == texts(PRICE)
+
+
+def test_each_piece_of_a_question_lies_nearest_to_what_says_its_words() -> None:
+    text = "exam costs usd, certificate valid for one year"
+
+    points = points_of(text, encoded(text), PLAIN)
+
+    assert points.argmax(axis=1).tolist() == [PRICE, VALID]
+
+
+def test_a_question_of_one_piece_has_no_points_nor_has_one_where_nothing_was_learned() -> None:
+    one, two = "What does the exam cost?", "What does it cost, and how long is it valid?"
+
+    assert not len(points_of(one, encoded(one), PLAIN))
+    assert not len(points_of(two, encoded(two), Adapter()))
