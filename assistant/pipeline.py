@@ -9,12 +9,14 @@ from typing import TypeVar
 
 from assistant.answering.abstain import (
     ANSWER_FROM,
+    DECLINED,
     calibration_for,
     confidence,
     known_missing,
     leaves_a_name_unmet,
     meets_a_stranger,
 )
+from assistant.answering.everyday import is_everyday
 from assistant.answering.evidence import gather_evidence, passages_asked, said_last
 from assistant.answering.extractive import closest, compose
 from assistant.answering.generative import Composer
@@ -220,15 +222,18 @@ class Pipeline:
 
         def answer() -> Reply:
             in_talk = bool(standalone.talk)
+            follows = standalone.text != standalone.own
             evidence = gather_evidence(question, retrieval, self.library, in_talk=in_talk)
             sure = confidence(question, retrieval, evidence, self.library, in_talk=in_talk)
+            alone = self.retriever.encoder.encode([standalone.own])[0] if follows else encoded[0]
+            if is_everyday(alone.vector, evidence, self.retriever, in_talk=follows):
+                sure = DECLINED
             if standalone.last_answer and not standalone.continues:
                 evidence = said_last(evidence, standalone.last_answer)
             if standalone.continues:
                 evidence = [e for e in evidence if escape_markdown(e.unit.text) not in standalone.last_answer] or evidence
             unsure = sure < ANSWER_FROM
             least = ENDED_FROM if ended_named(question, self.library) else calibration_for(retrieval, in_talk=in_talk).least
-            follows = standalone.text != standalone.own
             unmet = follows and sure < SURE and leaves_a_name_unmet(self.read(standalone.own), evidence, self.library)
             beside = unsure and (question.unknown_names or meets_a_stranger(question, retrieval, evidence, self.library))
             if sure < least or beside or unmet:

@@ -215,6 +215,7 @@ def _pipeline(generation: Generation, encoder: TextEncoder, settings: Settings) 
         keywords=Bm25Index(generation.folder / "bm25"),
         rarity=generation.vocabulary.rarity,
         adapter=generation.adapter,
+        everyday=generation.everyday,
     )
     glossary, attributes = split_glossary(generation.terms, generation.facts)
     library = Library(

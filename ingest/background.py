@@ -20,6 +20,7 @@ from assistant.answering.library import Library, home_regions
 from assistant.answering.question import read_question
 from assistant.answering.signals import read_signals
 from assistant.backends.bm25_index import Bm25Index
+from assistant.backends.model_files import PACKAGED
 from assistant.domain.ports import EncodedText, Matrix, TextEncoder, Vector
 from assistant.domain.questions import Question
 from assistant.language.glossary import split_glossary
@@ -93,8 +94,20 @@ def background_odds(corpus: Corpus, vectors: list[PassageVectors], bm25: Path, e
 
 
 def off_topic_questions() -> list[str]:
-    """The everyday questions, as shipped."""
-    return files("ingest").joinpath("off_topic.txt").read_text(encoding="utf-8").splitlines()
+    """The few everyday questions that are asked of every corpus, as shipped."""
+    return _lines("off_topic.txt")
+
+
+def everyday_vectors(encoder: TextEncoder, model_name: str, dimension: int) -> Matrix:
+    """Vectors of the many everyday questions that a question is held against, shape (questions, dimension); none for another
+    model than the packaged one, whose cosines mean something else."""
+    if model_name != PACKAGED:
+        return np.zeros((0, dimension), dtype=np.float32)
+    return np.stack([encoded.vector for encoded in encoder.encode([*off_topic_questions(), *_lines("everyday.txt")])])
+
+
+def _lines(name: str) -> list[str]:
+    return files("ingest").joinpath(name).read_text(encoding="utf-8").splitlines()
 
 
 def _odds(question: Question, retriever: Retriever, library: Library) -> float:

@@ -24,7 +24,7 @@ from assistant.backends.generation_store import (
 )
 from assistant.domain.errors import ArchwayError, IndexDamagedError, IndexMissingError, UsageError
 from assistant.domain.ports import TextEncoder
-from ingest.background import CALIBRATION_VERSION, background_odds
+from ingest.background import CALIBRATION_VERSION, background_odds, everyday_vectors
 from ingest.corpus import Corpus, build_corpus
 from ingest.embed import PassageVectors, embed_passages, embedding_key
 from ingest.generations import exclusive, new_folder, seal, switch, write_arrays
@@ -124,9 +124,9 @@ def write_generation(
     on_progress: Progress,
 ) -> tuple[Path, Manifest]:
     """Write a corpus with its vectors (one entry a passage) as a new generation and make it the current one."""
-    dimension = len(vectors[0].passage)
+    everyday = everyday_vectors(encoder, model_name, len(vectors[0].passage))
     building = new_folder(index)
-    write_arrays(building, corpus, vectors, learned, dimension)
+    write_arrays(building, corpus, vectors, learned, everyday)
     (building / "keys.txt").write_text("".join(f"{key}\n" for key in keys), encoding="utf-8")
     on_progress("keyword index", 0, 1)
     build_bm25([entry.text for entry in corpus.inputs], building / "bm25")
@@ -142,7 +142,7 @@ def write_generation(
         calibration=CALIBRATION_VERSION,
         model=encoder.fingerprint,
         model_name=model_name,
-        dimension=dimension,
+        dimension=everyday.shape[1],
         documents=len(corpus.documents),
         passages=len(corpus.passages),
         units=len(corpus.units),

@@ -21,6 +21,7 @@ import numpy as np
 from assistant.backends import records
 from assistant.backends.generation_store import CURRENT, GENERATIONS, MANIFEST, Manifest, current_generation, manifest_digest
 from assistant.domain.errors import ArchwayError, IndexBusyError, IndexDamagedError, IndexMissingError
+from assistant.domain.ports import Matrix
 from assistant.language.vocabulary import count_vocabulary
 from assistant.retrieval.document_vectors import document_vectors
 from ingest.corpus import Corpus
@@ -57,8 +58,10 @@ def new_folder(index: Path) -> Path:
     return folder
 
 
-def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], learned: Learned, dimension: int) -> None:
-    """Write rows and arrays in the order of the corpus; an empty corpus gives empty arrays."""
+def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], learned: Learned, everyday: Matrix) -> None:
+    """Write rows and arrays in the order of the corpus; an empty corpus gives empty arrays. `everyday` (questions, dimension)
+    are the everyday questions through the encoder."""
+    dimension = everyday.shape[1]
     records.write_rows(folder / "documents.jsonl", corpus.documents)
     records.write_rows(folder / "passages.jsonl", corpus.passages)
     records.write_rows(folder / "units.jsonl", corpus.units)
@@ -98,6 +101,7 @@ def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], le
         "listed_answering": adapter.listed.answering,
         "listed_unit_starts": adapter.listed.unit_starts,
         "listed_unit_groups": adapter.listed.unit_groups,
+        "everyday": everyday,
         "listed_hashes": learned.hashes[learned.order(corpus.questions)],
     }
     (folder / "topics.txt").write_text("".join(f"{topic}\n" for topic in adapter.topics), encoding="utf-8")

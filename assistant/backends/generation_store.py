@@ -29,7 +29,7 @@ from assistant.retrieval.question_map import QuestionMap
 
 Number = TypeVar("Number", bound=np.generic)
 
-FORMAT = 11
+FORMAT = 12
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
 MANIFEST = "manifest.json"
@@ -68,7 +68,7 @@ class Generation:
     `token_vectors` (tokens, dimension) int8 times `token_scales` (tokens,) gives unit vectors; `token_bounds`
     (passages + 1,) says which rows are a passage's; `token_units` (tokens,) the unit of each token, -1 for its heading path;
     `adapter_unit_map` (maps, dimension, rank) are the maps of units behind the adapter, `listed_hashes` (questions,) tell the
-    texts of the listed questions, in the adapter's order.
+    texts of the listed questions, in the adapter's order; `everyday` (questions, dimension) are everyday questions.
     """
 
     folder: Path
@@ -92,6 +92,7 @@ class Generation:
     adapter: Adapter
     adapter_unit_map: NDArray[np.float32]
     listed_hashes: NDArray[np.uint64]
+    everyday: Matrix
 
     @property
     def id(self) -> str:
@@ -185,6 +186,7 @@ def open_generation(folder: Path, *, verify: bool = True) -> Generation:
         ),
         listed_hashes=_array(folder, "listed_hashes", np.uint64),
         adapter_unit_map=_array(folder, "adapter_unit_map", np.float32),
+        everyday=_array(folder, "everyday", np.float32),
     )
 
 

@@ -75,7 +75,8 @@ class Retrieval:
 @dataclass(frozen=True, slots=True)
 class Retriever:
     """Searches one generation. `unit_owners[u]` is the passage of unit u, in rising order; `allowed` filters passage positions;
-    `rarity` maps a stem to its inverse document frequency."""
+    `rarity` maps a stem to its inverse document frequency; `everyday` (questions, dimension) are vectors of questions of
+    everyday life, which no library answers."""
 
     passages: Sequence[Passage]
     passage_vectors: Matrix
@@ -88,6 +89,7 @@ class Retriever:
     keywords: KeywordIndex
     rarity: Callable[[str], float]
     adapter: Adapter = field(default_factory=Adapter)
+    everyday: Matrix = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
 
     def propose(
         self, parts: Sequence[Part], allowed: Callable[[int], bool] | None, also: Collection[int] = ()
