@@ -21,7 +21,7 @@ from assistant.answering.evidence import gather_evidence, passages_asked, said_l
 from assistant.answering.extractive import closest, compose
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library, ended_named
-from assistant.answering.points import NO_POINTS, points_of
+from assistant.answering.points import points_of
 from assistant.answering.premises.check import find_contradiction
 from assistant.answering.question import is_a_name, level_of, read_question, years_of
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
@@ -238,7 +238,7 @@ class Pipeline:
             beside = unsure and (question.unknown_names or meets_a_stranger(question, retrieval, evidence, self.library))
             if sure < least or beside or unmet:
                 return Reply(question, evidence, None, sure, missing=known_missing(retrieval))
-            points = NO_POINTS if unsure or in_talk else points_of(parts[0].text, encoded[0], self.retriever.adapter)
+            points = None if unsure or in_talk else points_of(parts[0].text, encoded[0], self.retriever.adapter)
             draft = closest(question, evidence) if unsure else compose(question, evidence, self.library, points)
             return Reply(question, evidence, with_headers(draft, self.library), sure, closest=unsure)
 

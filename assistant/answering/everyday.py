@@ -1,8 +1,8 @@
 """Questions of everyday life, which a library about its subject does not answer whatever words they share with it.
 
-An index holds the vectors of everyday questions (ingest/everyday.txt). What lies nearer to one of them than to anything of
-the library ("what is the capital of Australia?" beside a pay range for Australia) is none of the library's business; a library
-about everyday life has texts that lie nearer still.
+An index holds the vectors of everyday questions (ingest/everyday.txt). What lies far nearer to one of them than to anything
+of the library ("what is the capital of Australia?" beside a pay range for Australia) is none of its business; a library about
+everyday life has texts that lie nearer still.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.ports import Vector
 from assistant.retrieval.retrieve import Retriever
 
-LEAST = 0.52
+LEAST = 0.5
 LEAST_IN_TALK = 0.75
-"""Cosine with an everyday question from which a question is like it: none of 2,244 questions that the corpus answers lies
-there. A follow-up of a few words ("tell me more", "and the Swiss?") is like many things."""
+"""Cosine with an everyday question from which a question is like it. A follow-up of a few words ("tell me more", "and the
+Swiss?") is like many things."""
+AHEAD = 0.3
+"""How much nearer that must be than all of the library: none of 2,602 questions that the corpus answers reaches both."""
 
 
 def is_everyday(question: Vector, evidence: Sequence[Evidence], retriever: Retriever, *, in_talk: bool) -> bool:
     """True when the question, as a vector, is like one of the index' everyday questions and no unit or passage of the evidence
-    lies as near. `in_talk` marks a follow-up."""
+    lies nearly as near. `in_talk` marks a follow-up."""
     if not len(retriever.everyday):
         return False
     nearest = float((retriever.everyday @ question).max())
@@ -29,4 +31,4 @@ def is_everyday(question: Vector, evidence: Sequence[Evidence], retriever: Retri
         return False
     units = retriever.unit_vectors[[e.unit.position for e in evidence]] @ question
     passages = retriever.passage_vectors[sorted({e.passage.position for e in evidence})] @ question
-    return nearest > max(float(units.max(initial=-1.0)), float(passages.max(initial=-1.0)))
+    return nearest > AHEAD + max(float(units.max(initial=-1.0)), float(passages.max(initial=-1.0)))

@@ -17,13 +17,12 @@ from assistant.answering.fact_tables import providers_table
 from assistant.answering.figures import compose_figures
 from assistant.answering.library import Library, facts_asked
 from assistant.answering.lists import compose_list
-from assistant.answering.points import NO_POINTS, with_points
+from assistant.answering.points import Points, with_points
 from assistant.answering.rows import compose_table, with_pointed_table
 from assistant.answering.select import fill, pack, state, with_best
 from assistant.answering.statements import Draft, without_lone_bullet
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
-from assistant.domain.ports import Matrix
 from assistant.domain.questions import Question, Shape
 
 FIGURES = frozenset({Shape.FIGURE, Shape.TIME})
@@ -40,15 +39,14 @@ def closest(question: Question, evidence: Sequence[Evidence]) -> Draft:
     return Draft(pack(question, prose or evidence, CLOSEST_WORDS))
 
 
-def compose(question: Question, evidence: Sequence[Evidence], library: Library, points: Matrix = NO_POINTS) -> Draft:
-    """The draft answer. `evidence` is not empty and best first; `points` (points, units) are those of a question that has
-    several (see `points_of`)."""
+def compose(question: Question, evidence: Sequence[Evidence], library: Library, points: Points | None = None) -> Draft:
+    """The draft answer. `evidence` is not empty and best first; `points` are those of a question that has several."""
     local = of_the_place(question, evidence, library)
     narrow = to_the_point(question, local, library)
     draft = with_best(question, fill(question, shaped(question, narrow, library), narrow), local)
     if question.max_sentences:
         return shortened(question, draft)
-    draft = with_points(question, draft, local, points)
+    draft = with_points(question, draft, local, points) if points else draft
     return without_lone_bullet(with_pointed_table(draft, library))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -23,7 +23,7 @@ from assistant.retrieval.adapter import Adapter
 from assistant.retrieval.question_map import unit_length
 
 _BETWEEN = re.compile(r"[,;:?!./()–—]|\b(?:and|or|then|plus)\b", re.IGNORECASE)
-NO_POINTS: Matrix = np.zeros((0, 0), dtype=np.float32)
+MOST_POINTS = 5
 LOOKED_AT = 12
 """Best units among which the answer to a point is looked for."""
 LEAST = 0.7
@@ -34,16 +34,30 @@ STANDING = 0.05
 """Weight of a unit's score beside its cosine with the point."""
 
 
-def points_of(text: str, encoded: EncodedText, adapter: Adapter) -> Matrix:
-    """Cosine of every unit with each point of a question, shape (points, units); no rows for one point alone, or where nothing
-    was learned. `encoded` is the `text` through the encoder."""
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The points of a question, `mapped` (points, maps × rank) as an adapter maps questions, and its `units` (units,
+    maps × rank). Empty where a question has one point alone, or where nothing was learned."""
+
+    mapped: Matrix = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
+    units: Matrix = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
+
+    def near(self, evidence: Sequence[Evidence]) -> list[dict[int, float]]:
+        """For each point, the cosine of each unit of the evidence by its position."""
+        positions = sorted({e.unit.position for e in evidence})
+        cosines = self.mapped @ self.units[positions].T
+        return [dict(zip(positions, row, strict=True)) for row in cosines.tolist()]
+
+
+def points_of(text: str, encoded: EncodedText, adapter: Adapter) -> Points:
+    """The points of a question, the first few of them. `encoded` is the `text` through the encoder."""
     cuts = [found.start() for found in _BETWEEN.finditer(text)]
     pieces = np.searchsorted(cuts, encoded.offsets[:, 0], side="right")
     rows = [np.flatnonzero(pieces == piece) for piece in np.unique(pieces)]
     rows = [own for own in rows if content_terms(" ".join(encoded.words[row] for row in own))]
     if len(rows) < 2 or not adapter.learned:
-        return NO_POINTS
-    return np.stack([adapter.near(_piece(encoded, own)) for own in rows])
+        return Points()
+    return Points(np.stack([adapter.mapped(_piece(encoded, own)) for own in rows[:MOST_POINTS]]), adapter.units)
 
 
 def _piece(encoded: EncodedText, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> EncodedText:
@@ -53,21 +67,22 @@ def _piece(encoded: EncodedText, rows: np.ndarray[tuple[int], np.dtype[np.int64]
     return EncodedText(vector, tokens, encoded.offsets[rows], tuple(encoded.words[row] for row in rows))
 
 
-def with_points(question: Question, draft: Draft, evidence: Sequence[Evidence], points: Matrix) -> Draft:
-    """The draft with what answers the `points` (points, units) that it does not meet, in the question's budget of words. A
-    whole list stays as it is. `evidence` is best first."""
+def with_points(question: Question, draft: Draft, evidence: Sequence[Evidence], points: Points) -> Draft:
+    """The draft with what answers the points that it does not meet, in the question's budget of words. A whole list stays as it
+    is. `evidence` is best first."""
     said = [e for statement in draft.statements for e in statement.evidence]
     said += [e for table in draft.tables for row in table.evidence for e in row]
-    if not len(points) or not said or is_whole_list(draft.statements):
+    if not len(points.mapped) or not said or is_whole_list(draft.statements):
         return draft
     near = [e for e in evidence[:LOOKED_AT] if e.score >= LEAST * evidence[0].score and not announces(e.unit)]
-    answers = [max((*said, *near), key=lambda e: float(own[e.unit.position]) + STANDING * e.score) for own in points]
+    cosines = points.near([*said, *near])
+    answers = [max((*said, *near), key=lambda e: own[e.unit.position] + STANDING * e.score) for own in cosines]
     missing: list[Evidence] = []
     needed: set[int] = set()
-    for own, answer in zip(points, answers, strict=True):
+    for own, answer in zip(cosines, answers, strict=True):
         told = [*said, *missing]
         like = [e for e in told if e.unit.position == answer.unit.position or repeats(answer, [e])]
-        nearest = max(like or told, key=lambda e: float(own[e.unit.position]))
+        nearest = max(like or told, key=lambda e: own[e.unit.position])
         if not like and own[answer.unit.position] > own[nearest.unit.position] + UNMET:
             missing.append(answer)
         else:

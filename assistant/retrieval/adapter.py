@@ -74,9 +74,10 @@ class Adapter:
         """What it says of a question."""
         return self._remembered(_Asked(question)) if self.learned else Adapted()
 
-    def near(self, question: EncodedText) -> Vector:
-        """The question's cosine with every unit, shape (units,), and no more; an adapter must have been learned."""
-        return np.asarray(self.units @ _side_by_side(self.questions.of(question)))
+    def mapped(self, question: EncodedText) -> Vector:
+        """A question under all maps, shape (maps × rank,): its product with a row of `units` is the mean of their cosines. An
+        adapter must have been learned."""
+        return _side_by_side(self.questions.of(question))
 
     def _of(self, asked: _Asked) -> Adapted:
         maps = self.questions.of(asked.question)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.answering.everyday import LEAST, LEAST_IN_TALK, is_everyday
+from assistant.answering.everyday import AHEAD, LEAST, LEAST_IN_TALK, is_everyday
 from assistant.domain.ports import Vector
 from assistant.retrieval.retrieve import Retriever
 from tests.fake_encoder import FAKE_DIMENSION
@@ -38,11 +38,11 @@ def searching(unit: Vector) -> Retriever:
 @pytest.mark.parametrize(
     ("near_everyday", "near_library", "in_talk", "everyday"),
     [
-        (LEAST + 0.01, 0.3, False, True),
-        (LEAST - 0.01, 0.3, False, False),
-        (LEAST + 0.01, LEAST + 0.1, False, False),
-        (LEAST_IN_TALK - 0.01, 0.3, True, False),
-        (LEAST_IN_TALK + 0.01, 0.3, True, True),
+        (LEAST + 0.01, LEAST - AHEAD, False, True),
+        (LEAST - 0.01, 0.0, False, False),
+        (LEAST + 0.01, LEAST - AHEAD + 0.02, False, False),
+        (LEAST_IN_TALK - 0.01, 0.0, True, False),
+        (LEAST_IN_TALK + 0.01, 0.0, True, True),
     ],
 )
 def test_a_question_is_everyday_that_is_like_one_and_less_like_the_library(

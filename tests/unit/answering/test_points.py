@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from assistant.answering.points import NO_POINTS, UNMET, points_of, with_points
+from assistant.answering.points import MOST_POINTS, UNMET, Points, points_of, with_points
 from assistant.answering.select import state
 from assistant.answering.statements import Draft
-from assistant.domain.ports import EncodedText, Matrix
+from assistant.domain.ports import EncodedText
 from assistant.domain.questions import Question
 from assistant.retrieval.adapter import Adapter
 from assistant.retrieval.question_map import QuestionMap
@@ -47,12 +47,13 @@ def asked(max_words: int = 0) -> Question:
     return replace(read("Price and what must I have before", EXAM), max_words=max_words)
 
 
-def near(*points: dict[int, float], units: int = 4) -> Matrix:
-    """Cosines of the units with each point; units that are not named are far."""
-    return np.array([[own.get(unit, 0.0) for unit in range(units)] for own in points], dtype=np.float32)
+def near(*points: dict[int, float], units: int = 4) -> Points:
+    """Points with these cosines with the units; units that are not named are far."""
+    mapped = np.array([[own.get(unit, 0.0) for unit in range(units)] for own in points], dtype=np.float32)
+    return Points(mapped, np.eye(units, dtype=np.float32))
 
 
-def told(points: Matrix, said: tuple[int, ...], max_words: int = 0) -> list[str]:
+def told(points: Points, said: tuple[int, ...], max_words: int = 0) -> list[str]:
     """What is said after a draft of some units was held against the points, where all units score alike."""
     found = {e.unit.position: e for e in evidence(EXAM, dict.fromkeys(range(4), 1.0))}
     draft = Draft(tuple(state(found[position]) for position in said))
@@ -90,7 +91,7 @@ def test_a_whole_list_and_a_question_with_one_point_stay_as_they_are() -> None:
     points = near({1: 0.6}, {4: 0.6}, units=5)
 
     assert with_points(asked(), steps, list(found.values()), points) is steps
-    assert told(NO_POINTS, (PRICE,)) == texts(PRICE)
+    assert told(Points(), (PRICE,)) == texts(PRICE)
 
 
 def test_each_piece_of_a_question_lies_nearest_to_what_says_its_words() -> None:
@@ -98,11 +99,18 @@ def test_each_piece_of_a_question_lies_nearest_to_what_says_its_words() -> None:
 
     points = points_of(text, encoded(text), PLAIN)
 
-    assert points.argmax(axis=1).tolist() == [PRICE, VALID]
+    cosines = points.near(evidence(EXAM, dict.fromkeys(range(4), 1.0)))
+    assert [max(own, key=own.__getitem__) for own in cosines] == [PRICE, VALID]
 
 
 def test_a_question_of_one_piece_has_no_points_nor_has_one_where_nothing_was_learned() -> None:
     one, two = "What does the exam cost?", "What does it cost, and how long is it valid?"
 
-    assert not len(points_of(one, encoded(one), PLAIN))
-    assert not len(points_of(two, encoded(two), Adapter()))
+    assert not len(points_of(one, encoded(one), PLAIN).mapped)
+    assert not len(points_of(two, encoded(two), Adapter()).mapped)
+
+
+def test_no_more_than_the_first_points_are_looked_at() -> None:
+    text = ", ".join(("price", "length", "validity", "places", "level", "language", "renewal"))
+
+    assert len(points_of(text, encoded(text), PLAIN).mapped) == MOST_POINTS
