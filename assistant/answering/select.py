@@ -81,10 +81,10 @@ def with_best(question: Question, draft: Draft, evidence: Sequence[Evidence]) ->
         if size(draft.statements) > room or _sums_up(missing[0], draft.statements, question):
             return draft
         return replace(draft, statements=(state(missing[0]), *draft.statements))
-    kept = _making_room(draft.statements, missing, word_budget(question))
+    kept = _making_room(question, draft.statements, missing)
     while kept is None and len(missing) > 1:
         missing = missing[:-1]
-        kept = _making_room(draft.statements, missing, word_budget(question))
+        kept = _making_room(question, draft.statements, missing)
     if kept is None:
         return draft
     bullets = bool(kept) and all(statement.bullet for statement in kept)
@@ -93,12 +93,15 @@ def with_best(question: Question, draft: Draft, evidence: Sequence[Evidence]) ->
     return replace(draft, statements=(*kept[:first], *best, *kept[first:]))
 
 
-def _making_room(statements: Sequence[Statement], best: Sequence[Evidence], budget: int) -> list[Statement] | None:
-    """The statements that may stay beside the best units in `budget` words; None where a better one would have to go."""
+def _making_room(question: Question, statements: Sequence[Statement], best: Sequence[Evidence]) -> list[Statement] | None:
+    """The statements that may stay beside the best units in the question's words; None where a better one would have to go, or
+    a fact where the question asks for several attributes."""
     kept = [s for s in statements if not any(repeats(e, best) for e in s.evidence)]
-    while kept and size(kept) + words(best) > budget:
-        least = min(reversed(kept), key=standing)
-        if standing(least) > best[-1].score:
+    several = len(question.attributes) > 1
+    while kept and size(kept) + words(best) > word_budget(question):
+        spare = [s for s in kept if not (several and any(e.unit.kind is UnitKind.FACT for e in s.evidence))]
+        least = min(reversed(spare), key=standing, default=None)
+        if least is None or standing(least) > best[-1].score:
             return None
         kept.remove(least)
     return kept

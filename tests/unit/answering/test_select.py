@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answering.library import Library
@@ -9,7 +11,7 @@ from assistant.answering.select import pack, repeats, state, with_best
 from assistant.answering.statements import Draft
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Shape
-from tests.unit.answering.builders import Line, evidence, item, make_library, page, read
+from tests.unit.answering.builders import Line, evidence, fact, item, make_library, page, read
 
 LIBRARY = make_library(
     page("Notes", "Caches", "A cache keeps copies near the reader.", "Entries expire after 5 minutes.", "The kinds are:"),
@@ -214,3 +216,17 @@ def test_what_repeats_a_unit_that_joins_gives_way_to_it() -> None:
     library = make_library(page("A", "", whole), page("B", "", "A cache keeps copies near readers."))
 
     assert with_best_of({0: 1.0, 1: 0.8}, (1,), library=library) == [whole]
+
+
+@pytest.mark.parametrize(("attributes", "kept"), [((), False), (("price",), False), (("price", "validity"), True)])
+def test_a_fact_gives_way_to_no_better_unit_where_several_attributes_are_asked_for(
+    attributes: tuple[str, ...], kept: bool
+) -> None:
+    long = " ".join(f"word{n}" for n in range(70)) + "."
+    library = make_library(page("A", "", long, fact("MLA", "price", "MLA costs USD 150 before tax.")))
+    found = evidence(library, {0: 1.0, 1: 0.6})
+    question = replace(read("Tell about storage", library), attributes=attributes)
+
+    said = with_best(question, Draft((state(found[1]),)), found).statements
+
+    assert [s.text for s in said] == (["MLA costs USD 150 before tax."] if kept else [long])
