@@ -235,6 +235,19 @@ def repeats(candidate: Evidence, chosen: Sequence[Evidence], asked: Sequence[str
     return False
 
 
+def without_repetitions(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts of the parts of a message without statements that repeat what an earlier part says. One at least is left of each,
+    and a whole list stays whole."""
+    told: list[Evidence] = []
+    left: list[Draft] = []
+    for draft in drafts:
+        new = [s for s in draft.statements if not any(repeats(e, told) for e in s.evidence)]
+        whole = not new or is_whole_list(draft.statements)
+        left.append(draft if whole else replace(draft, statements=tuple(new)))
+        told += [e for statement in left[-1].statements for e in statement.evidence]
+    return left
+
+
 def _sums_up_figures(terms: set[str], numbers: frozenset[float], chosen: Sequence[Evidence]) -> bool:
     """True when those of the chosen that hold some of the figures hold them all, and most of the words."""
     told = [e.unit.text for e in chosen if figures(e.unit.text, words=False) & numbers]

@@ -15,6 +15,7 @@ from assistant.answering.library import Library
 from assistant.answering.notices import CLOSEST, notices
 from assistant.answering.premises.check import corrected, remark
 from assistant.answering.premises.claims import Contradiction
+from assistant.answering.select import without_repetitions
 from assistant.answering.statements import (
     Draft,
     NoticeDraft,
@@ -71,7 +72,7 @@ def write_answer(
     if composer is not None and answered:
         drafts, extra, engine = _generate(composer, answered, drafts)
     numbering = Numbering(dict(sources))
-    draft = joined(drafts)
+    draft = joined(without_repetitions(drafts) if engine == "extractive" else drafts)
     if wrong is not None:
         draft, extra = corrected(draft, wrong), (remark(wrong), *extra)
     text = write_markdown(draft, numbering)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.library import Library
-from assistant.answering.select import pack, repeats, state, with_best
+from assistant.answering.select import pack, repeats, state, with_best, without_repetitions
 from assistant.answering.statements import Draft
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Shape
@@ -230,3 +230,11 @@ def test_a_fact_gives_way_to_no_better_unit_where_several_attributes_are_asked_f
     said = with_best(question, Draft((state(found[1]),)), found).statements
 
     assert [s.text for s in said] == (["MLA costs USD 150 before tax."] if kept else [long])
+
+
+def test_a_part_of_a_message_does_not_repeat_an_earlier_one_but_says_something() -> None:
+    library = make_library(page("A", "", "A cache keeps 9 copies.", "A cache keeps copies.", "A queue orders messages."))
+    first, again, other = (state(e) for e in evidence(library, {0: 1.0, 1: 0.9, 2: 0.8}))
+
+    assert without_repetitions([Draft((first,)), Draft((again, other))]) == [Draft((first,)), Draft((other,))]
+    assert without_repetitions([Draft((first,)), Draft((again,))]) == [Draft((first,)), Draft((again,))]
