@@ -57,7 +57,7 @@ def points_of(text: str, encoded: EncodedText, adapter: Adapter) -> Points:
     rows = [own for own in rows if content_terms(" ".join(encoded.words[row] for row in own))]
     if len(rows) < 2 or not adapter.learned:
         return Points()
-    return Points(np.stack([adapter.mapped(_piece(encoded, own)) for own in rows[:MOST_POINTS]]), adapter.units)
+    return Points(adapter.mapped([_piece(encoded, own) for own in rows[:MOST_POINTS]]), adapter.units)
 
 
 def _piece(encoded: EncodedText, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> EncodedText:

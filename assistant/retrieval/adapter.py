@@ -74,10 +74,10 @@ class Adapter:
         """What it says of a question."""
         return self._remembered(_Asked(question)) if self.learned else Adapted()
 
-    def mapped(self, question: EncodedText) -> Vector:
-        """A question under all maps, shape (maps × rank,): its product with a row of `units` is the mean of their cosines. An
-        adapter must have been learned."""
-        return _side_by_side(self.questions.of(question))
+    def mapped(self, pieces: Sequence[EncodedText]) -> Matrix:
+        """Texts with tokens under all maps, shape (texts, maps × rank): the product of a row with one of `units` is the mean of
+        their cosines. An adapter must have been learned."""
+        return np.stack([_side_by_side(maps) for maps in self.questions.of_pieces(pieces)])
 
     def _of(self, asked: _Asked) -> Adapted:
         maps = self.questions.of(asked.question)

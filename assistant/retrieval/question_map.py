@@ -8,6 +8,7 @@ little differently; their mean is steadier than any of them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -36,13 +37,25 @@ class QuestionMap:
         mapped_whole = question.vector @ self.whole
         if not len(question.tokens):
             return unit_length(mapped_whole)
-        tokens = question.tokens.astype(np.float32, copy=False)
-        weights = tokens @ self.attention
-        weights = np.exp(weights - weights.max(axis=1, keepdims=True))
-        means = (weights / weights.sum(axis=1, keepdims=True)).transpose(0, 2, 1) @ tokens
+        means = self._means(question)
         maps, heads, dimension, rank = self.parts.shape
         mapped_means = means.reshape(maps, 1, heads * dimension) @ self.parts.reshape(maps, heads * dimension, rank)
         return unit_length(mapped_whole + mapped_means[:, 0])
+
+    def of_pieces(self, pieces: Sequence[EncodedText]) -> Matrix:
+        """Several texts, each with tokens, in each learned space at once, shape (texts, maps, rank): most of the time goes into
+        reading the maps."""
+        maps, heads, dimension, rank = self.parts.shape
+        means = np.stack([self._means(piece) for piece in pieces], axis=1).reshape(maps, len(pieces), heads * dimension)
+        mapped = np.stack([piece.vector for piece in pieces]) @ self.whole
+        return unit_length((mapped + means @ self.parts.reshape(maps, heads * dimension, rank)).transpose(1, 0, 2))
+
+    def _means(self, question: EncodedText) -> Matrix:
+        """The means of a question's tokens by the heads of each map, shape (maps, heads, dimension)."""
+        tokens = question.tokens.astype(np.float32, copy=False)
+        weights = tokens @ self.attention
+        weights = np.exp(weights - weights.max(axis=1, keepdims=True))
+        return np.asarray((weights / weights.sum(axis=1, keepdims=True)).transpose(0, 2, 1) @ tokens)
 
 
 def unit_length(rows: Matrix | Vector) -> Matrix:

@@ -190,3 +190,20 @@ def test_in_a_talk_what_is_learned_counts_more_than_the_words() -> None:
     ahead = [scores[PAY] / max(score for position, score in scores.items() if position != PAY) for scores in (alone, in_talk)]
     assert in_talk[PAY] > 1.0
     assert ahead[1] > 1.2 * ahead[0]
+
+
+def test_texts_are_mapped_together_as_each_is_alone() -> None:
+    random = np.random.default_rng(3)
+    size = FAKE_DIMENSION
+    whole, attention, parts = (
+        random.normal(size=(2, size, 4)),
+        random.normal(size=(2, size, 3)),
+        random.normal(size=(2, 3, size, 4)),
+    )
+    maps = QuestionMap(*(one.astype(np.float32) for one in (whole, attention, parts)))
+    texts = [encoded(text) for text in (ASKED, "caches", "queues of messages")]
+
+    together = maps.of_pieces(texts)
+
+    assert together.shape == (3, 2, 4)
+    np.testing.assert_allclose(together, np.stack([maps.of(text) for text in texts]), atol=1e-6)
