@@ -170,9 +170,9 @@ class Pipeline:
         people say with every turn what they talk about."""
         standalone = clock.run("condense", lambda: self.condensed(question, history))
         replies = self._replies(standalone, allowed, clock)
-        alone = not history or standalone.text != standalone.own or any(reply.draft for reply in replies)
+        settled = not history or standalone.text != standalone.own or any(reply.draft for reply in replies)
         off_topic = max(reply.confidence for reply in replies) < LEANS_FROM
-        if alone or off_topic or not self.retriever.adapter.learned or not may_lean(standalone.own, self.library.glossary):
+        if settled or off_topic or not self.retriever.adapter.learned or not may_lean(standalone.own, self.library.glossary):
             return standalone, replies
         leaning = clock.run("condense", lambda: self.condensed(question, history, leans=True))
         again = self._replies(leaning, allowed, clock) if leaning.text != leaning.own else replies
@@ -225,9 +225,9 @@ class Pipeline:
             follows = standalone.text != standalone.own
             evidence = gather_evidence(question, retrieval, self.library, in_talk=in_talk)
             sure = confidence(question, retrieval, evidence, self.library, in_talk=in_talk)
-            alone = self.retriever.encoder.encode([standalone.own])[0] if follows else encoded[0]
-            if is_everyday(alone.vector, evidence, self.retriever, in_talk=follows):
-                sure = DECLINED
+            if len(self.retriever.everyday):
+                alone = self.retriever.encoder.encode([standalone.own])[0] if follows else encoded[0]
+                sure = DECLINED if is_everyday(alone.vector, evidence, self.retriever, in_talk=follows) else sure
             if standalone.last_answer and not standalone.continues:
                 evidence = said_last(evidence, standalone.last_answer)
             if standalone.continues:

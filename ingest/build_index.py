@@ -124,7 +124,8 @@ def write_generation(
     on_progress: Progress,
 ) -> tuple[Path, Manifest]:
     """Write a corpus with its vectors (one entry a passage) as a new generation and make it the current one."""
-    everyday = everyday_vectors(encoder, model_name, len(vectors[0].passage))
+    dimension = len(vectors[0].passage)
+    everyday = everyday_vectors(encoder, model_name, dimension)
     building = new_folder(index)
     write_arrays(building, corpus, vectors, learned, everyday)
     (building / "keys.txt").write_text("".join(f"{key}\n" for key in keys), encoding="utf-8")
@@ -142,7 +143,7 @@ def write_generation(
         calibration=CALIBRATION_VERSION,
         model=encoder.fingerprint,
         model_name=model_name,
-        dimension=everyday.shape[1],
+        dimension=dimension,
         documents=len(corpus.documents),
         passages=len(corpus.passages),
         units=len(corpus.units),

@@ -22,10 +22,8 @@ AHEAD = 0.3
 
 
 def is_everyday(question: Vector, evidence: Sequence[Evidence], retriever: Retriever, *, in_talk: bool) -> bool:
-    """True when the question, as a vector, is like one of the index' everyday questions and no unit or passage of the evidence
-    lies nearly as near. `in_talk` marks a follow-up."""
-    if not len(retriever.everyday):
-        return False
+    """True when the question, as a vector, is like one of the everyday questions (at least one) and no unit or passage of the
+    evidence lies nearly as near. `in_talk` marks a follow-up."""
     nearest = float((retriever.everyday @ question).max())
     if nearest < (LEAST_IN_TALK if in_talk else LEAST):
         return False

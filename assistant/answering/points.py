@@ -24,6 +24,7 @@ from assistant.retrieval.question_map import unit_length
 
 _BETWEEN = re.compile(r"[,;:?!./()–—]|\b(?:and|or|then|plus)\b", re.IGNORECASE)
 MOST_POINTS = 5
+"""Points that an answer can meet in its words."""
 LOOKED_AT = 12
 """Best units among which the answer to a point is looked for."""
 LEAST = 0.7

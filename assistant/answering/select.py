@@ -221,11 +221,10 @@ def repeats(candidate: Evidence, chosen: Sequence[Evidence], asked: Sequence[str
     terms = set(content_terms(candidate.unit.text))
     terms = terms - set(asked) or terms
     numbers = figures(candidate.unit.text, words=False)
-    if numbers and _sums_up_figures(terms, numbers, chosen):
+    others = [other for other in chosen if not _siblings(candidate, other)]
+    if numbers and _sums_up_figures(terms, numbers, others):
         return True
-    for other in chosen:
-        if _siblings(candidate, other):
-            continue
+    for other in others:
         said = set(content_terms(other.unit.text))
         shared = len(terms & said) / max(1, len(terms))
         if shared >= REPEATS and numbers <= figures(other.unit.text, words=False):

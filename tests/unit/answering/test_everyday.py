@@ -52,7 +52,3 @@ def test_a_question_is_everyday_that_is_like_one_and_less_like_the_library(
     unit = (near_library * question + np.sqrt(1 - near_library**2) * towards(2, 1.0, other=3)).astype(np.float32)
 
     assert is_everyday(question, FOUND, searching(unit), in_talk=in_talk) is everyday
-
-
-def test_an_index_without_everyday_questions_takes_none_for_one() -> None:
-    assert not is_everyday(towards(0, 1.0, other=1), FOUND, make_retriever(LIBRARY), in_talk=False)

@@ -238,3 +238,12 @@ def test_a_part_of_a_message_does_not_repeat_an_earlier_one_but_says_something()
 
     assert without_repetitions([Draft((first,)), Draft((again, other))]) == [Draft((first,)), Draft((other,))]
     assert without_repetitions([Draft((first,)), Draft((again,))]) == [Draft((first,)), Draft((again,))]
+
+
+def test_an_item_is_no_repetition_of_others_of_its_list_together() -> None:
+    library = make_library(
+        page("A", "", "Fees:", item("Members pay 649.", 0), item("Others pay 799.", 1), item("Others pay 649.", 2))
+    )
+    *said, last = evidence(library, {1: 1.0, 2: 0.9, 3: 0.8})
+
+    assert repeats(last, said) is False
