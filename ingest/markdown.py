@@ -27,6 +27,10 @@ _MARKS = {
 _UNDERLINE = re.compile(r"[\r\n]+[ \t>]*(?:=+|-+)[ \t]*$")
 _CLOSING_HASHES = re.compile(r"[ \t]+#+$")
 _SIGN_LINE = re.compile(rf"(?<![^\r\n])[ \t>]*[{SIGN_BULLETS}]\ufe0f?\s*")
+_BOLD_LINE = re.compile(r"(\*\*|__)(?!\s)(?P<words>[^*_\r\n]+)(?<!\s)\1")
+_BOLD_LINES = re.compile(rf"(?m)^{_BOLD_LINE.pattern}[ \t]*$")
+_MAX_HEADING_WORDS = 14
+"""A paragraph that is one bold line of so few words and no sentence ("**Who may apply?**") is a heading, as people set it."""
 _STRUCTURE = {"heading_open", "fence", "html_block", "table_open", "blockquote_open"}
 
 
@@ -39,7 +43,8 @@ def markdown_blocks(text: str, body_start: int) -> list[Block]:
     """Blocks of `text[body_start:]` in order; offsets are positions in `text`. Code blocks count as paragraphs."""
     body = text[body_start:]
     tokens = _parser().parse(body)
-    if body_start == 0 and not any(token.type in _STRUCTURE for token in tokens):
+    structured = any(token.type in _STRUCTURE for token in tokens) or _BOLD_LINES.search(body) is not None
+    if body_start == 0 and not structured:
         return plain_text_blocks(text)
     return _Reader(text, [body_start + start for start in line_starts(body)]).read(tokens)
 
@@ -62,6 +67,7 @@ class _Reader:
         self.lists: list[_OpenList] = []
         self.next_list = 0
         self.next_item = 0
+        self.depth = 1
 
     def read(self, tokens: list[Token]) -> list[Block]:
         skip_until = -1
@@ -93,7 +99,8 @@ class _Reader:
         left, right = self.starts[first], self.starts[last]
         kind = BlockKind.ITEM if self.lists else BlockKind.PARAGRAPH
         if token.type == "heading_open":
-            self._append(BlockKind.HEADING, self._trim(left, right, BlockKind.HEADING), int(token.tag[1:]))
+            self.depth = int(token.tag[1:])
+            self._append(BlockKind.HEADING, self._trim(left, right, BlockKind.HEADING), self.depth)
         elif token.type == "fence":
             self._append(kind, self._trim(*self._inside_fence(token), BlockKind.PARAGRAPH))
         elif token.type == "html_block":
@@ -101,8 +108,18 @@ class _Reader:
                 self._append(BlockKind.HEADING if level else kind, run, level)
         elif kind is BlockKind.PARAGRAPH and _SIGN_LINE.search(self.text, left, right):
             self._signed_list(left, right)
+        elif kind is BlockKind.PARAGRAPH and (bold := self._bold_line(left, right)) is not None:
+            self._append(BlockKind.HEADING, bold, self.depth + 1)
         else:
             self._append(kind, self._trim(left, right, kind))
+
+    def _bold_line(self, left: int, right: int) -> Span | None:
+        """The words of a paragraph that is set as a heading; None for any other."""
+        span = self._trim(left, right, BlockKind.PARAGRAPH)
+        line = _BOLD_LINE.fullmatch(self.text, span.start, span.end) if span else None
+        words = line.group("words") if line else ""
+        heading = bool(words) and len(words.split()) <= _MAX_HEADING_WORDS and words[-1] not in ".!;,"
+        return Span(*line.span("words")) if line and heading else None
 
     def _append(self, kind: BlockKind, span: Span | None, level: int = 0) -> None:
         if span is not None:

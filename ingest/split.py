@@ -12,17 +12,28 @@ from dataclasses import dataclass, field, replace
 
 from assistant.domain.passages import Document, Passage, Span, Unit, UnitKind
 from assistant.language.markup import readable, source_ids
-from assistant.language.sentences import split_clauses, split_sentences
+from assistant.language.sentences import MAX_UNIT_WORDS, split_clauses, split_sentences
 from ingest.blocks import LINE_END, Block, BlockKind
 from ingest.tables import row_text
 
-SPLITTER_VERSION = 3
+SPLITTER_VERSION = 4
 PASSAGE_WORDS = 95
 """About 120 word pieces: the passage length that retrieved best on four outside question sets."""
 _LABEL_MAX_WORDS = 9
 _TAGS = re.compile(r"\s*(?:\[\^[A-Za-z][\w-]*\]\s*)+")
+_BRIEF = 3
+"""Words up to which an answer, or the opening of an item, goes with the sentence behind it."""
+_YES_NO = re.compile(
+    r"(?:yes|no|not|never|rarely|hardly|sometimes|usually|always|maybe|perhaps|partly|both|neither)\b", re.IGNORECASE
+)
+_QUESTION_WORDS = 25
+_BOLD_QUESTION = re.compile(r"(\*\*|__)[^*_\r\n]+\?\1")
 _STATED = re.compile(r"[.!?…:;][\"'”’)\]*_]*$")
 """What stands before source tags that close a statement."""
+
+
+_Tagged = tuple[Span, tuple[str, ...]]
+"""A sentence with the source tags behind it."""
 
 
 @dataclass(slots=True)
@@ -151,14 +162,56 @@ def _units(document: Document, block: Block, lead: Span | None) -> list[Unit]:
     lead_text = readable(text[item_lead.start : item_lead.end]) if item_lead else ""
     label = _label(text, block.span) if kind is UnitKind.ITEM else ""
     units: list[Unit] = []
-    for sentence, tags in _tagged_sentences(text, block.span):
-        for clause in split_clauses(text, sentence):
+    for sentence, asked, tags in _with_their_questions(text, _tagged_sentences(text, block.span), kind):
+        for clause in [sentence] if asked else split_clauses(text, sentence):
             shown = readable(text[clause.start : clause.end])
             if any(c.isalnum() for c in shown):
+                named = asked or label
                 units.append(
-                    make_unit(kind, shown, clause, block=block, label=label, lead=item_lead, lead_text=lead_text, sources=tags)
+                    make_unit(kind, shown, clause, block=block, label=named, lead=item_lead, lead_text=lead_text, sources=tags)
                 )
     return units
+
+
+def _with_their_questions(text: str, sentences: list[_Tagged], kind: UnitKind) -> list[tuple[Span, str, tuple[str, ...]]]:
+    """Sentences, each with the question in front of it that it answers ("Is it encrypted? On the wire, yes."), which is given
+    too: without it the answer is not understood, and nobody quotes a question for an answer.
+
+    A word or two that answer ("Yes.") or name what an item is about ("The canary.") say nothing without the sentence behind
+    them either. What has a source tag of its own is a statement.
+    """
+    found: list[tuple[Span, str, tuple[str, ...]]] = []
+    run: list[_Tagged] = []
+    for place, (span, tags) in enumerate(sentences):
+        run.append((span, tags))
+        shown = readable(text[span.start : span.end])
+        opens = place == 0 and (kind is UnitKind.ITEM or _YES_NO.match(shown) is not None)
+        answers = place > 0 and _asks(text, sentences[place - 1][0])
+        goes_on = place + 1 < len(sentences) and not _asks(text, sentences[place + 1][0])
+        brief = (opens or answers) and goes_on and len(shown.split()) <= _BRIEF
+        if tags or not (brief or _asks(text, span)):
+            found += _joined(text, run)
+            run = []
+    return found + _joined(text, run)
+
+
+def _joined(text: str, run: list[_Tagged]) -> list[tuple[Span, str, tuple[str, ...]]]:
+    """A run of sentences as one with the questions that it begins with; one by one where they are nothing but questions, or
+    too long together."""
+    asking = [_asks(text, span) for span, _ in run]
+    whole = Span(run[0][0].start, run[-1][0].end) if run else Span(0, 0)
+    if all(asking) or len(text[whole.start : whole.end].split()) > MAX_UNIT_WORDS:
+        return [(span, "", tags) for span, tags in run]
+    questions = asking.index(False)
+    bold = _BOLD_QUESTION.match(text, whole.start, whole.end)
+    asked = bold.group() if bold else text[whole.start : run[questions - 1][0].end] if questions else ""
+    return [(whole, readable(asked), tuple(tag for _, tags in run for tag in tags))]
+
+
+def _asks(text: str, span: Span) -> bool:
+    """True for a question and nothing else: a claim that ends in one ("The point is: does it pay?") is stated."""
+    shown = readable(text[span.start : span.end]).rstrip("\"'”’)")
+    return shown.endswith("?") and ":" not in shown and len(shown.split()) <= _QUESTION_WORDS
 
 
 def _tagged_sentences(text: str, span: Span) -> list[tuple[Span, tuple[str, ...]]]:

@@ -33,9 +33,12 @@ OTHER_PLACE_PENALTY = 0.6
 """Against a figure of another place than the one named: more than closeness in meaning makes up for."""
 LEAD_PENALTY = 0.18
 """For a line that only introduces a list: alone it says nothing."""
+FRAGMENT_PENALTY = 1.0
+"""Against a line of text that is no sentence, such as who wrote it and when, or a question."""
 ROW_PENALTY = 0.06
 """Prose reads better than a table's row, where both say the same."""
 _BAND = re.compile(r"\b(\d{1,2})(?:[–-](\d{1,2}))?(\+)? years")
+_CLOSED = re.compile(r"[.!?:;…][\"'”’)\]*_]*$")
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
@@ -52,6 +55,7 @@ def kind_bonus(question: Question, unit: Unit, library: Library) -> float:
         bonus += TERM_BONUS if defined else -2 * TERM_BONUS
     if unit.text.endswith(":"):
         bonus -= LEAD_PENALTY
+    bonus -= FRAGMENT_PENALTY if is_question(unit) or is_fragment(unit) else 0.0
     bonus += _reference_bonus(question, unit)
     if unit.kind is UnitKind.ROW and question.shape is not Shape.COMPARISON:
         bonus -= ROW_PENALTY
@@ -66,6 +70,21 @@ def kind_bonus(question: Question, unit: Unit, library: Library) -> float:
             bonus -= LEVEL_BONUS
         bonus += _region_bonus(question, fact, library) + _years_bonus(question, fact)
     return bonus
+
+
+def is_question(unit: Unit) -> bool:
+    """True for a question in running text that nothing there answers; one in a list may be what is listed."""
+    return unit.kind is UnitKind.SENTENCE and unit.text.endswith("?")
+
+
+def is_fragment(unit: Unit) -> bool:
+    """True for a line of running text without a closing mark: a byline, an address, a caption."""
+    return unit.kind is UnitKind.SENTENCE and _CLOSED.search(unit.text) is None
+
+
+def question_answered(unit: Unit) -> str:
+    """The question that the text asks in front of the statement, which answers it; "" for none."""
+    return unit.label if unit.label.endswith("?") and unit.text.startswith(f"{unit.label} ") else ""
 
 
 def subjects_of(question: Question, glossary: Glossary) -> set[frozenset[str]]:

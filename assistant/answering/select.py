@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.fitness import is_question, question_answered
 from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Unit, UnitKind
@@ -19,6 +20,8 @@ WIDE_BUDGET = 98
 """Words where a question asks for a comparison."""
 KEEP = 0.8
 """A further unit must score at least this share of the best one."""
+KEEP_PLAIN = 0.65
+"""The same where no readers' questions were learned: the words alone lift one unit far above its neighbours that go on."""
 KEEP_BEHIND_FACT = 0.85
 """The same behind a fact that states the attribute asked for."""
 REPEATS = 0.72
@@ -31,6 +34,8 @@ _QUESTION_LABEL = re.compile(r"\?(?=:\s| —)")
 MAX_UNITS = 5
 NOVELTY_WEIGHT = 1.5
 """Weight of what a further unit newly meets of the question, beside its score."""
+NEIGHBOUR = 0.2
+"""Weight of standing right beside what is said: running text goes on about it, and two sentences in a row read as such."""
 _NEVER_ADDED = frozenset({UnitKind.TERM, UnitKind.ROW})
 """Kinds that do not fill an answer; nor do facts beside a table that compares, since each is about one side alone."""
 BEST_UNITS = 2
@@ -54,7 +59,7 @@ def fill(question: Question, draft: Draft, evidence: Sequence[Evidence]) -> Draf
     room = word_budget(question) - size(draft.statements)
     most = max(0, MAX_UNITS + 2 - len(said))
     never = _NEVER_ADDED | {UnitKind.FACT} if question.shape is Shape.COMPARISON and draft.tables else _NEVER_ADDED
-    fitting = [e for e in evidence if e.unit.kind not in never and e.score >= KEEP * evidence[0].score]
+    fitting = [e for e in evidence if e.unit.kind not in never and e.score >= _keep(evidence) * evidence[0].score]
     if is_whole_list(draft.statements):
         fitting = [e for e in fitting if not _sums_up(e, draft.statements, question)]
     added = _most_new(fitting, said, room, most)
@@ -142,12 +147,17 @@ def pack(question: Question, evidence: Sequence[Evidence], budget: int = 0) -> t
     telling = [e for e in evidence if _tells(question, e)] or list(evidence)
     best = telling[0]
     told = evidence[0].unit.kind is UnitKind.FACT and bool(question.attributes)
-    least = (KEEP_BEHIND_FACT if told else KEEP) * best.score
+    least = (KEEP_BEHIND_FACT if told else _keep(evidence)) * best.score
     room = (budget or word_budget(question)) - len(best.unit.text.split())
     defines = question.shape is Shape.DEFINITION
     near = [e for e in telling[1:] if e.score >= least and (defines or e.unit.kind is not UnitKind.TERM)]
     added = _most_new(near, [best], room, MAX_UNITS - 1)
     return tuple(state(e) for e in in_reading_order([best, *added]))
+
+
+def _keep(evidence: Sequence[Evidence]) -> float:
+    """The share of the best score from which a unit is added."""
+    return KEEP if any(e.adapted for e in evidence) else KEEP_PLAIN
 
 
 def _tells(question: Question, evidence: Evidence) -> bool:
@@ -157,13 +167,13 @@ def _tells(question: Question, evidence: Evidence) -> bool:
 
 
 def announces(unit: Unit) -> bool:
-    """True for a sentence that only introduces what follows it."""
-    return _ANNOUNCES.search(unit.text) is not None
+    """True for a sentence that only introduces what follows it, and for a question that nothing answers."""
+    return _ANNOUNCES.search(unit.text) is not None or is_question(unit)
 
 
 def _most_new(candidates: Sequence[Evidence], said: Sequence[Evidence], room: int, most: int) -> list[Evidence]:
     """Up to `most` candidates in `room` words, each the one that scores best together with what it meets of the question
-    that nothing before it met.
+    that nothing before it met, and with what it goes on about.
 
     The gain is that of facility location (Lin and Bilmes, "A Class of Submodular Functions for Document Summarization",
     ACL 2011) over the question's tokens: a unit near a part of the question that is still open comes before one that
@@ -177,12 +187,25 @@ def _most_new(candidates: Sequence[Evidence], said: Sequence[Evidence], room: in
         left = [e for e in left if len(e.unit.text.split()) <= room and not _said_again(e, [*said, *added])]
         if not left:
             break
-        chosen = max(left, key=lambda e: (e.score + NOVELTY_WEIGHT * _gain(e, met), -e.unit.position))
+        beside = {place for e in (*said, *added) for place in _beside(e)}
+        chosen = max(
+            left,
+            key=lambda e: (
+                e.score + NOVELTY_WEIGHT * _gain(e, met) + (NEIGHBOUR if _beside(e) and e.unit.position in beside else 0.0),
+                -e.unit.position,
+            ),
+        )
         added.append(chosen)
         left.remove(chosen)
         room -= len(chosen.unit.text.split())
         met = _met([*said, *added])
     return added
+
+
+def _beside(evidence: Evidence) -> tuple[int, ...]:
+    """Positions of the units right beside a sentence in its passage."""
+    place, units = evidence.unit.position, evidence.passage.units
+    return tuple(p for p in (place - 1, place + 1) if p in units) if evidence.unit.kind is UnitKind.SENTENCE else ()
 
 
 def _met(said: Sequence[Evidence]) -> list[float]:
@@ -201,10 +224,15 @@ def _said_again(candidate: Evidence, said: Sequence[Evidence]) -> bool:
 
 
 def state(evidence: Evidence, *, bullet: bool = False, heading: str = "", in_list: bool = False) -> Statement:
-    """A unit as a statement; a sentence without a closing stop gets one when it stands in a paragraph, and a question that
-    labels an item or a row is joined to what it labels, so that it is no sentence of its own. Away from its list an item is
+    """A unit as a statement; a sentence without a closing stop gets one when it stands in a paragraph. A question that the text
+    answers itself stands before the answer as its heading, and one that labels an item or a row is joined to what it labels, so
+    that neither is a sentence of its own. Away from its list an item is
     stated without its label, where what is left is a sentence."""
-    text = _QUESTION_LABEL.sub("", evidence.unit.text if in_list else _without_label(evidence.unit))
+    answered = question_answered(evidence.unit)
+    if answered:
+        heading = answered.rstrip("?")
+    text = evidence.unit.text if in_list else _without_label(evidence.unit)
+    text = _QUESTION_LABEL.sub("", text.removeprefix(answered).lstrip())
     if (not bullet and text[-1] not in '.!?…:"”)') or (not bullet and text[-1] in '"”)' and text[-2:-1] not in ".!?"):
         text += "."
     return Statement(text, (evidence,), bullet=bullet, heading=heading)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from assistant.domain.answers import Chart, Citation, Notice, SourceReference, Table
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Source
+from assistant.language.sentences import split_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def write_markdown(draft: Draft, numbering: Numbering) -> str:
     for statement in draft.statements:
         marks = "".join(f"[{numbering.number(e)}]" for e in statement.evidence)
         heading = f"**{escape_markdown(statement.heading)}** — " if statement.heading else ""
-        sentence = f"{heading}{escape_markdown(statement.text)} {marks}".rstrip()
+        sentence = heading + " ".join(f"{escape_markdown(s)} {marks}".rstrip() for s in _sentences(statement.text))
         if statement.bullet:
             if paragraph:
                 lines.append(" ".join(paragraph))
@@ -161,6 +162,11 @@ def number_notices(drafts: tuple[NoticeDraft, ...], numbering: Numbering) -> tup
 def escape_markdown(text: str) -> str:
     """Text that Markdown shows as it stands; brackets are escaped so that "[3]" in a source is no citation."""
     return "".join("\\" + c if c in "\\`*[]<>" else c for c in text)
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a statement, each of which gets its markers."""
+    return [text[span.start : span.end] for span in split_sentences(text)]
 
 
 def _join(lines: list[str]) -> str:

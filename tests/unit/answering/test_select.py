@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.library import Library
-from assistant.answering.select import pack, repeats, state, with_best, without_repetitions
+from assistant.answering.select import announces, pack, repeats, state, with_best, without_repetitions
 from assistant.answering.statements import Draft
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Shape
@@ -137,6 +137,22 @@ def test_a_question_that_labels_an_item_is_joined_to_what_it_labels() -> None:
     library = make_library(page("Steps", "", item("Which types occur?: Ask for the types.", 0, label="Which types occur?")))
 
     assert state(library.evidence(0)).text == "Which types occur: Ask for the types."
+
+
+def test_a_question_that_the_text_answers_stands_before_its_answer() -> None:
+    library = make_library(
+        page(
+            "Queue",
+            "",
+            Line("Is it encrypted? On the wire, yes.", label="Is it encrypted?"),
+            "Who would know?",
+            "Written by Ann",
+        )
+    )
+    answered = state(library.evidence(0))
+
+    assert (answered.heading, answered.text) == ("Is it encrypted", "On the wire, yes.")
+    assert [announces(unit) for unit in library.units] == [False, True, False]
 
 
 def with_best_of(

@@ -119,3 +119,51 @@ def test_prepared_text_without_structure_stays_markdown() -> None:
     text = "---\ntitle: T\n---\n\nA short line\nand its end.\n"
 
     assert [b.kind for b in markdown_blocks(text, text.index("\nA short"))] == [BlockKind.PARAGRAPH]
+
+
+FAQ = """# Ferry
+
+**Do I need a ticket?**
+
+Yes. Buy it on board.
+
+## Freight
+
+**When does it close?**
+
+At five. Late vans wait. Are bikes free? They are. How heavy? Up to 20 kg.
+
+- The canary. A small share goes first.
+- **Is it insured?** Up to EUR 50.
+- Who pays? The sender. [^S1]
+- Who calls? [^S2] Nobody does.
+
+It asks one thing: does it pay? Nobody knows.
+"""
+
+
+def test_a_paragraph_that_is_one_bold_line_is_a_heading_below_the_last_one() -> None:
+    assert [section for section, unit in read(FAQ) if unit.text.startswith(("Yes", "At five"))] == [
+        ("Ferry", "Do I need a ticket?"), ("Ferry", "Freight", "When does it close?")
+    ]  # fmt: skip
+    assert found("**Ferry**\n\nIt sails at five.", BlockKind.HEADING) == ["Ferry"]
+    assert found("**It sails at five.**\n\n**Ann** sails.\n\n# Tide", BlockKind.HEADING) == ["Tide"]
+
+
+def test_a_question_in_the_text_goes_with_its_answer_and_a_word_or_two_with_what_follows() -> None:
+    assert [(unit.text, unit.label) for _, unit in read(FAQ)] == [
+        ("Yes. Buy it on board.", ""),
+        ("At five.", ""),
+        ("Late vans wait.", ""),
+        ("Are bikes free? They are.", "Are bikes free?"),
+        ("How heavy? Up to 20 kg.", "How heavy?"),
+        ("The canary. A small share goes first.", ""),
+        ("Is it insured? Up to EUR 50.", "Is it insured?"),
+        ("Who pays? The sender.", "Who pays?"),
+        ("Who calls?", ""),
+        ("Nobody does.", ""),
+        ("It asks one thing: does it pay?", ""),
+        ("Nobody knows.", ""),
+    ]
+    insured = find("Is it insured", FAQ).span
+    assert FAQ[insured.start : insured.end] == "**Is it insured?** Up to EUR 50."
