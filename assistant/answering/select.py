@@ -59,8 +59,10 @@ def fill(question: Question, draft: Draft, evidence: Sequence[Evidence]) -> Draf
     room = word_budget(question) - size(draft.statements)
     most = max(0, MAX_UNITS + 2 - len(said))
     never = _NEVER_ADDED | {UnitKind.FACT} if question.shape is Shape.COMPARISON and draft.tables else _NEVER_ADDED
-    fitting = [e for e in evidence if e.unit.kind not in never and e.score >= _keep(evidence) * evidence[0].score]
-    if is_whole_list(draft.statements):
+    whole = is_whole_list(draft.statements)
+    least = (KEEP if whole else _keep(evidence)) * evidence[0].score
+    fitting = [e for e in evidence if e.unit.kind not in never and e.score >= least]
+    if whole:
         fitting = [e for e in fitting if not _sums_up(e, draft.statements, question)]
     added = _most_new(fitting, said, room, most)
     return replace(draft, statements=(*draft.statements, *(state(e) for e in in_reading_order(added))))
