@@ -49,7 +49,7 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         Shape.FIGURE,
         re.compile(
             r"\bhow (much|many|long|big|large|fast|often|high|low|old)\b|\b(salar\w*|wage\w*|earn\w*|pay|paid|compensation|"
-            r"cost\w*|charges?(?!\s+for\b(?!\s+(?:an?|the|one)\b))|pric\w+|fee|fees|rate|rates|number of|"
+            r"cost(?:s|ed|ing|ings|ly)?|charges?(?!\s+for\b(?!\s+(?:an?|the|one)\b))|pric(?:e\w*|ing\w*|y|ier|iest)|fee|fees|rate|rates|number of|"
             r"percent\w*|share of|score|duration|limit|limits|budget|maximum|minimum|fines?(?!-)|penalt\w+)\b",
             re.IGNORECASE,
         ),
@@ -252,5 +252,8 @@ def _inside(name: str, text: str, mentions: list[Mention]) -> bool:
 
 def _known(name: str, vocabulary: Vocabulary) -> bool:
     return all(
-        vocabulary.knows(part) or part.isdigit() for token in tokens(name) for part in re.split(r"[/&.'-]", token) if part
+        vocabulary.knows(part) or part.isdigit()
+        for token in tokens(name)
+        for part in re.split(r"[/&.'-]", token.removesuffix("'s"))
+        if part
     )
