@@ -6,11 +6,11 @@ unit covers, its passage's standing, and how the unit fits what the question dem
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering.expected import expected_figure, holds_figure
-from assistant.answering.fitness import FIGURE_BONUS, kind_bonus, subjects_of
+from assistant.answering.fitness import FIGURE_BONUS, kind_bonus, question_answered, subjects_of
 from assistant.answering.library import Library, facts_asked, places_named
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Passage, UnitKind
@@ -37,6 +37,10 @@ HEADING_DISCOUNT = 0.85
 """A question's word met in the heading path counts a little less than one met in the unit."""
 SAID_PENALTY = 0.5
 """Against a unit that the last answer quoted."""
+NEXT_BONUS = 0.4
+NEXT = 3
+"""For a unit right behind one that the last answer quoted, fading over as many units: what one wonders about next often stands
+next."""
 OPENING_BONUS = 0.07
 """For the first sentence of a section, which usually says what the section is about."""
 SUBJECT_BONUS = 0.3
@@ -96,10 +100,24 @@ def _told_of(evidence: Evidence, library: Library) -> str:
 
 
 def said_last(evidence: Sequence[Evidence], last_answer: str) -> list[Evidence]:
-    """Evidence in its order after what the last answer already said has been put back: a follow-up asks for something else."""
+    """Evidence in its order after what the last answer already said has been put back, since a follow-up asks for something
+    else, and what the document goes on with right behind it has come forward."""
     said = readable(last_answer.replace("\\", ""))
-    scored = [replace(e, score=e.score - SAID_PENALTY) if e.unit.text in said else e for e in evidence]
+    told = {e.unit.position: e for e in evidence if e.unit.text.removeprefix(question_answered(e.unit)).strip() in said}
+    scored = [
+        replace(e, score=e.score + (-SAID_PENALTY if e.unit.position in told else NEXT_BONUS * _follows(e, told))) for e in evidence
+    ]
     return sorted(scored, key=lambda e: (-e.score, e.unit.position))
+
+
+def _follows(evidence: Evidence, told: Mapping[int, Evidence]) -> float:
+    """How closely a unit stands behind one of those told, in the same section: 1 right behind it, fading to 0."""
+    section = (evidence.document.id, evidence.passage.section)
+    for distance in range(1, NEXT + 1):
+        before = told.get(evidence.unit.position - distance)
+        if before is not None and (before.document.id, before.passage.section) == section:
+            return 1.0 - (distance - 1) / (NEXT + 1)
+    return 0.0
 
 
 def _score_passage(

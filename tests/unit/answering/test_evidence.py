@@ -181,6 +181,16 @@ def test_evidence_keeps_the_closeness_of_its_unit_and_passage() -> None:
     assert found.late == pytest.approx(1.0, abs=0.02)
 
 
+def test_what_stands_right_behind_what_was_said_comes_forward_in_its_section() -> None:
+    library = make_library(
+        page("Notes", "", "A cache keeps copies.", "Each copy ages.", "Old ones go.", "Nobody asks.", "Queues wait."),
+        page("Notes", "Lakes", "Lakes hold files."),
+    )
+    ordered = said_last([library.evidence(position) for position in range(6)], "A cache keeps copies. [1]")
+
+    assert [e.unit.position for e in ordered] == [1, 2, 3, 4, 5, 0]
+
+
 def test_what_the_last_answer_said_is_put_back_for_a_follow_up() -> None:
     library = make_library(page("Notes", "", "A cache keeps copies.", "Caches expire."))
     said, new = library.evidence(0), library.evidence(1)
