@@ -105,7 +105,8 @@ def said_last(evidence: Sequence[Evidence], last_answer: str) -> list[Evidence]:
     said = readable(last_answer.replace("\\", ""))
     told = {e.unit.position: e for e in evidence if e.unit.text.removeprefix(question_answered(e.unit)).strip() in said}
     scored = [
-        replace(e, score=e.score + (-SAID_PENALTY if e.unit.position in told else NEXT_BONUS * _follows(e, told))) for e in evidence
+        replace(e, score=e.score + (-SAID_PENALTY if e.unit.position in told else NEXT_BONUS * _follows(e, told)))
+        for e in evidence
     ]
     return sorted(scored, key=lambda e: (-e.score, e.unit.position))
 

@@ -43,6 +43,8 @@ BEST_NEAR = 0.9
 """How many of the best units an answer of any shape states, and the share of the best score that they must reach."""
 LEAST_SENTENCE = 5
 """Words that a sentence has at least behind the label of an item."""
+BESIDE_WORDS = 30
+"""Words for a part of a message whose answer an earlier part gave already."""
 WHOLE_LIST = 3
 """Items of one list from which a draft is that list and is not cut."""
 
@@ -264,17 +266,40 @@ def repeats(candidate: Evidence, chosen: Sequence[Evidence], asked: Sequence[str
     return False
 
 
-def without_repetitions(drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts of the parts of a message without statements that repeat what an earlier part says. One at least is left of each,
-    and a whole list stays whole."""
+def without_repetitions(drafts: Sequence[Draft], parts: Sequence[tuple[Question, Sequence[Evidence]]]) -> list[Draft]:
+    """Drafts of the parts of a message without statements that repeat what an earlier part says; a whole list stays whole.
+
+    A part of which nothing would be left is told by the next best of its evidence, as far as the whole has room; `parts` are
+    their questions and evidence, best first. Where there is none either, the part stays as it is.
+    """
     told: list[Evidence] = []
     left: list[Draft] = []
-    for draft in drafts:
-        new = [s for s in draft.statements if not any(repeats(e, told) for e in s.evidence)]
-        whole = not new or is_whole_list(draft.statements)
-        left.append(draft if whole else replace(draft, statements=tuple(new)))
-        told += [e for statement in left[-1].statements for e in statement.evidence]
+    for draft, (question, evidence) in zip(drafts, parts, strict=True):
+        if not is_whole_list(draft.statements):
+            new = tuple(s for s in draft.statements if not any(repeats(e, told) for e in s.evidence))
+            said_before = bool(draft.statements) and not new and not draft.tables
+            room = min(BESIDE_WORDS, WORD_BUDGET - words(told)) if said_before else 0
+            draft = replace(draft, statements=new or _beside_told(question, evidence, told, room) or draft.statements)
+        left.append(draft)
+        told += [e for statement in draft.statements for e in statement.evidence]
     return left
+
+
+def _beside_told(
+    question: Question, evidence: Sequence[Evidence], told: Sequence[Evidence], room: int
+) -> tuple[Statement, ...]:
+    """The best that the evidence says beside what was told, in `room` words; nothing where it is not near."""
+    positions = {e.unit.position for e in told}
+    fitting = [
+        e
+        for e in evidence
+        if e.score >= KEEP * evidence[0].score
+        and e.unit.position not in positions
+        and words([e]) <= room
+        and not repeats(e, told)
+        and _tells(question, e)
+    ]
+    return pack(question, fitting, room) if fitting else ()
 
 
 def _sums_up_figures(terms: set[str], numbers: frozenset[float], chosen: Sequence[Evidence]) -> bool:

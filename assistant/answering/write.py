@@ -72,7 +72,9 @@ def write_answer(
     if composer is not None and answered:
         drafts, extra, engine = _generate(composer, answered, drafts)
     numbering = Numbering(dict(sources))
-    draft = joined(without_repetitions(drafts) if engine == "extractive" else drafts)
+    if engine == "extractive":
+        drafts = without_repetitions(drafts, [(reply.question, reply.evidence) for reply in answered])
+    draft = joined(drafts)
     if wrong is not None:
         draft, extra = corrected(draft, wrong), (remark(wrong), *extra)
     text = write_markdown(draft, numbering)

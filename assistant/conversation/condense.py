@@ -83,6 +83,8 @@ MAX_TURN = 4000
 """Characters of an earlier turn that are read."""
 _OWN_TERMS = 3
 """Content words from which a question without a back-reference counts as standing alone."""
+_OPENED_TERMS = 4
+"""Content words up to which a question that begins with "and", "why not" or the like goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def is_follow_up(question: str, glossary: Glossary) -> bool:
         return True
     opens = _OPENS.match(question) is not None
     refers = _REFERS.search(question) is not None
-    if (opens and len(terms) <= _OWN_TERMS) or _REFERS_FIRST.match(question):
+    if (opens and len(terms) <= _OPENED_TERMS) or _REFERS_FIRST.match(question):
         return True
     if _REFERS_WHATEVER_IS_NAMED.search(question) and len({mention.term for mention in named}) < _LEAST_ITEMS:
         return True
@@ -151,7 +153,8 @@ def _step(question: str, before: Standalone, answer: str, glossary: Glossary, *,
     switched = _SWITCHES.sub("", question).strip()
     if switched != question and content_terms(switched):
         return Standalone(switched, switched, root=switched)
-    if not before.text or not (leans or is_follow_up(question, glossary)):
+    goes_on = leans or is_follow_up(question, glossary) or _names_a_counterpart(question, before.root, glossary)
+    if not (before.text and goes_on):
         return Standalone(question, question, root=question)
     chosen = _one_of_those_named(question, before.root, glossary)
     if chosen:
@@ -172,6 +175,11 @@ def _step(question: str, before: Standalone, answer: str, glossary: Glossary, *,
     return Standalone(
         f"{root.rstrip(' ?.!')}{about} — {question}", question, root=before.root, last_answer=answer, talk=question
     )
+
+
+def _names_a_counterpart(question: str, root: str, glossary: Glossary) -> bool:
+    """True for nothing but a short name of another thing of a kind that the talk is about ("Google's?")."""
+    return len(content_terms(question)) <= _OWN_TERMS and bool(_replace(question, root, glossary))
 
 
 def _item_meant(question: str, answer: str) -> str:

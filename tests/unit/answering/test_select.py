@@ -250,10 +250,29 @@ def test_a_fact_gives_way_to_no_better_unit_where_several_attributes_are_asked_f
 
 def test_a_part_of_a_message_does_not_repeat_an_earlier_one_but_says_something() -> None:
     library = make_library(page("A", "", "A cache keeps 9 copies.", "A cache keeps copies.", "A queue orders messages."))
-    first, again, other = (state(e) for e in evidence(library, {0: 1.0, 1: 0.9, 2: 0.8}))
+    found = evidence(library, {0: 1.0, 1: 0.9, 2: 0.8})
+    first, again, other = (Draft((state(e),)) for e in found)
+    part = (read("Tell about storage", library), found)
 
-    assert without_repetitions([Draft((first,)), Draft((again, other))]) == [Draft((first,)), Draft((other,))]
-    assert without_repetitions([Draft((first,)), Draft((again,))]) == [Draft((first,)), Draft((again,))]
+    assert without_repetitions([first, Draft((*again.statements, *other.statements))], [part, part]) == [first, other]
+    assert without_repetitions([first, again], [part, part]) == [first, other]
+    assert without_repetitions([first, again], [part, (part[0], found[:2])]) == [first, again]
+    far = [*found[:2], replace(found[2], score=0.79)]
+    assert without_repetitions([first, again], [part, (part[0], far)]) == [first, again]
+
+
+def test_a_part_that_was_answered_before_says_no_more_than_there_is_room_for() -> None:
+    long = " ".join(f"word{n}" for n in range(70)) + "."
+    library = make_library(page("A", "", long, "Queues order all messages."))
+    found = evidence(library, {0: 1.0, 1: 0.9})
+    part = (read("Tell about storage", library), found)
+    whole = Draft((state(found[0]),))
+
+    assert without_repetitions([whole, whole], [part, part]) == [whole, Draft((state(found[1]),))]
+    library = make_library(page("A", "", long, "Queues order all messages that come."))
+    found = evidence(library, {0: 1.0, 1: 0.9})
+    whole = Draft((state(found[0]),))
+    assert without_repetitions([whole, whole], [(part[0], found)] * 2) == [whole, whole]
 
 
 def test_an_item_is_no_repetition_of_others_of_its_list_together() -> None:

@@ -37,6 +37,12 @@ def test_a_named_thing_replaces_its_counterpart_of_the_same_kind() -> None:
     assert asked(ON_AWS, "What about Azure?").text == "How is vector search billed on Azure?"
 
 
+@pytest.mark.parametrize("name", ["Azure?", "Azure's", "microsoft azure"])
+def test_the_bare_name_of_a_counterpart_takes_its_place(name: str) -> None:
+    assert asked(ON_AWS, name).text in {f"How is vector search billed on {azure}?" for azure in ("Azure", "microsoft azure")}
+    assert asked("What is drift?", name).text == name
+
+
 def test_a_named_thing_without_a_counterpart_is_put_behind_the_question() -> None:
     assert asked("What is a vector index?", "And on Azure?").text == "What is a vector index — And on Azure?"
 
