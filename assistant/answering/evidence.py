@@ -25,6 +25,8 @@ COSINE_WEIGHT = 1.25
 LATE_WEIGHT = 1.2
 COVERAGE_WEIGHT = 0.8
 PASSAGE_WEIGHT = 0.4
+PASSAGE_WEIGHT_PLAIN = 1.3
+"""The same where no readers' questions were learned: what a sentence of running text is about stands in those round it."""
 PASSAGE_LATE_WEIGHT = 0.4
 ADAPTED_WEIGHT = 4.5
 """Weight of a unit's cosine under the adapter, which was learned from questions as readers ask them."""
@@ -37,7 +39,7 @@ HEADING_DISCOUNT = 0.85
 """A question's word met in the heading path counts a little less than one met in the unit."""
 SAID_PENALTY = 0.5
 """Against a unit that the last answer quoted."""
-NEXT_BONUS = 0.4
+NEXT_BONUS = 0.2
 NEXT = 3
 """For a unit right behind one that the last answer quoted, fading over as many units: what one wonders about next often stands
 next."""
@@ -155,7 +157,7 @@ def _score_passage(
                 COSINE_WEIGHT * float(cosines[offset])
                 + LATE_WEIGHT * late
                 + COVERAGE_WEIGHT * coverage
-                + PASSAGE_WEIGHT * candidate.score
+                + (PASSAGE_WEIGHT if retrieval.adapted.units.size else PASSAGE_WEIGHT_PLAIN) * candidate.score
                 + PASSAGE_LATE_WEIGHT * candidate.late
             )
             + ADAPTED_WEIGHT * adapted

@@ -35,6 +35,8 @@ LEAD_PENALTY = 0.18
 """For a line that only introduces a list: alone it says nothing."""
 FRAGMENT_PENALTY = 1.0
 """Against a line of text that is no sentence, such as who wrote it and when, or a question."""
+FRAGMENT_WORDS = 15
+"""Words up to which such a line says nothing; a longer one holds what was set as a table."""
 ROW_PENALTY = 0.06
 """Prose reads better than a table's row, where both say the same."""
 _BAND = re.compile(r"\b(\d{1,2})(?:[–-](\d{1,2}))?(\+)? years")
@@ -78,8 +80,9 @@ def is_question(unit: Unit) -> bool:
 
 
 def is_fragment(unit: Unit) -> bool:
-    """True for a line of running text without a closing mark: a byline, an address, a caption."""
-    return unit.kind is UnitKind.SENTENCE and _CLOSED.search(unit.text) is None
+    """True for a short line of running text without a closing mark: a byline, an address, a caption."""
+    short = len(unit.text.split()) <= FRAGMENT_WORDS
+    return unit.kind is UnitKind.SENTENCE and short and _CLOSED.search(unit.text) is None
 
 
 def question_answered(unit: Unit) -> str:
