@@ -2,8 +2,9 @@
 
 Positives are answerable questions asked of their own corpus (the golden tuning half, questions of readers who tried the
 assistant, and three outside sets in BEIR form); negatives are the unanswerable ones, the outside sets' questions asked of
-another corpus, everyday questions, and golden questions after the passages that answer them were taken away. Every figure is
-for questions that the weights were not fitted on (eight folds, by the question's text). The two raw articles are not fitted on.
+another corpus, everyday questions, and golden questions after the passages that answer them were taken away. For corpora that
+list no questions, folders of raw documents with questions of their readers count most. Every figure is for questions that the
+weights were not fitted on (eight folds, by the question's text).
 
     python -m benchmarks.calibrate FOLDER_OF_SETS WORK_FOLDER
 
@@ -13,22 +14,32 @@ WORK_FOLDER keeps the indexes and the encoded questions, so that a second run ta
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, fields
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answering.abstain import BACKGROUND_SHARE
 from assistant.answering.signals import Signals
 from assistant.backends.sentence_model import SentenceModel
 from benchmarks.calibrate_questions import Row, collect
+from ingest.background import QUANTILE
 
 WEIGHTS = {
     ("golden", 1): 300, ("golden", 0): 250, ("readers", 1): 200, ("readers", 0): 260,
     ("removed", 0): 120, ("everyday", 0): 20, ("elsewhere", 0): 120, ("unanswerable", 0): 90, ("outside", 1): 180,
 }  # fmt: skip
-"""Weight of a kind of question as a whole, so that no set dominates; kinds that are not listed are not fitted on."""
+WEIGHTS_PLAIN = {
+    ("articles", 1): 300, ("articles", 0): 80, ("elsewhere", 0): 150, ("near", 0): 30, ("everyday", 0): 60,
+    ("outside", 1): 60, ("golden", 1): 60, ("golden", 0): 60,
+}  # fmt: skip
+"""Weight of a kind of question as a whole, so that no set dominates; kinds that are not listed are not fitted on. A corpus that
+lists no questions is one of others' documents, so the weights for it are fitted on such; near misses there are as close as what
+is answered, and count little."""
+OWN, RAW = frozenset({"golden", "readers"}), frozenset({"articles", "near"})
+"""Kinds of questions as they come, whose frequencies the log-odds are brought to."""
 FOLDS = 8
 RIDGE = 0.5
 FALSE_ABSTENTIONS = (0.02, 0.03, 0.05, 0.08)
@@ -43,49 +54,53 @@ Floats = NDArray[np.float64]
 
 def main(folder: Path, work: Path) -> None:
     rows = collect(folder, work, SentenceModel())
-    for name, learned, in_talk in (("PLAIN", False, False), ("LEARNED", True, False), ("LEARNED_IN_TALK", True, True)):
-        print_fit(name, [row for row in rows if (row.learned, row.in_talk) == (learned, in_talk)])
+    print_fit("PLAIN", [row for row in rows if not (row.learned or row.in_talk)], WEIGHTS_PLAIN, RAW)
+    for name, in_talk in (("LEARNED", False), ("LEARNED_IN_TALK", True)):
+        print_fit(name, [row for row in rows if row.learned and row.in_talk == in_talk], WEIGHTS, OWN)
 
 
-def print_fit(name: str, rows: list[Row]) -> None:
-    """Fit on the rows, and print the calibration and how well it does."""
+def print_fit(name: str, rows: list[Row], by_kind: Mapping[tuple[str, int], int], own: frozenset[str]) -> None:
+    """Fit on the rows, and print the calibration and how well it does. `own` are the kinds of questions as they come."""
     values = np.array([astuple(row.signals) for row in rows])
     labels = np.array([row.label for row in rows], dtype=np.float64)
-    weights = row_weights(rows)
-    probabilities = cross_validated(values, labels, weights, np.array([row.fold for row in rows]) % FOLDS)
-    scale, shift, probabilities = levelled(rows, probabilities)
-    raw = fit_signals(values[weights > 0], labels[weights > 0], weights[weights > 0])
-    bias, *fitted = raw * scale + np.array([shift, *np.zeros(len(raw) - 1)])
-    print(f"{name}: bias={bias:.2f},")
+    weights = row_weights(rows, by_kind)
+    found = fit_signals(values[weights > 0], labels[weights > 0], weights[weights > 0])
+    background = backgrounds(rows, found[0] + values @ found[1:])
+    reference = float(np.median([background[row.corpus] for row in rows if row.kind in own]))
+    harder = np.array([background[row.corpus] - reference for row in rows]) * (BACKGROUND_SHARE if own is RAW else 0.0)
+    odds = cross_validated(values, labels, weights, np.array([row.fold for row in rows]) % FOLDS) - harder
+    scale, shift, probabilities = levelled(rows, odds, own)
+    bias, *fitted = found * scale + np.array([shift, *np.zeros(len(found) - 1)])
+    print(f"{name}: bias={bias:.2f}, reference={reference * scale + shift:.2f}")
     print("weights=Signals(" + ", ".join(f"{f.name}={w:.2f}" for f, w in zip(fields(Signals), fitted, strict=True)) + ")")
-    odds = bias + values @ np.array(fitted)
-    for line in (*backgrounds(rows, odds), *report(rows, probabilities), *reliability(rows, probabilities)):
+    for corpus, level in background.items():
+        print(f"everyday questions on {corpus}: {level * scale + shift:.2f}")
+    for line in (*report(rows, probabilities, own), *reliability(rows, probabilities, own)):
         print(line)
 
 
-def row_weights(rows: list[Row]) -> Floats:
+def row_weights(rows: list[Row], by_kind: Mapping[tuple[str, int], int]) -> Floats:
     """One weight a row: that of its kind, shared out evenly."""
     kinds = [(row.kind, row.label) for row in rows]
     counts = {kind: kinds.count(kind) for kind in set(kinds)}
-    return np.array([WEIGHTS.get(kind, 0) / counts[kind] for kind in kinds])
+    return np.array([by_kind.get(kind, 0) / counts[kind] for kind in kinds])
 
 
 def cross_validated(values: Floats, labels: Floats, weights: Floats, folds: NDArray[np.int64]) -> Floats:
-    """Each row's probability by the weights of the other folds."""
-    probabilities = np.zeros(len(labels))
+    """Each row's log-odds by the weights of the other folds."""
+    odds = np.zeros(len(labels))
     for fold in range(FOLDS):
         chosen = (folds != fold) & (weights > 0)
         fitted = fit_signals(values[chosen], labels[chosen], weights[chosen])
         held_out = folds == fold
-        probabilities[held_out] = 1 / (1 + np.exp(-(fitted[0] + values[held_out] @ fitted[1:])))
-    return probabilities
+        odds[held_out] = fitted[0] + values[held_out] @ fitted[1:]
+    return odds
 
 
-def levelled(rows: list[Row], probabilities: Floats) -> tuple[float, float, Floats]:
-    """Scale and shift of the log-odds that make them those of golden and readers' questions as they come, and the
-    probabilities so changed: the weights of kinds above are no frequencies (Platt, 1999)."""
-    odds = np.log(probabilities / (1 - probabilities))
-    own = np.array([row.kind in {"golden", "readers"} for row in rows])
+def levelled(rows: list[Row], odds: Floats, kinds: frozenset[str]) -> tuple[float, float, Floats]:
+    """Scale and shift of the log-odds that make them those of questions as they come, and the probabilities that these are: the
+    weights of kinds above are no frequencies (Platt, 1999)."""
+    own = np.array([row.kind in kinds for row in rows])
     labels = np.array([row.label for row in rows], dtype=np.float64)
     shift, scale = fit(odds[own][:, None], labels[own], np.ones(int(own.sum())))
     return float(scale), float(shift), 1 / (1 + np.exp(-(shift + scale * odds)))
@@ -124,23 +139,25 @@ def fit(values: Floats, labels: Floats, weights: Floats) -> Floats:
     return np.array([found[0] - slopes @ mean, *slopes])
 
 
-def backgrounds(rows: list[Row], odds: Floats) -> Iterator[str]:
-    """The log-odds that everyday questions reach on each corpus: `REFERENCE` is that of our own."""
-    for corpus in dict.fromkeys(row.corpus for row in rows):
-        chosen = [place for place, row in enumerate(rows) if row.corpus == corpus and row.origin == "everyday"]
-        if not chosen:
-            continue
-        yield f"everyday questions on {corpus}: {np.quantile(odds[chosen], 0.9):.2f}"
+def backgrounds(rows: list[Row], odds: Floats) -> dict[str, float]:
+    """The log-odds that everyday questions reach on each corpus, as an ingest notes them."""
+    everyday = np.array([row.origin == "everyday" for row in rows])
+    corpora = np.array([row.corpus for row in rows])
+    asked = {corpus: odds[everyday & (corpora == corpus)] for corpus in dict.fromkeys(row.corpus for row in rows)}
+    return {corpus: float(np.quantile(own, QUANTILE)) if own.size else 0.0 for corpus, own in asked.items()}
 
 
-def report(rows: list[Row], probabilities: Floats) -> Iterator[str]:
-    """Per set: what lies below some thresholds; and what is missed where so many of our answerable questions are refused."""
+def report(rows: list[Row], probabilities: Floats, kinds: frozenset[str]) -> Iterator[str]:
+    """Per set: what lies below some thresholds; and what is missed where so many answerable questions of these kinds are
+    refused."""
     for origin, label in sorted({(row.origin, row.label) for row in rows}):
         own = probabilities[[place for place, row in enumerate(rows) if (row.origin, row.label) == (origin, label)]]
         below = ", ".join(f"<{t}: {np.mean(own < t):.1%}" for t in (0.1, 0.2, 0.3, 0.4))
         yield f"{origin:22} {'answerable' if label else 'to abstain'} {len(own):4}  {below}"
-    own = np.array([row.kind in {"golden", "readers"} and row.label == 1 for row in rows])
+    own = np.array([row.kind in kinds and row.label == 1 for row in rows])
     to_abstain = {
+        "articles": np.array([row.kind == "articles" and row.label == 0 for row in rows]),
+        "elsewhere": np.array([row.kind == "elsewhere" for row in rows]),
         "golden": np.array([row.origin == "golden" and row.label == 0 for row in rows]),
         "near misses": np.array([row.group == "near_misses" for row in rows]),
         "readers": np.array([row.origin == "readers" and row.label == 0 for row in rows]),
@@ -152,9 +169,9 @@ def report(rows: list[Row], probabilities: Floats) -> Iterator[str]:
         yield f"at {share:.0%} false abstentions (below {level:.3f}) missed: {missed}"
 
 
-def reliability(rows: list[Row], probabilities: Floats) -> Iterator[str]:
-    """Bins of the probability with the share that was answerable, over golden and readers' questions, and the mean gap."""
-    chosen = [place for place, row in enumerate(rows) if row.kind in {"golden", "readers"}]
+def reliability(rows: list[Row], probabilities: Floats, kinds: frozenset[str]) -> Iterator[str]:
+    """Bins of the probability with the share that was answerable, over questions of these kinds, and the mean gap."""
+    chosen = [place for place, row in enumerate(rows) if row.kind in kinds]
     said = probabilities[chosen]
     true = np.array([rows[place].label for place in chosen])
     bins = np.minimum((said * BINS).astype(int), BINS - 1)

@@ -21,6 +21,7 @@ from assistant.conversation.condense import Standalone
 from assistant.conversation.parts import asked_parts
 from assistant.domain.conversation import Turn
 from assistant.domain.ports import EncodedText
+from assistant.evaluation.golden import read_golden_set
 from assistant.evaluation.score import holds
 from assistant.pipeline import Pipeline
 from assistant.retrieval.adapter import Adapter
@@ -33,6 +34,7 @@ GOLDEN = Path("tests/quality/golden/tune.jsonl")
 HELD = Path("tests/quality/golden/held.jsonl")
 """Questions of readers with whether the corpus held the answer when they asked."""
 ARTICLES = Path("tests/quality/articles")
+"""Folders of raw documents, each with questions of its readers."""
 SETS = ("squad2", "nq_qed", "clapnq")
 ANSWERABLE, UNANSWERABLE, ELSEWHERE = 240, 140, 80
 """Questions taken of each outside set."""
@@ -106,11 +108,13 @@ def collect(folder: Path, work: Path, encoder: SentenceModel) -> list[Row]:
     """Every question with its signals; indexes are built below `work` where they are missing or stale."""
     work.mkdir(parents=True, exist_ok=True)
     ingest([Path("corpus")], work / "ours", encoder, model_name=PACKAGED)
-    ingest(sorted(ARTICLES.glob("*.txt")), work / "articles", encoder, model_name=PACKAGED)
+    for place in open_folders():
+        ingest([place / "docs"], work / place.name, encoder, model_name=PACKAGED)
     for name in SETS:
         open_set(folder / name, work, encoder)
     remembered = RememberedEncoder(encoder, work / "questions.pickle")
-    indexes = {"ours": work / "ours", "articles": work / "articles", **{name: work / name / "index" for name in SETS}}
+    indexes = {place.name: work / place.name for place in open_folders()}
+    indexes |= {"ours": work / "ours", **{name: work / name / "index" for name in SETS}}
     opened = {name: Archway.open(index, encoder=remembered).pipeline for name, index in indexes.items()}
     rows: list[Row] = []
     for asked in (*_own(), *_outside(folder)):
@@ -131,6 +135,16 @@ def collect(folder: Path, work: Path, encoder: SentenceModel) -> list[Row]:
     return rows
 
 
+def article_folders(below: Path = ARTICLES) -> list[Path]:
+    """The folders of raw documents, each with `docs` and `questions.jsonl`."""
+    return sorted(file.parent for file in below.glob("*/questions.jsonl"))
+
+
+def open_folders() -> list[Path]:
+    """Those whose questions may be read one by one."""
+    return [place for place in article_folders() if not read_golden_set(place / "questions.jsonl").locked]
+
+
 def _talk(pipeline: Pipeline, after: Sequence[str]) -> list[Turn]:
     """The turns of a talk in which these questions were asked and answered."""
     turns: list[Turn] = []
@@ -149,12 +163,25 @@ def _own() -> Iterator[_Asked]:
             yield _Asked("ours", "removed", 0, row["question"], golden=row)
     for row in _lines(HELD):
         yield _Asked("ours", "readers", int(row["held"]), row["question"], after=tuple(row.get("after", ())))
-    for row in _lines(ARTICLES / "questions.jsonl"):
-        if not row.get("history"):
-            yield _Asked("articles", "articles", int(row["status"] != "abstained"), row["question"])
+    yield from _on_articles()
     for question in off_topic_questions():
-        for corpus in ("ours", "articles", *SETS):
+        for corpus in ("ours", *(place.name for place in open_folders()), *SETS):
             yield _Asked(corpus, "everyday", 0, question)
+
+
+def _on_articles() -> Iterator[_Asked]:
+    """The readers' questions of each folder, and those of another one, which has nothing to do with it: the next but one, since
+    some that stand side by side share a subject."""
+    folders = open_folders()
+    for place, other in zip(folders, (*folders[2:], *folders[:2]), strict=True):
+        for row in _lines(place / "questions.jsonl"):
+            if not row.get("history"):
+                label = int(row["status"] != "abstained")
+                origin = "articles near" if row["group"] == "near_misses" else "articles"
+                yield _Asked(place.name, origin, label, row["question"], row["group"])
+        for row in _lines(other / "questions.jsonl"):
+            if not row.get("history") and row["status"] != "abstained":
+                yield _Asked(place.name, "articles elsewhere", 0, row["question"])
 
 
 def _outside(folder: Path) -> Iterator[_Asked]:

@@ -68,16 +68,19 @@ def split_document(document: Document, blocks: list[Block]) -> SplitDocument:
     drafts: list[Draft] = []
     path: list[tuple[int, str]] = []
     lead: Span | None = None
+    asked = False
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             title = readable(document.text[block.span.start : block.span.end])
             path = [entry for entry in path if entry[0] < block.level] + [(block.level, title)]
             lead = None
+            asked = title.endswith("?")
             continue
         section = tuple(text for level, text in path if not (level == path[0][0] == 1 and text == document.title))
-        units = _units(document, block, lead)
+        units = _units(document, block, lead, answers=asked)
         if not units:
             continue
+        asked = False
         _place(drafts, section, units)
         if block.kind is BlockKind.PARAGRAPH:
             lead = units[-1].span
@@ -144,7 +147,8 @@ def make_unit(
     )
 
 
-def _units(document: Document, block: Block, lead: Span | None) -> list[Unit]:
+def _units(document: Document, block: Block, lead: Span | None, *, answers: bool) -> list[Unit]:
+    """The units of a block; `answers` marks the first one below a heading that asks."""
     text = document.text
     if block.kind is BlockKind.ROW:
         line_end = LINE_END.search(text, block.span.end)
@@ -162,7 +166,9 @@ def _units(document: Document, block: Block, lead: Span | None) -> list[Unit]:
     lead_text = readable(text[item_lead.start : item_lead.end]) if item_lead else ""
     label = _label(text, block.span) if kind is UnitKind.ITEM else ""
     units: list[Unit] = []
-    for sentence, asked, tags in _with_their_questions(text, _tagged_sentences(text, block.span), kind):
+    for sentence, asked, tags in _with_their_questions(
+        text, _tagged_sentences(text, block.span), opens=answers or kind is UnitKind.ITEM
+    ):
         for clause in [sentence] if asked else split_clauses(text, sentence):
             shown = readable(text[clause.start : clause.end])
             if any(c.isalnum() for c in shown):
@@ -173,22 +179,22 @@ def _units(document: Document, block: Block, lead: Span | None) -> list[Unit]:
     return units
 
 
-def _with_their_questions(text: str, sentences: list[_Tagged], kind: UnitKind) -> list[tuple[Span, str, tuple[str, ...]]]:
+def _with_their_questions(text: str, sentences: list[_Tagged], *, opens: bool) -> list[tuple[Span, str, tuple[str, ...]]]:
     """Sentences, each with the question in front of it that it answers ("Is it encrypted? On the wire, yes."), which is given
     too: without it the answer is not understood, and nobody quotes a question for an answer.
 
-    A word or two that answer ("Yes.") or name what an item is about ("The canary.") say nothing without the sentence behind
-    them either. What has a source tag of its own is a statement.
+    A word or two that answer ("Yes.") or, where a block `opens` with them, name what an item is about ("The canary.") say
+    nothing without the sentence behind them either. What has a source tag of its own is a statement.
     """
     found: list[tuple[Span, str, tuple[str, ...]]] = []
     run: list[_Tagged] = []
     for place, (span, tags) in enumerate(sentences):
         run.append((span, tags))
         shown = readable(text[span.start : span.end])
-        opens = place == 0 and (kind is UnitKind.ITEM or _YES_NO.match(shown) is not None)
+        first = place == 0 and (opens or _YES_NO.match(shown) is not None)
         answers = place > 0 and _asks(text, sentences[place - 1][0])
         goes_on = place + 1 < len(sentences) and not _asks(text, sentences[place + 1][0])
-        brief = (opens or answers) and goes_on and len(shown.split()) <= _BRIEF
+        brief = (first or answers) and goes_on and len(shown.split()) <= _BRIEF
         if tags or not (brief or _asks(text, span)):
             found += _joined(text, run)
             run = []

@@ -1,8 +1,9 @@
 """How likely it is that the evidence answers the question, and what to say when it does not.
 
-The probability is a logistic function of the signals in `signals.py`. The weights were fitted on the golden tuning half, on
-questions that people asked in trials, and on three outside sets, asked of their own corpus and of one another's
-(benchmarks/calibrate.py prints them); docs/decisions/0005-abstention.md has the figures.
+The probability is a logistic function of the signals in `signals.py`. The weights were fitted on the golden tuning half and on
+questions that people asked in trials, those for corpora without readers' questions on folders of raw documents and on three
+outside sets, asked of their own corpus and of one another's (benchmarks/calibrate.py prints them);
+docs/decisions/0005-abstention.md has the figures.
 """
 
 from __future__ import annotations
@@ -42,26 +43,24 @@ class Calibration:
 
 
 PLAIN = Calibration(
-    bias=-10.21,
+    bias=-3.59,
     weights=Signals(
-        late=3.38,
-        passage=4.12,
-        ahead=0.94,
-        length=2.75,
-        least_met=0.92,
-        met_together=2.08,
-        no_asked=-1.02,
-        no_money=-2.36,
-        no_count=-1.56,
-        no_share=-2.59,
-        figure=-1.00,
-        specific=-0.74,
-        attribute=0.26,
-        unknown_names=-1.62,
-        of_the_asker=-7.58,
+        late=1.60,
+        passage=2.92,
+        ahead=0.21,
+        length=1.00,
+        met_together=0.56,
+        no_money=-0.81,
+        no_count=-1.13,
+        no_share=-3.50,
+        figure=-0.26,
+        specific=-0.77,
+        attribute=-0.62,
+        unknown_names=-0.94,
     ),
-    least=0.22,
+    least=0.43,
 )
+"""Fitted on documents that nobody prepared: below `least` lie two in a hundred of their answerable questions."""
 LEARNED = Calibration(
     bias=-10.43,
     weights=Signals(
@@ -105,11 +104,12 @@ LEARNED_IN_TALK = Calibration(
     least=0.2,
 )
 """The same for a follow-up, which is searched with more than it says itself; one or two in a hundred lie below."""
-REFERENCE = -2.38
-"""Log-odds that off-topic questions reach by `PLAIN` on the corpus that it was fitted on."""
-_EASE = 2.4
-_MOST_EASE = 2.0
-"""A corpus of a few pages meets every question less well, its own as much as others; so it is held to less."""
+REFERENCE = -0.59
+"""Log-odds that off-topic questions reach by `PLAIN` on the folders of raw documents that it was fitted on (their median)."""
+BACKGROUND_SHARE = 0.5
+"""The larger a corpus is, the better it meets every question, its own as much as others: half of what off-topic questions reach
+beyond `REFERENCE`, or below it, does not count."""
+MOST_EASE = 2.0
 
 
 def confidence(
@@ -162,7 +162,7 @@ def ease(background: float | None) -> float:
     """What is added to the log-odds on a corpus where off-topic questions reach `background`; 0 where that is not known."""
     if background is None:
         return 0.0
-    return min(_MOST_EASE, max(0.0, _EASE * (REFERENCE - background)))
+    return min(MOST_EASE, max(-MOST_EASE, BACKGROUND_SHARE * (REFERENCE - background)))
 
 
 _NOT_HERE = (

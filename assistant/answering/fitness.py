@@ -36,7 +36,9 @@ LEAD_PENALTY = 0.18
 FRAGMENT_PENALTY = 1.0
 """Against a line of text that is no sentence, such as who wrote it and when, or a question."""
 FRAGMENT_WORDS = 15
-"""Words up to which such a line says nothing; a longer one holds what was set as a table."""
+LEAST_TERMS = 2
+"""Words up to which such a line says nothing (a longer one holds what was set as a table), and content words of a sentence
+that says something."""
 ROW_PENALTY = 0.06
 """Prose reads better than a table's row, where both say the same."""
 _BAND = re.compile(r"\b(\d{1,2})(?:[–-](\d{1,2}))?(\+)? years")
@@ -80,9 +82,11 @@ def is_question(unit: Unit) -> bool:
 
 
 def is_fragment(unit: Unit) -> bool:
-    """True for a short line of running text without a closing mark: a byline, an address, a caption."""
+    """True for a short line of running text without a closing mark (a byline, an address, a caption), and for a sentence that
+    says nothing by itself ("It depends.")."""
     short = len(unit.text.split()) <= FRAGMENT_WORDS
-    return unit.kind is UnitKind.SENTENCE and short and _CLOSED.search(unit.text) is None
+    empty = len(content_terms(unit.text)) < LEAST_TERMS and not has_figure(unit.text)
+    return unit.kind is UnitKind.SENTENCE and (empty or (short and _CLOSED.search(unit.text) is None))
 
 
 def question_answered(unit: Unit) -> str:

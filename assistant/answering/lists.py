@@ -21,7 +21,9 @@ SHORT_LIMIT = 78
 """Words from which a list is given by its labels, each with its citation; the lower limit where no list was asked for."""
 NEAR_BEST = 0.9
 LEAD_NEAR_BEST = 0.96
-"""A list answers when its best unit or lead reaches this share of the best unit's score."""
+LEAD_NEAR_BEST_PLAIN = 0.75
+"""A list answers when its best unit or lead reaches this share of the best unit's score; where no readers' questions were
+learned, a passage counts for more and so units of one passage lie closer together."""
 TELLS_NEAR_BEST = 0.95
 """Share of the best unit's score from which an item of a list too long to give keeps its sentence."""
 TOP = 6
@@ -72,6 +74,7 @@ def _one_item_asked(question: Question, evidence: Sequence[Evidence]) -> bool:
 def _best_list(question: Question, evidence: Sequence[Evidence], library: Library) -> Evidence | None:
     """The evidence whose list to give: an item, or a lead that ends in a colon. Best first, the earlier on a tie."""
     best = evidence[0].score
+    near = LEAD_NEAR_BEST if any(e.adapted for e in evidence) else LEAD_NEAR_BEST_PLAIN
     counts: dict[tuple[str, int], int] = {}
     for e in evidence[:TOP]:
         if _in_list(e):
@@ -86,7 +89,7 @@ def _best_list(question: Question, evidence: Sequence[Evidence], library: Librar
             wanted = score >= NEAR_BEST * best and (count >= SHARE or several)
         else:
             score = e.score + (LEAD_PENALTY if e.unit.text.endswith(":") else 0.0)
-            wanted = question.shape is Shape.LIST and score >= LEAD_NEAR_BEST * best and _is_lead(e, library)
+            wanted = question.shape is Shape.LIST and score >= near * best and _is_lead(e, library)
         if wanted:
             fitting.append((score, e))
     return max(fitting, key=lambda pair: (pair[0], -pair[1].unit.position))[1] if fitting else None

@@ -1,4 +1,4 @@
-"""Two raw articles without mark-up, through the whole ingestion: what a reader sees as structure is found as structure."""
+"""Raw documents that nobody prepared, through the whole ingestion: what a reader sees as structure is found as structure."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from assistant.wiring import Archway
 from ingest.build_index import ingest
 
 ARTICLES = Path(__file__).parents[1] / "quality" / "articles"
+PLATFORMS = ARTICLES / "model-platforms" / "docs"
 HIRING = "hiring-an-ai-platform-architect"
 GUIDE = "model-platform-field-guide"
-LEAST_PASSED = 0.60
-"""Measured share of questions passed, less five points."""
+LEAST_PASSED = 0.68
+"""Measured share of answerable questions passed, less five points."""
 
 
 class BagOfWords:
@@ -51,7 +52,7 @@ def _direction(word: str, dimension: int) -> np.ndarray[tuple[int], np.dtype[np.
 
 @pytest.fixture(scope="module")
 def generation(tmp_path_factory: pytest.TempPathFactory) -> Generation:
-    report = ingest(sorted(ARTICLES.glob("*.txt")), tmp_path_factory.mktemp("articles"), BagOfWords())
+    report = ingest([PLATFORMS], tmp_path_factory.mktemp("articles"), BagOfWords())
     return open_generation(report.folder)
 
 
@@ -198,11 +199,13 @@ def test_questions_on_raw_articles_are_answered_from_them(tmp_path: Path) -> Non
     from assistant.settings import read_settings
 
     encoder = SentenceModel(read_settings().embedding_model)
-    ingest(sorted(ARTICLES.glob("*.txt")), tmp_path, encoder)
-    archway = Archway.open(tmp_path, encoder=encoder)
-    verdicts = [
-        judge(q, archway.ask(q.question, q.history), archway.document) for q in read_golden(ARTICLES / "questions.jsonl")
-    ]
+    verdicts = []
+    for folder in sorted(file.parent for file in ARTICLES.glob("*/questions.jsonl")):
+        ingest([folder / "docs"], tmp_path / folder.name, encoder)
+        archway = Archway.open(tmp_path / folder.name, encoder=encoder)
+        asked = read_golden(folder / "questions.jsonl")
+        verdicts += [judge(q, archway.ask(q.question, q.history), archway.document) for q in asked]
+    answerable = [v for v in verdicts if not v.question.abstained]
 
     assert [v.broken for v in verdicts if v.broken] == []
-    assert sum(v.passed for v in verdicts) / len(verdicts) >= LEAST_PASSED
+    assert sum(v.passed for v in answerable) / len(answerable) >= LEAST_PASSED

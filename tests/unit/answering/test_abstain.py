@@ -85,7 +85,7 @@ def test_where_readers_questions_were_learned_their_nearness_counts_and_that_of_
     assert log_odds(far, PLAIN) == log_odds(near, PLAIN) == log_odds(CLOSE, PLAIN)
 
 
-@pytest.mark.parametrize("signal", ["no_asked", "no_money", "no_count", "no_share", "unknown_names", "of_the_asker"])
+@pytest.mark.parametrize("signal", ["no_money", "no_count", "no_share", "unknown_names"])
 @pytest.mark.parametrize("calibration", [PLAIN, LEARNED])
 def test_what_is_asked_for_and_not_held_makes_it_less_sure(signal: str, calibration: Calibration) -> None:
     assert log_odds(replace(CLOSE, **{signal: 1.0}), calibration) < log_odds(CLOSE, calibration)
@@ -108,9 +108,10 @@ def test_what_no_library_should_answer_is_declined_however_close_the_evidence() 
     assert sure("The exam is hard. Can you take the exam for me?") == DECLINED
 
 
-def test_a_corpus_on_which_everyday_questions_look_less_sure_is_held_to_less() -> None:
-    assert ease(None) == ease(REFERENCE) == ease(REFERENCE + 2) == 0.0
+def test_a_corpus_is_held_to_less_or_more_by_how_sure_everyday_questions_look_on_it() -> None:
+    assert ease(None) == ease(REFERENCE) == 0.0
     assert 0.0 < ease(REFERENCE - 0.5) < ease(REFERENCE - 9) == ease(REFERENCE - 10)
+    assert 0.0 > ease(REFERENCE + 0.5) > ease(REFERENCE + 9) == ease(REFERENCE + 10)
     assert sure("Is the exam hard?", REFERENCE - 1) > sure("Is the exam hard?", REFERENCE)
 
 

@@ -153,8 +153,7 @@ def test_a_paragraph_that_is_one_bold_line_is_a_heading_below_the_last_one() -> 
 def test_a_question_in_the_text_goes_with_its_answer_and_a_word_or_two_with_what_follows() -> None:
     assert [(unit.text, unit.label) for _, unit in read(FAQ)] == [
         ("Yes. Buy it on board.", ""),
-        ("At five.", ""),
-        ("Late vans wait.", ""),
+        ("At five. Late vans wait.", ""),
         ("Are bikes free? They are.", "Are bikes free?"),
         ("How heavy? Up to 20 kg.", "How heavy?"),
         ("The canary. A small share goes first.", ""),
