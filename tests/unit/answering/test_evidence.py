@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from assistant.answering.evidence import gather_evidence, said_last
+from assistant.answering.evidence import PASSAGE_WEIGHT, PASSAGE_WEIGHT_PLAIN, gather_evidence, said_last
 from assistant.answering.library import Library
 from assistant.domain.facts import Term
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
+from assistant.retrieval.adapter import Adapted
 from assistant.retrieval.retrieve import Retrieval
 from tests.fake_encoder import FakeEncoder
 from tests.unit.answering.builders import Line, fact, make_library, page, pay, read, retrieve, table
@@ -179,6 +181,36 @@ def test_evidence_keeps_the_closeness_of_its_unit_and_passage() -> None:
     assert found.cosine == pytest.approx(float(encoded.vector @ library.unit_vectors[0]))
     assert found.cosine == found.passage_cosine == pytest.approx(1.0)
     assert found.late == pytest.approx(1.0, abs=0.02)
+
+
+def test_a_byline_a_lone_question_and_an_empty_sentence_stand_behind_a_sentence() -> None:
+    lines = (
+        "A cache keeps copies",
+        "Does a cache keep copies?",
+        "Cache it.",
+        "A cache keeps 3 copies.",
+        "A cache keeps copies.",
+    )
+    long = f"A cache keeps copies {'of the rows ' * 5}and of the cells"
+    found = scores("What keeps copies in a cache?", make_library(page("Notes", "", *lines, long)))
+
+    assert max(found[line] for line in lines[:3]) < min(found[line] for line in (*lines[3:], long))
+
+
+def test_the_passage_counts_for_more_where_nothing_was_learned() -> None:
+    library = make_library(page("Notes", "", "A cache keeps copies."), page("Notes", "", "Kilns bake."))
+    question = read("What keeps copies in a cache?", library)
+    plain = retrieve(question, library)
+    learned = replace(plain, adapted=Adapted(units=np.zeros(len(library.units), dtype=np.float32)))
+    best = {candidate.position: candidate.score for candidate in plain.candidates}
+
+    gains = {
+        a.unit.passage: a.score - b.score
+        for a in gather_evidence(question, plain, library)
+        for b in gather_evidence(question, learned, library)
+        if a.unit == b.unit
+    }
+    assert gains == {p: pytest.approx((PASSAGE_WEIGHT_PLAIN - PASSAGE_WEIGHT) * score) for p, score in best.items()}
 
 
 def test_what_stands_right_behind_what_was_said_comes_forward_in_its_section() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.answering.fitness import LEAD_PENALTY
 from assistant.answering.library import Library
 from assistant.answering.lists import compose_list
 from assistant.answering.statements import Draft
@@ -178,3 +181,10 @@ def test_a_sentence_that_counts_other_things_introduces_no_list_behind_the_next(
     library = make_library(page("Hiring", "", first, "Longer ones lose people.", *items))
 
     assert composed("Which stages are there?", {0: 1.0}, library) is None
+
+
+@pytest.mark.parametrize(("adapted", "score", "given"), [(0.0, 0.76, True), (0.0, 0.74, False), (0.5, 0.76, False)])
+def test_a_lead_brings_its_list_from_farther_where_nothing_was_learned(adapted: float, score: float, given: bool) -> None:
+    found = [replace(e, adapted=adapted) for e in evidence(DUTIES, {4: 1.0, LEAD: score - LEAD_PENALTY})]
+
+    assert (compose_list(read("What are the duties?", DUTIES), found, DUTIES) is not None) is given

@@ -105,6 +105,7 @@ def test_a_name_that_neither_corpus_nor_glossary_knows_is_unknown() -> None:
     question = read("Does Bedrock or Zyntrix run on Kubernetes with SageMaker?")
 
     assert question.unknown_names == ("Zyntrix",)
+    assert read("Does the Architect's plan or Zyntrix's last?").unknown_names == ("Zyntrix's",)
 
 
 def test_capitals_of_a_shouted_question_are_no_names() -> None:

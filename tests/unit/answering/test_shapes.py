@@ -57,6 +57,8 @@ def test_all_or_a_whole_list_is_a_list_even_beside_a_price(text: str) -> None:
     ("text", "shape"),
     [
         ("When does it end?", Shape.TIME),
+        ("I pricked my finger in my costume, what now?", Shape.OPEN),
+        ("How is it priced, and is that costly?", Shape.FIGURE),
         ("Until when is it valid?", Shape.TIME),
         ("when?", Shape.TIME),
         ("Describe when to use RAG", Shape.OPEN),

@@ -85,6 +85,12 @@ def test_sentences_are_joined_to_a_paragraph_and_bullets_to_a_list() -> None:
     )
 
 
+def test_each_sentence_of_a_statement_carries_its_markers() -> None:
+    two = statement(0, 1, text="Caches keep copies. They expire.", heading="Stores")
+
+    assert write_markdown(Draft((two,)), numbering()) == "**Stores** — Caches keep copies. [1][2] They expire. [1][2]"
+
+
 def test_a_heading_stands_in_bold_before_its_sentence() -> None:
     assert written(statement(0, bullet=True, heading="Caches")) == "- **Caches** — Caches keep copies. [1]"
 
