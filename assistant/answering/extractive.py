@@ -17,7 +17,7 @@ from assistant.answering.fact_tables import providers_table
 from assistant.answering.figures import compose_figures
 from assistant.answering.library import Library, facts_asked
 from assistant.answering.lists import compose_list
-from assistant.answering.points import Points, with_points
+from assistant.answering.points import Points, with_points, with_things_named
 from assistant.answering.rows import compose_table, with_pointed_table
 from assistant.answering.select import fill, pack, state, with_best
 from assistant.answering.statements import Draft, without_lone_bullet
@@ -47,6 +47,7 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library, 
     if question.max_sentences:
         return shortened(question, draft)
     draft = with_points(question, draft, local, points) if points else draft
+    draft = with_things_named(question, draft, local, library.glossary)
     return without_lone_bullet(with_pointed_table(draft, library))
 
 

@@ -1,4 +1,5 @@
-"""See that each point of a question is met: "what does it cost, what must I have before, and how long is it valid?".
+"""See that each point of a question is met ("what does it cost, what must I have before, and how long is it valid?"), and that
+each thing it names is told of ("GDPR and HIPAA: how fast must a breach be reported?").
 
 A question is cut at its commas and conjunctions, and each piece is held against the units by its tokens in the context of the
 whole, under the maps learned from readers' questions. Where the answer says nothing near what answers a piece best, that is
@@ -13,11 +14,13 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from assistant.answering.expected import SPECIFIC
 from assistant.answering.select import announces, is_whole_list, repeats, size, standing, state, word_budget, words
 from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence
 from assistant.domain.ports import EncodedText, Matrix
 from assistant.domain.questions import Question
+from assistant.language.glossary import Glossary
 from assistant.language.words import content_terms
 from assistant.retrieval.adapter import Adapter
 from assistant.retrieval.question_map import unit_length
@@ -31,6 +34,10 @@ LEAST = 0.7
 """The share of the best unit's score that it must reach."""
 UNMET = 0.1
 """How much nearer to a point than all that is said, as a cosine, its answer must be to be added."""
+NAMED = SPECIFIC | {"provider"}
+"""Kinds of things of which each that a question names is told something, where the evidence does."""
+NAMED_LEAST = 0.6
+"""The share of the best unit's score that the evidence on a thing named must reach."""
 STANDING = 0.05
 """Weight of a unit's score beside its cosine with the point."""
 
@@ -100,3 +107,30 @@ def with_points(question: Question, draft: Draft, evidence: Sequence[Evidence], 
     bullets = bool(kept) and all(statement.bullet for statement in kept)
     added: list[Statement] = [state(e, bullet=bullets) for e in missing]
     return replace(draft, statements=(*kept, *added))
+
+
+def with_things_named(question: Question, draft: Draft, evidence: Sequence[Evidence], glossary: Glossary) -> Draft:
+    """The draft with the best of the evidence, best first, on each thing that the question names beside others and of which
+    the draft says nothing; what scores least gives way to it. Tables and whole lists stay as they are."""
+    named = dict.fromkeys(mention.term for mention in question.mentions if glossary.terms[mention.term].kind in NAMED)
+    if len(named) < 2 or draft.tables or is_whole_list(draft.statements):
+        return draft
+    said = [e for statement in draft.statements for e in statement.evidence]
+    near = [e for e in evidence if e.score >= NAMED_LEAST * evidence[0].score and not announces(e.unit)]
+    missing: list[Evidence] = []
+    for term in named:
+        names = [name.lower() for name in glossary.names(term)]
+        if not any(_is_about(e, names) for e in (*said, *missing)):
+            missing += [e for e in near if _is_about(e, names) and not repeats(e, said)][:1]
+    kept = list(draft.statements)
+    while len(kept) > 1 and size(kept) + words(missing) > word_budget(question):
+        kept.remove(min(reversed(kept), key=standing))
+    if not missing or size(kept) + words(missing) > word_budget(question):
+        return draft
+    bullets = all(statement.bullet for statement in kept)
+    return replace(draft, statements=(*kept, *(state(e, bullet=bullets) for e in missing)))
+
+
+def _is_about(evidence: Evidence, names: Sequence[str]) -> bool:
+    context = evidence.context.lower()
+    return any(name in context for name in names)
