@@ -17,7 +17,7 @@ from assistant.answering.abstain import (
     meets_a_stranger,
 )
 from assistant.answering.everyday import is_everyday
-from assistant.answering.evidence import gather_evidence, passages_asked, said_last
+from assistant.answering.evidence import gather_evidence, passages_asked, said_last, was_said
 from assistant.answering.extractive import closest, compose
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library, ended_named
@@ -25,7 +25,6 @@ from assistant.answering.points import points_of
 from assistant.answering.premises.check import find_contradiction
 from assistant.answering.question import is_a_name, level_of, read_question, years_of
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
-from assistant.answering.statements import escape_markdown
 from assistant.answering.tables import with_headers
 from assistant.answering.write import MAX_PARTS, Reply, write_answer
 from assistant.conversation.carried import carry, search_parts
@@ -231,7 +230,7 @@ class Pipeline:
             if standalone.last_answer and not standalone.continues:
                 evidence = said_last(evidence, standalone.last_answer)
             if standalone.continues:
-                evidence = [e for e in evidence if escape_markdown(e.unit.text) not in standalone.last_answer] or evidence
+                evidence = [e for e in evidence if not was_said(e.unit, standalone.last_answer)] or evidence
             unsure = sure < ANSWER_FROM
             least = ENDED_FROM if ended_named(question, self.library) else calibration_for(retrieval, in_talk=in_talk).least
             unmet = follows and sure < SURE and leaves_a_name_unmet(self.read(standalone.own), evidence, self.library)

@@ -54,20 +54,26 @@ Floats = NDArray[np.float64]
 
 def main(folder: Path, work: Path) -> None:
     rows = collect(folder, work, SentenceModel())
-    print_fit("PLAIN", [row for row in rows if not (row.learned or row.in_talk)], WEIGHTS_PLAIN, RAW)
+    plain = [row for row in rows if not (row.learned or row.in_talk)]
+    print_fit("PLAIN", plain, WEIGHTS_PLAIN, RAW, BACKGROUND_SHARE)
     for name, in_talk in (("LEARNED", False), ("LEARNED_IN_TALK", True)):
         print_fit(name, [row for row in rows if row.learned and row.in_talk == in_talk], WEIGHTS, OWN)
 
 
-def print_fit(name: str, rows: list[Row], by_kind: Mapping[tuple[str, int], int], own: frozenset[str]) -> None:
-    """Fit on the rows, and print the calibration and how well it does. `own` are the kinds of questions as they come."""
+def print_fit(
+    name: str, rows: list[Row], by_kind: Mapping[tuple[str, int], int], own: frozenset[str], share: float = 0.0
+) -> None:
+    """Fit on the rows, and print the calibration and how well it does. `own` are the kinds of questions as they come, `share`
+    how much of a corpus' background does not count."""
     values = np.array([astuple(row.signals) for row in rows])
     labels = np.array([row.label for row in rows], dtype=np.float64)
     weights = row_weights(rows, by_kind)
     found = fit_signals(values[weights > 0], labels[weights > 0], weights[weights > 0])
     background = backgrounds(rows, found[0] + values @ found[1:])
-    reference = float(np.median([background[row.corpus] for row in rows if row.kind in own]))
-    harder = np.array([background[row.corpus] - reference for row in rows]) * (BACKGROUND_SHARE if own is RAW else 0.0)
+    reference = float(
+        np.median([background[row.corpus] for row in rows if row.kind in own and row.corpus in background] or [0.0])
+    )
+    harder = share * np.array([background.get(row.corpus, reference) - reference for row in rows])
     odds = cross_validated(values, labels, weights, np.array([row.fold for row in rows]) % FOLDS) - harder
     scale, shift, probabilities = levelled(rows, odds, own)
     bias, *fitted = found * scale + np.array([shift, *np.zeros(len(found) - 1)])
@@ -144,7 +150,7 @@ def backgrounds(rows: list[Row], odds: Floats) -> dict[str, float]:
     everyday = np.array([row.origin == "everyday" for row in rows])
     corpora = np.array([row.corpus for row in rows])
     asked = {corpus: odds[everyday & (corpora == corpus)] for corpus in dict.fromkeys(row.corpus for row in rows)}
-    return {corpus: float(np.quantile(own, QUANTILE)) if own.size else 0.0 for corpus, own in asked.items()}
+    return {corpus: float(np.quantile(own, QUANTILE)) for corpus, own in asked.items() if own.size}
 
 
 def report(rows: list[Row], probabilities: Floats, kinds: frozenset[str]) -> Iterator[str]:

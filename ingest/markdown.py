@@ -27,10 +27,14 @@ _MARKS = {
 _UNDERLINE = re.compile(r"[\r\n]+[ \t>]*(?:=+|-+)[ \t]*$")
 _CLOSING_HASHES = re.compile(r"[ \t]+#+$")
 _SIGN_LINE = re.compile(rf"(?<![^\r\n])[ \t>]*[{SIGN_BULLETS}]\ufe0f?\s*")
-_BOLD_LINE = re.compile(r"(\*\*|__)(?!\s)(?P<words>[^*_\r\n]+)(?<!\s)\1")
-_BOLD_LINES = re.compile(rf"(?m)^{_BOLD_LINE.pattern}[ \t]*$")
-_MAX_HEADING_WORDS = 14
-"""A paragraph that is one bold line of so few words and no sentence ("**Who may apply?**") is a heading, as people set it."""
+_BOLD_LINE = re.compile(r"\*\*(?!\s)(?P<words>[^*\r\n]+)(?<!\s)\*\*")
+_BOLD_LINES = re.compile(rf"(?m)^{_BOLD_LINE.pattern}[ \t]*\r?$")
+_LEAST_BOLD_LINES = 2
+"""So many bold lines make a file one with Markdown structure."""
+_QUESTION_WORDS = 14
+_NAME_WORDS = 6
+"""A paragraph that is one bold line of so few words ("**Who may apply?**", "**Opening hours**") is a heading, as people set it,
+if text stands below; what holds a figure is a statement."""
 _STRUCTURE = {"heading_open", "fence", "html_block", "table_open", "blockquote_open"}
 
 
@@ -43,7 +47,7 @@ def markdown_blocks(text: str, body_start: int) -> list[Block]:
     """Blocks of `text[body_start:]` in order; offsets are positions in `text`. Code blocks count as paragraphs."""
     body = text[body_start:]
     tokens = _parser().parse(body)
-    structured = any(token.type in _STRUCTURE for token in tokens) or _BOLD_LINES.search(body) is not None
+    structured = any(token.type in _STRUCTURE for token in tokens) or len(_BOLD_LINES.findall(body)) >= _LEAST_BOLD_LINES
     if body_start == 0 and not structured:
         return plain_text_blocks(text)
     return _Reader(text, [body_start + start for start in line_starts(body)]).read(tokens)
@@ -68,6 +72,7 @@ class _Reader:
         self.next_list = 0
         self.next_item = 0
         self.depth = 1
+        self.bold: set[int] = set()
 
     def read(self, tokens: list[Token]) -> list[Block]:
         skip_until = -1
@@ -85,7 +90,13 @@ class _Reader:
                 skip_until = self._table(tokens, place)
             elif token.type in {"heading_open", "paragraph_open", "fence", "code_block", "html_block"}:
                 self._add(token)
-        return self.blocks
+        return [self._with_text_below(place) for place in range(len(self.blocks))]
+
+    def _with_text_below(self, place: int) -> Block:
+        """The block at `place`; a bold line with nothing below it is no heading."""
+        block, below = self.blocks[place], self.blocks[place + 1 : place + 2]
+        alone = place in self.bold and (not below or below[0].kind is BlockKind.HEADING)
+        return Block(BlockKind.PARAGRAPH, block.span) if alone else block
 
     def _open_list(self) -> None:
         if self.lists:
@@ -105,10 +116,12 @@ class _Reader:
             self._append(kind, self._trim(*self._inside_fence(token), BlockKind.PARAGRAPH))
         elif token.type == "html_block":
             for run, level in html_runs(self.text, left, right):
+                self.depth = level or self.depth
                 self._append(BlockKind.HEADING if level else kind, run, level)
         elif kind is BlockKind.PARAGRAPH and _SIGN_LINE.search(self.text, left, right):
             self._signed_list(left, right)
-        elif kind is BlockKind.PARAGRAPH and (bold := self._bold_line(left, right)) is not None:
+        elif token.type == "paragraph_open" and token.level == 0 and (bold := self._bold_line(left, right)) is not None:
+            self.bold.add(len(self.blocks))
             self._append(BlockKind.HEADING, bold, self.depth + 1)
         else:
             self._append(kind, self._trim(left, right, kind))
@@ -118,7 +131,8 @@ class _Reader:
         span = self._trim(left, right, BlockKind.PARAGRAPH)
         line = _BOLD_LINE.fullmatch(self.text, span.start, span.end) if span else None
         words = line.group("words") if line else ""
-        heading = bool(words) and len(words.split()) <= _MAX_HEADING_WORDS and words[-1] not in ".!;,"
+        most = _QUESTION_WORDS if words.endswith("?") else _NAME_WORDS
+        heading = bool(words) and len(words.split()) <= most and words[-1] not in ".!;," and not any(c.isdigit() for c in words)
         return Span(*line.span("words")) if line and heading else None
 
     def _append(self, kind: BlockKind, span: Span | None, level: int = 0) -> None:

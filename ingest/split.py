@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.domain.passages import Document, Passage, Span, Unit, UnitKind
 from assistant.language.markup import readable, source_ids
-from assistant.language.sentences import MAX_UNIT_WORDS, split_clauses, split_sentences
+from assistant.language.sentences import MAX_UNIT_CHARACTERS, MAX_UNIT_WORDS, asks, split_clauses, split_sentences
 from ingest.blocks import LINE_END, Block, BlockKind
 from ingest.tables import row_text
 
@@ -26,7 +26,6 @@ _BRIEF = 3
 _YES_NO = re.compile(
     r"(?:yes|no|not|never|rarely|hardly|sometimes|usually|always|maybe|perhaps|partly|both|neither)\b", re.IGNORECASE
 )
-_QUESTION_WORDS = 25
 _BOLD_QUESTION = re.compile(r"(\*\*|__)[^*_\r\n]+\?\1")
 _STATED = re.compile(r"[.!?…:;][\"'”’)\]*_]*$")
 """What stands before source tags that close a statement."""
@@ -206,7 +205,8 @@ def _joined(text: str, run: list[_Tagged]) -> list[tuple[Span, str, tuple[str, .
     too long together."""
     asking = [_asks(text, span) for span, _ in run]
     whole = Span(run[0][0].start, run[-1][0].end) if run else Span(0, 0)
-    if all(asking) or len(text[whole.start : whole.end].split()) > MAX_UNIT_WORDS:
+    long = len(text[whole.start : whole.end].split()) > MAX_UNIT_WORDS or whole.end - whole.start > MAX_UNIT_CHARACTERS
+    if all(asking) or long:
         return [(span, "", tags) for span, tags in run]
     questions = asking.index(False)
     bold = _BOLD_QUESTION.match(text, whole.start, whole.end)
@@ -215,9 +215,7 @@ def _joined(text: str, run: list[_Tagged]) -> list[tuple[Span, str, tuple[str, .
 
 
 def _asks(text: str, span: Span) -> bool:
-    """True for a question and nothing else: a claim that ends in one ("The point is: does it pay?") is stated."""
-    shown = readable(text[span.start : span.end]).rstrip("\"'”’)")
-    return shown.endswith("?") and ":" not in shown and len(shown.split()) <= _QUESTION_WORDS
+    return asks(readable(text[span.start : span.end]))
 
 
 def _tagged_sentences(text: str, span: Span) -> list[tuple[Span, tuple[str, ...]]]:

@@ -6,6 +6,7 @@ unit covers, its passage's standing, and how the unit fits what the question dem
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from assistant.answering.expected import expected_figure, holds_figure
 from assistant.answering.fitness import FIGURE_BONUS, kind_bonus, question_answered, subjects_of
 from assistant.answering.library import Library, facts_asked, places_named
 from assistant.domain.evidence import Evidence
-from assistant.domain.passages import Passage, UnitKind
+from assistant.domain.passages import Passage, Unit, UnitKind
 from assistant.domain.questions import Question, Shape
 from assistant.language.markup import readable
 from assistant.language.places import names_place
@@ -47,6 +48,7 @@ OPENING_BONUS = 0.07
 """For the first sentence of a section, which usually says what the section is about."""
 SUBJECT_BONUS = 0.3
 """For the first sentence about the very thing that is to be defined or described."""
+_MARKERS = re.compile(r"\s*(?:\[\d+\])+")
 PASSAGES = 14
 """Passages whose units are scored."""
 
@@ -104,13 +106,18 @@ def _told_of(evidence: Evidence, library: Library) -> str:
 def said_last(evidence: Sequence[Evidence], last_answer: str) -> list[Evidence]:
     """Evidence in its order after what the last answer already said has been put back, since a follow-up asks for something
     else, and what the document goes on with right behind it has come forward."""
-    said = readable(last_answer.replace("\\", ""))
-    told = {e.unit.position: e for e in evidence if e.unit.text.removeprefix(question_answered(e.unit)).strip() in said}
+    told = {e.unit.position: e for e in evidence if was_said(e.unit, last_answer)}
     scored = [
         replace(e, score=e.score + (-SAID_PENALTY if e.unit.position in told else NEXT_BONUS * _follows(e, told)))
         for e in evidence
     ]
     return sorted(scored, key=lambda e: (-e.score, e.unit.position))
+
+
+def was_said(unit: Unit, answer: str) -> bool:
+    """True when an answer, as it was written, holds what the unit states; its markers and the question before it aside."""
+    said = readable(_MARKERS.sub("", answer).replace("\\", ""))
+    return unit.text.removeprefix(question_answered(unit)).strip(" -–—") in said
 
 
 def _follows(evidence: Evidence, told: Mapping[int, Evidence]) -> float:

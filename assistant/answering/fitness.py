@@ -15,6 +15,7 @@ from assistant.language.glossary import Glossary
 from assistant.language.numbers import has_figure
 from assistant.language.places import names_place
 from assistant.language.references import references
+from assistant.language.sentences import asks
 from assistant.language.words import content_terms
 
 FIGURE_BONUS = 0.3
@@ -33,16 +34,19 @@ OTHER_PLACE_PENALTY = 0.6
 """Against a figure of another place than the one named: more than closeness in meaning makes up for."""
 LEAD_PENALTY = 0.18
 """For a line that only introduces a list: alone it says nothing."""
-FRAGMENT_PENALTY = 1.0
-"""Against a line of text that is no sentence, such as who wrote it and when, or a question."""
+FRAGMENT_PENALTY = 0.5
+"""Against a line of text that is no sentence, such as who wrote it and when; twice as much against a question."""
 FRAGMENT_WORDS = 15
-LEAST_TERMS = 2
-"""Words up to which such a line says nothing (a longer one holds what was set as a table), and content words of a sentence
-that says something."""
+EMPTY_WORDS = 2
+"""Words up to which such a line says nothing (a longer one holds what was set as a table), and up to which a sentence does."""
 ROW_PENALTY = 0.06
 """Prose reads better than a table's row, where both say the same."""
 _BAND = re.compile(r"\b(\d{1,2})(?:[–-](\d{1,2}))?(\+)? years")
 _CLOSED = re.compile(r"[.!?:;…][\"'”’)\]*_]*$")
+_STATES = re.compile(
+    r": |\b(?:is|are|was|were|has|have|had|must|may|can|will|shall|should|does?|costs?|needs?)\b", re.IGNORECASE
+)
+"""A label with its value, or a verb: such a line states something though no mark closes it."""
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
@@ -59,7 +63,7 @@ def kind_bonus(question: Question, unit: Unit, library: Library) -> float:
         bonus += TERM_BONUS if defined else -2 * TERM_BONUS
     if unit.text.endswith(":"):
         bonus -= LEAD_PENALTY
-    bonus -= FRAGMENT_PENALTY if is_question(unit) or is_fragment(unit) else 0.0
+    bonus -= 2 * FRAGMENT_PENALTY if is_question(unit) else FRAGMENT_PENALTY if is_fragment(unit) else 0.0
     bonus += _reference_bonus(question, unit)
     if unit.kind is UnitKind.ROW and question.shape is not Shape.COMPARISON:
         bonus -= ROW_PENALTY
@@ -78,20 +82,28 @@ def kind_bonus(question: Question, unit: Unit, library: Library) -> float:
 
 def is_question(unit: Unit) -> bool:
     """True for a question in running text that nothing there answers; one in a list may be what is listed."""
-    return unit.kind is UnitKind.SENTENCE and unit.text.endswith("?")
+    return unit.kind is UnitKind.SENTENCE and asks(unit.text)
 
 
 def is_fragment(unit: Unit) -> bool:
-    """True for a short line of running text without a closing mark (a byline, an address, a caption), and for a sentence that
-    says nothing by itself ("It depends.")."""
-    short = len(unit.text.split()) <= FRAGMENT_WORDS
-    empty = len(content_terms(unit.text)) < LEAST_TERMS and not has_figure(unit.text)
-    return unit.kind is UnitKind.SENTENCE and (empty or (short and _CLOSED.search(unit.text) is None))
+    """True for a short line of running text that is no sentence (a byline, an address, a caption), and for a sentence that says
+    nothing by itself ("It depends.")."""
+    words = len(unit.text.split())
+    if unit.kind is not UnitKind.SENTENCE or words > FRAGMENT_WORDS or unit.text.endswith(":"):
+        return False
+    empty = words <= EMPTY_WORDS and not has_figure(unit.text)
+    return empty or (_CLOSED.search(unit.text) is None and _STATES.search(unit.text) is None)
 
 
 def question_answered(unit: Unit) -> str:
     """The question that the text asks in front of the statement, which answers it; "" for none."""
-    return unit.label if unit.label.endswith("?") and unit.text.startswith(f"{unit.label} ") else ""
+    asked = unit.kind is not UnitKind.ROW and unit.label.endswith("?") and unit.text.startswith(f"{unit.label} ")
+    return unit.label if asked else ""
+
+
+def name_of(unit: Unit) -> str:
+    """The label by which an item can be named; a question in front of it is none."""
+    return "" if question_answered(unit) else unit.label
 
 
 def subjects_of(question: Question, glossary: Glossary) -> set[frozenset[str]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.fitness import LEAD_PENALTY
+from assistant.answering.fitness import LEAD_PENALTY, name_of
 from assistant.answering.library import Library
 from assistant.answering.select import state
 from assistant.answering.statements import Draft, Statement
-from assistant.domain.evidence import Evidence
+from assistant.domain.evidence import Evidence, learned
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question, Shape
 from assistant.language.numbers import figures
@@ -56,7 +56,7 @@ def compose_list(question: Question, evidence: Sequence[Evidence], library: Libr
     limit = WORD_LIMIT if question.shape is Shape.LIST else SHORT_LIMIT
     budget = limit - sum(len(s.text.split()) for s in statements)
     too_long = sum(len(units[0].text.split()) for units in items.values()) > budget
-    if too_long and question.shape is not Shape.LIST and not all(units[0].label for units in items.values()):
+    if too_long and question.shape is not Shape.LIST and not all(name_of(units[0]) for units in items.values()):
         return None
     statements += _item_statements(items, budget, found, library, by_position)
     return Draft(tuple(statements))
@@ -74,7 +74,7 @@ def _one_item_asked(question: Question, evidence: Sequence[Evidence]) -> bool:
 def _best_list(question: Question, evidence: Sequence[Evidence], library: Library) -> Evidence | None:
     """The evidence whose list to give: an item, or a lead that ends in a colon. Best first, the earlier on a tie."""
     best = evidence[0].score
-    near = LEAD_NEAR_BEST if any(e.adapted for e in evidence) else LEAD_NEAR_BEST_PLAIN
+    near = LEAD_NEAR_BEST if learned(evidence) else LEAD_NEAR_BEST_PLAIN
     counts: dict[tuple[str, int], int] = {}
     for e in evidence[:TOP]:
         if _in_list(e):
@@ -188,7 +188,7 @@ def _item_statements(
     for units in ordered:
         evidence = _evidence(units[0], found, library, known)
         if units[0].position not in told:
-            statements.append(Statement(units[0].label, (evidence,), bullet=True))
+            statements.append(Statement(name_of(units[0]), (evidence,), bullet=True))
             continue
         statements.append(state(evidence, bullet=True, in_list=True))
         for unit in units[1:] if whole <= budget else []:
@@ -204,9 +204,9 @@ def _size(units: Sequence[Unit]) -> int:
 def _told_whole(items: Sequence[list[Unit]], budget: int, known: dict[int, Evidence]) -> set[int]:
     """Positions of the items that are given with their sentence: all without a label, and of the others those that fit among
     the best units, so that a sentence stands where it answers and not where there happens to be room."""
-    labelled = [units[0] for units in items if units[0].label]
-    told = {units[0].position for units in items if not units[0].label}
-    room = budget - sum(_size(units[:1]) for units in items if not units[0].label)
+    labelled = [units[0] for units in items if name_of(units[0])]
+    told = {units[0].position for units in items if not name_of(units[0])}
+    room = budget - sum(_size(units[:1]) for units in items if not name_of(units[0]))
     room -= sum(1 + len(unit.label.split()) for unit in labelled)
     least = TELLS_NEAR_BEST * max((e.score for e in known.values()), default=0.0)
     telling = [u for u in labelled if u.position in known and known[u.position].score >= least]

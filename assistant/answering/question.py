@@ -49,7 +49,7 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         Shape.FIGURE,
         re.compile(
             r"\bhow (much|many|long|big|large|fast|often|high|low|old)\b|\b(salar\w*|wage\w*|earn\w*|pay|paid|compensation|"
-            r"cost(?:s|ed|ing|ings|ly)?|charges?(?!\s+for\b(?!\s+(?:an?|the|one)\b))|pric(?:e\w*|ing\w*|y|ier|iest)|"
+            r"cost(?!um)\w*|charges?(?!\s+for\b(?!\s+(?:an?|the|one)\b))|pric(?!k)\w+|"
             r"fee|fees|rate|rates|number of|"
             r"percent\w*|share of|score|duration|limit|limits|budget|maximum|minimum|fines?(?!-)|penalt\w+)\b",
             re.IGNORECASE,

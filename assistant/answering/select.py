@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.fitness import is_question, question_answered
 from assistant.answering.statements import Draft, Statement
-from assistant.domain.evidence import Evidence
+from assistant.domain.evidence import Evidence, learned
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question, Shape
 from assistant.language.numbers import figures
@@ -161,7 +161,7 @@ def pack(question: Question, evidence: Sequence[Evidence], budget: int = 0) -> t
 
 def _keep(evidence: Sequence[Evidence]) -> float:
     """The share of the best score from which a unit is added."""
-    return KEEP if any(e.adapted for e in evidence) else KEEP_PLAIN
+    return KEEP if learned(evidence) else KEEP_PLAIN
 
 
 def _tells(question: Question, evidence: Evidence) -> bool:
@@ -234,9 +234,9 @@ def state(evidence: Evidence, *, bullet: bool = False, heading: str = "", in_lis
     stated without its label, where what is left is a sentence."""
     answered = question_answered(evidence.unit)
     if answered:
-        heading = answered.rstrip("?")
+        heading = ": ".join(part for part in (heading, answered.rstrip("?").replace("? ", "; ")) if part)
     text = evidence.unit.text if in_list else _without_label(evidence.unit)
-    text = _QUESTION_LABEL.sub("", text.removeprefix(answered).lstrip())
+    text = _QUESTION_LABEL.sub("", text.removeprefix(answered).lstrip(" -–—") if answered else text)
     if (not bullet and text[-1] not in '.!?…:"”)') or (not bullet and text[-1] in '"”)' and text[-2:-1] not in ".!?"):
         text += "."
     return Statement(text, (evidence,), bullet=bullet, heading=heading)
@@ -293,7 +293,7 @@ def _beside_told(
     fitting = [
         e
         for e in evidence
-        if e.score >= KEEP * evidence[0].score
+        if e.score >= _keep(evidence) * evidence[0].score
         and e.unit.position not in positions
         and words([e]) <= room
         and not repeats(e, told)

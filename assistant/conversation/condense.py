@@ -83,8 +83,10 @@ MAX_TURN = 4000
 """Characters of an earlier turn that are read."""
 _OWN_TERMS = 3
 """Content words from which a question without a back-reference counts as standing alone."""
-_OPENED_TERMS = 4
-"""Content words up to which a question that begins with "and", "why not" or the like goes on."""
+_GOES_ON = re.compile(r"^\W*(?:and|but|or|why not)\b", re.IGNORECASE)
+_GOES_ON_TERMS = 4
+"""Content words up to which a question that begins with one of these goes on."""
+_POSSESSIVE = re.compile(r"\W*(?:['’]s)?\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ def is_follow_up(question: str, glossary: Glossary) -> bool:
         return True
     opens = _OPENS.match(question) is not None
     refers = _REFERS.search(question) is not None
-    if (opens and len(terms) <= _OPENED_TERMS) or _REFERS_FIRST.match(question):
+    goes_on = _GOES_ON.match(question) is not None and len(terms) <= _GOES_ON_TERMS
+    if goes_on or (opens and len(terms) <= _OWN_TERMS) or _REFERS_FIRST.match(question):
         return True
     if _REFERS_WHATEVER_IS_NAMED.search(question) and len({mention.term for mention in named}) < _LEAST_ITEMS:
         return True
@@ -179,7 +182,9 @@ def _step(question: str, before: Standalone, answer: str, glossary: Glossary, *,
 
 def _names_a_counterpart(question: str, root: str, glossary: Glossary) -> bool:
     """True for nothing but a short name of another thing of a kind that the talk is about ("Google's?")."""
-    return len(content_terms(question)) <= _OWN_TERMS and bool(_replace(question, root, glossary))
+    named = glossary.find(question)
+    bare = len(named) == 1 and _POSSESSIVE.fullmatch(question[: named[0].start] + question[named[0].end :]) is not None
+    return bare and len(content_terms(question)) <= _OWN_TERMS and bool(_replace(question, root, glossary))
 
 
 def _item_meant(question: str, answer: str) -> str:

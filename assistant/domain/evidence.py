@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain.passages import Document, Passage, Unit
@@ -38,3 +39,8 @@ class Evidence:
         """The unit with what it stands under: title, headings and lead."""
         parts = (self.document.title, *self.passage.section, self.unit.lead_text, self.unit.label, self.unit.text)
         return ". ".join(part for part in parts if part)
+
+
+def learned(evidence: Sequence[Evidence]) -> bool:
+    """True where readers' questions were learned, so that an adapter took part in the scores."""
+    return any(e.adapted for e in evidence)

@@ -54,7 +54,8 @@ class Unit:
     """The smallest thing that is quoted: a sentence, a list item's sentence, a table row, a fact or a term.
 
     `text` is the readable form (mark-up removed, a row's cells with their headers); `span` is its exact
-    place. `label` is a list item's bold or leading label, else empty. `list_id` numbers the list or table of its document
+    place. `label` is a list item's bold or leading label, or the question
+    that the unit begins with and answers, else empty. `list_id` numbers the list or table of its document
     that the unit belongs to (-1 outside lists), `item` its position there; several units share one item
     when the item has several sentences. `lead` is the span of the line that introduces the list, or of a
     table's header row. `cells` are a row's cells in column order; `columns` the table's headers.

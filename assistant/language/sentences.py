@@ -34,6 +34,7 @@ _LABEL = re.compile(r"(?<![^\s])([A-Z][\w&/.+’'-]*(?:[ \t][A-Za-z][\w&/.+’'-
 _LOOK_BACK = 40
 _BOLD_LABEL_WORDS = 6
 """A bold opening up to this long ("**Cost.** It saves …") stays with the sentence that it labels."""
+_MOST_ASKED_WORDS = 25
 MAX_UNIT_WORDS = 90
 """A unit longer than this is cut at clause borders, so that it stays inside the encoder's 256 tokens with its heading."""
 MAX_UNIT_CHARACTERS = 1_200
@@ -52,6 +53,12 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[S
         begin = match.end()
     _append_trimmed(spans, text, begin, stop)
     return spans
+
+
+def asks(sentence: str) -> bool:
+    """True for a question and nothing else; a claim that ends in one ("The point is: does it pay?") states something."""
+    shown = sentence.strip().rstrip("\"'”’)_*")
+    return shown.endswith("?") and ": " not in shown.removeprefix("Q: ") and len(shown.split()) <= _MOST_ASKED_WORDS
 
 
 def split_clauses(text: str, span: Span) -> list[Span]:

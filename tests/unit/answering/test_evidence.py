@@ -7,15 +7,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.answering.evidence import PASSAGE_WEIGHT, PASSAGE_WEIGHT_PLAIN, gather_evidence, said_last
+from assistant.answering.evidence import PASSAGE_WEIGHT, PASSAGE_WEIGHT_PLAIN, gather_evidence, said_last, was_said
 from assistant.answering.library import Library
+from assistant.answering.select import state
+from assistant.answering.statements import Draft, Numbering, write_markdown
 from assistant.domain.facts import Term
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
 from assistant.retrieval.adapter import Adapted
 from assistant.retrieval.retrieve import Retrieval
 from tests.fake_encoder import FakeEncoder
-from tests.unit.answering.builders import Line, fact, make_library, page, pay, read, retrieve, table
+from tests.unit.answering.builders import Line, fact, item, make_library, page, pay, read, retrieve, table
 
 
 def scores(text: str, library: Library) -> dict[str, float]:
@@ -183,18 +185,33 @@ def test_evidence_keeps_the_closeness_of_its_unit_and_passage() -> None:
     assert found.late == pytest.approx(1.0, abs=0.02)
 
 
-def test_a_byline_a_lone_question_and_an_empty_sentence_stand_behind_a_sentence() -> None:
-    lines = (
-        "A cache keeps copies",
-        "Does a cache keep copies?",
-        "Cache it.",
-        "A cache keeps 3 copies.",
-        "A cache keeps copies.",
-    )
-    long = f"A cache keeps copies {'of the rows ' * 5}and of the cells"
-    found = scores("What keeps copies in a cache?", make_library(page("Notes", "", *lines, long)))
+@pytest.mark.parametrize(
+    ("line", "worse"),
+    [
+        ("Cache copies by Ann Keeps", True),
+        ("Does a cache keep copies?", True),
+        ("It depends.", True),
+        ("Cache copies: 31 March", False),
+        ("A cache has copies", False),
+        ("You need:", False),
+        (f"Cache {'copies of rows ' * 5}and more", False),
+    ],
+)
+def test_a_byline_a_lone_question_and_an_empty_sentence_are_worth_less(line: str, worse: bool) -> None:
+    sentence, as_item = (make_library(page("Notes", "", made)) for made in (line, item(line, 0)))
+    question = "What keeps copies in a cache?"
 
-    assert max(found[line] for line in lines[:3]) < min(found[line] for line in (*lines[3:], long))
+    assert (scores(question, sentence)[line] < scores(question, as_item)[line]) is worse
+
+
+def test_what_was_said_is_known_whatever_it_was_written_with() -> None:
+    library = make_library(
+        page("Notes", "", Line("Is it safe? No. Keys are old.", label="Is it safe?"), "Keys [1] are old.", "Caches expire.")
+    )
+    written = write_markdown(Draft((state(library.evidence(0)), state(library.evidence(1)))), Numbering({}))
+
+    assert written.count("[1]") == 2
+    assert [was_said(unit, written) for unit in library.units] == [True, True, False]
 
 
 def test_the_passage_counts_for_more_where_nothing_was_learned() -> None:

@@ -43,6 +43,11 @@ def test_the_bare_name_of_a_counterpart_takes_its_place(name: str) -> None:
     assert asked("What is drift?", name).text == name
 
 
+@pytest.mark.parametrize("question", ["What is Azure?", "Explain Azure", "Why do embedding models hallucinate facts?"])
+def test_a_question_about_a_counterpart_or_a_reason_stands_alone(question: str) -> None:
+    assert asked(ON_AWS, question).text == question
+
+
 def test_a_named_thing_without_a_counterpart_is_put_behind_the_question() -> None:
     assert asked("What is a vector index?", "And on Azure?").text == "What is a vector index — And on Azure?"
 

@@ -146,8 +146,20 @@ def test_a_paragraph_that_is_one_bold_line_is_a_heading_below_the_last_one() -> 
     assert [section for section, unit in read(FAQ) if unit.text.startswith(("Yes", "At five"))] == [
         ("Ferry", "Do I need a ticket?"), ("Ferry", "Freight", "When does it close?")
     ]  # fmt: skip
-    assert found("**Ferry**\n\nIt sails at five.", BlockKind.HEADING) == ["Ferry"]
+    assert found("**Ferry**\r\n\r\nIt sails at five.\r\n\r\n**Tide**\r\n\r\nIt is high.", BlockKind.HEADING) == [
+        "Ferry",
+        "Tide",
+    ]
     assert found("**It sails at five.**\n\n**Ann** sails.\n\n# Tide", BlockKind.HEADING) == ["Tide"]
+    assert found("<h2>Rates</h2>\n\n**Days**\n\nAll.\n\n# End", BlockKind.HEADING) == ["Rates", "Days", "End"]
+
+
+@pytest.mark.parametrize(
+    "alone",
+    ["**Last call**", "**Closes on 31 March**\n\nNo later.", "> **Ann, CEO**\n\nShe sails.", "    __main__\n\nIt runs."],
+)
+def test_a_bold_line_that_states_something_or_has_nothing_below_is_no_heading(alone: str) -> None:
+    assert found(f"# Ferry\n\n{alone}", BlockKind.HEADING) == ["Ferry"]
 
 
 def test_a_question_in_the_text_goes_with_its_answer_and_a_word_or_two_with_what_follows() -> None:
