@@ -17,7 +17,7 @@ from assistant.answering.abstain import (
     meets_a_stranger,
 )
 from assistant.answering.everyday import is_everyday
-from assistant.answering.evidence import gather_evidence, passages_asked, said_last, was_said
+from assistant.answering.evidence import gather_evidence, passages_asked, said_last, told_in
 from assistant.answering.extractive import closest, compose
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library, ended_named
@@ -230,7 +230,8 @@ class Pipeline:
             if standalone.last_answer and not standalone.continues:
                 evidence = said_last(evidence, standalone.last_answer)
             if standalone.continues:
-                evidence = [e for e in evidence if not was_said(e.unit, standalone.last_answer)] or evidence
+                told = {e.unit.position for e in told_in(standalone.last_answer, evidence)}
+                evidence = [e for e in evidence if e.unit.position not in told] or evidence
             unsure = sure < ANSWER_FROM
             least = ENDED_FROM if ended_named(question, self.library) else calibration_for(retrieval, in_talk=in_talk).least
             unmet = follows and sure < SURE and leaves_a_name_unmet(self.read(standalone.own), evidence, self.library)

@@ -149,7 +149,7 @@ def meets_a_stranger(question: Question, retrieval: Retrieval, evidence: Sequenc
 
 def calibration_for(retrieval: Retrieval, *, in_talk: bool) -> Calibration:
     """The calibration for what was found with or without an adapter."""
-    if not retrieval.adapted.units.size:
+    if not retrieval.learned:
         return PLAIN
     return LEARNED_IN_TALK if in_talk else LEARNED
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from assistant.answering.expected import LIKE_SUBJECT, ROLE, subject_overlap
 from assistant.answering.fact_tables import by_attribute, by_provider
 from assistant.answering.library import Library
-from assistant.answering.select import pack, repeats, state
+from assistant.answering.repetition import repeats
+from assistant.answering.select import pack, state
 from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.answering.tables import quote, table_units
 from assistant.domain.evidence import Evidence

@@ -14,7 +14,7 @@ from assistant.answering.expected import expected_figure, holds_figure
 from assistant.answering.fitness import FIGURE_BONUS, kind_bonus, question_answered, subjects_of
 from assistant.answering.library import Library, facts_asked, places_named
 from assistant.domain.evidence import Evidence
-from assistant.domain.passages import Passage, Unit, UnitKind
+from assistant.domain.passages import Passage, UnitKind
 from assistant.domain.questions import Question, Shape
 from assistant.language.markup import readable
 from assistant.language.places import names_place
@@ -48,9 +48,9 @@ OPENING_BONUS = 0.07
 """For the first sentence of a section, which usually says what the section is about."""
 SUBJECT_BONUS = 0.3
 """For the first sentence about the very thing that is to be defined or described."""
-_MARKERS = re.compile(r"\s*(?:\[\d+\])+")
 PASSAGES = 14
 """Passages whose units are scored."""
+_MARKERS = re.compile(r"\s*(?:\[\d+\])+")
 
 
 def gather_evidence(question: Question, retrieval: Retrieval, library: Library, *, in_talk: bool = False) -> list[Evidence]:
@@ -106,7 +106,7 @@ def _told_of(evidence: Evidence, library: Library) -> str:
 def said_last(evidence: Sequence[Evidence], last_answer: str) -> list[Evidence]:
     """Evidence in its order after what the last answer already said has been put back, since a follow-up asks for something
     else, and what the document goes on with right behind it has come forward."""
-    told = {e.unit.position: e for e in evidence if was_said(e.unit, last_answer)}
+    told = {e.unit.position: e for e in told_in(last_answer, evidence)}
     scored = [
         replace(e, score=e.score + (-SAID_PENALTY if e.unit.position in told else NEXT_BONUS * _follows(e, told)))
         for e in evidence
@@ -114,10 +114,10 @@ def said_last(evidence: Sequence[Evidence], last_answer: str) -> list[Evidence]:
     return sorted(scored, key=lambda e: (-e.score, e.unit.position))
 
 
-def was_said(unit: Unit, answer: str) -> bool:
-    """True when an answer, as it was written, holds what the unit states; its markers and the question before it aside."""
+def told_in(answer: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence that an answer, as it was written, states; markers and the question before a statement aside."""
     said = readable(_MARKERS.sub("", answer).replace("\\", ""))
-    return unit.text.removeprefix(question_answered(unit)).strip(" -–—") in said
+    return [e for e in evidence if e.unit.text.removeprefix(question_answered(e.unit)).strip(" -–—") in said]
 
 
 def _follows(evidence: Evidence, told: Mapping[int, Evidence]) -> float:
@@ -164,7 +164,7 @@ def _score_passage(
                 COSINE_WEIGHT * float(cosines[offset])
                 + LATE_WEIGHT * late
                 + COVERAGE_WEIGHT * coverage
-                + (PASSAGE_WEIGHT if retrieval.adapted.units.size else PASSAGE_WEIGHT_PLAIN) * candidate.score
+                + (PASSAGE_WEIGHT if retrieval.learned else PASSAGE_WEIGHT_PLAIN) * candidate.score
                 + PASSAGE_LATE_WEIGHT * candidate.late
             )
             + ADAPTED_WEIGHT * adapted

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from assistant.answering.expected import LIKE_SUBJECT, SPECIFIC, subject_overlap
 from assistant.answering.library import Library, facts_asked, places_named, subject_as_quoted
-from assistant.answering.select import pack, repeats, state, word_budget
+from assistant.answering.repetition import repeats
+from assistant.answering.select import pack, state, word_budget
 from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.answering.verify import unsupported
 from assistant.domain.evidence import Evidence

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.fitness import is_question, question_answered
+from assistant.answering.repetition import REPEATS, repeats
 from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence, learned
 from assistant.domain.passages import Unit, UnitKind
@@ -24,10 +25,6 @@ KEEP_PLAIN = 0.7
 """The same where no readers' questions were learned: the words alone lift one unit far above its neighbours that go on."""
 KEEP_BEHIND_FACT = 0.85
 """The same behind a fact that states the attribute asked for."""
-REPEATS = 0.72
-"""Share of a unit's content terms that one unit said already, from which it counts as a repetition."""
-ALL = 0.7
-"""The share that several units together must have said, all figures among them."""
 _ANNOUNCES = re.compile(r":$|\b(?:the following|as follows|following (?:\w+ )?\w+s)\b", re.IGNORECASE)
 """A sentence that only introduces what stands behind it says nothing alone."""
 _QUESTION_LABEL = re.compile(r"\?(?=:\s| —)")
@@ -248,24 +245,6 @@ def _without_label(unit: Unit) -> str:
     return rest if unit.kind is UnitKind.ITEM and whole and label == unit.label else unit.text
 
 
-def repeats(candidate: Evidence, chosen: Sequence[Evidence], asked: Sequence[str] = ()) -> bool:
-    """True when what the unit says was said already: most of its terms, those `asked` aside, and no figure that is new."""
-    terms = set(content_terms(candidate.unit.text))
-    terms = terms - set(asked) or terms
-    numbers = figures(candidate.unit.text, words=False)
-    others = [other for other in chosen if not _siblings(candidate, other)]
-    if numbers and _sums_up_figures(terms, numbers, others):
-        return True
-    for other in others:
-        said = set(content_terms(other.unit.text))
-        shared = len(terms & said) / max(1, len(terms))
-        if shared >= REPEATS and numbers <= figures(other.unit.text, words=False):
-            return True
-        if shared >= REPEATS and numbers and len(numbers & figures(other.unit.text, words=False)) / len(numbers) > 0.5:
-            return True
-    return False
-
-
 def without_repetitions(drafts: Sequence[Draft], parts: Sequence[tuple[Question, Sequence[Evidence]]]) -> list[Draft]:
     """Drafts of the parts of a message without statements that repeat what an earlier part says; a whole list stays whole.
 
@@ -300,19 +279,6 @@ def _beside_told(
         and _tells(question, e)
     ]
     return pack(question, fitting, room) if fitting else ()
-
-
-def _sums_up_figures(terms: set[str], numbers: frozenset[float], chosen: Sequence[Evidence]) -> bool:
-    """True when those of the chosen that hold some of the figures hold them all, and most of the words."""
-    told = [e.unit.text for e in chosen if figures(e.unit.text, words=False) & numbers]
-    said = frozenset().union(*(content_terms(text) for text in told))
-    known = frozenset().union(*(figures(text, words=False) for text in told))
-    return numbers <= known and len(terms & said) >= ALL * len(terms)
-
-
-def _siblings(one: Evidence, other: Evidence) -> bool:
-    """True for items of one list: they are alike by design, and each says something of its own."""
-    return one.unit.list_id >= 0 and (one.document.id, one.unit.list_id) == (other.document.id, other.unit.list_id)
 
 
 def in_reading_order(chosen: Sequence[Evidence]) -> list[Evidence]:

@@ -71,6 +71,11 @@ class Retrieval:
     tokens: QuestionTokens
     adapted: Adapted = field(default_factory=Adapted)
 
+    @property
+    def learned(self) -> bool:
+        """True where readers' questions were learned, so that an adapter took part."""
+        return bool(self.adapted.units.size)
+
 
 @dataclass(frozen=True, slots=True)
 class Retriever:

@@ -13,7 +13,8 @@ from assistant.answering.premises.closeness import NAMED
 from assistant.answering.premises.contradict import contradiction
 from assistant.answering.premises.presuppose import OWN, claims_in
 from assistant.answering.premises.relations import wrong_exclusion, wrong_owner, wrong_relation
-from assistant.answering.select import repeats, state
+from assistant.answering.repetition import repeats
+from assistant.answering.select import state
 from assistant.answering.statements import Draft, NoticeDraft, Statement
 from assistant.domain.questions import Question
 from assistant.retrieval.retrieve import Part, Retriever

@@ -85,8 +85,13 @@ def test_where_readers_questions_were_learned_their_nearness_counts_and_that_of_
     assert log_odds(far, PLAIN) == log_odds(near, PLAIN) == log_odds(CLOSE, PLAIN)
 
 
-@pytest.mark.parametrize("signal", ["no_money", "no_count", "no_share", "unknown_names"])
-@pytest.mark.parametrize("calibration", [PLAIN, LEARNED])
+@pytest.mark.parametrize(
+    ("calibration", "signal"),
+    [
+        *((PLAIN, signal) for signal in ("no_money", "no_count", "no_share", "unknown_names", "of_the_asker")),
+        *((LEARNED, signal) for signal in ("no_asked", "no_money", "no_count", "no_share", "unknown_names", "of_the_asker")),
+    ],
+)
 def test_what_is_asked_for_and_not_held_makes_it_less_sure(signal: str, calibration: Calibration) -> None:
     assert log_odds(replace(CLOSE, **{signal: 1.0}), calibration) < log_odds(CLOSE, calibration)
 

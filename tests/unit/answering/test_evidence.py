@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.answering.evidence import PASSAGE_WEIGHT, PASSAGE_WEIGHT_PLAIN, gather_evidence, said_last, was_said
+from assistant.answering.evidence import PASSAGE_WEIGHT, PASSAGE_WEIGHT_PLAIN, gather_evidence, said_last, told_in
 from assistant.answering.library import Library
 from assistant.answering.select import state
 from assistant.answering.statements import Draft, Numbering, write_markdown
@@ -211,7 +211,7 @@ def test_what_was_said_is_known_whatever_it_was_written_with() -> None:
     written = write_markdown(Draft((state(library.evidence(0)), state(library.evidence(1)))), Numbering({}))
 
     assert written.count("[1]") == 2
-    assert [was_said(unit, written) for unit in library.units] == [True, True, False]
+    assert [e.unit.position for e in told_in(written, [library.evidence(n) for n in range(3)])] == [0, 1]
 
 
 def test_the_passage_counts_for_more_where_nothing_was_learned() -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.library import Library
-from assistant.answering.select import announces, pack, repeats, state, with_best, without_repetitions
+from assistant.answering.repetition import repeats
+from assistant.answering.select import announces, pack, state, with_best, without_repetitions
 from assistant.answering.statements import Draft
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Shape
