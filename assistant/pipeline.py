@@ -28,7 +28,7 @@ from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
 from assistant.answering.tables import with_headers
 from assistant.answering.write import MAX_PARTS, Reply, write_answer
 from assistant.conversation.carried import carry, search_parts
-from assistant.conversation.condense import Standalone, condense, may_lean
+from assistant.conversation.condense import Standalone, condense, may_lean, stands_alone
 from assistant.conversation.parts import asked_parts, asks
 from assistant.domain.answers import Answer, Timings
 from assistant.domain.conversation import Turn
@@ -169,6 +169,8 @@ class Pipeline:
         people say with every turn what they talk about."""
         standalone = clock.run("condense", lambda: self.condensed(question, history))
         replies = self._replies(standalone, allowed, clock)
+        if standalone.text != standalone.own and not any(reply.draft for reply in replies):
+            return self._asked_alone(standalone, replies, allowed, clock)
         settled = not history or standalone.text != standalone.own or any(reply.draft for reply in replies)
         off_topic = max(reply.confidence for reply in replies) < LEANS_FROM
         if settled or off_topic or not self.retriever.adapter.learned or not may_lean(standalone.own, self.library.glossary):
@@ -177,6 +179,17 @@ class Pipeline:
         again = self._replies(leaning, allowed, clock) if leaning.text != leaning.own else replies
         sure = again[0].draft is not None and not again[0].closest
         return (leaning, again) if sure else (standalone, replies)
+
+    def _asked_alone(
+        self, follows: Standalone, replies: list[Reply], allowed: Callable[[int], bool] | None, clock: _Clock
+    ) -> tuple[Standalone, list[Reply]]:
+        """A follow-up that gets no answer, and the replies to it as it stands where it names its subject itself and is sure."""
+        if not (self.retriever.adapter.learned and stands_alone(follows.own, self.library.glossary)):
+            return follows, replies
+        alone = Standalone(follows.own, follows.own, root=follows.own)
+        again = self._replies(alone, allowed, clock)
+        sure = any(reply.draft is not None and not reply.closest for reply in again)
+        return (alone, again) if sure else (follows, replies)
 
     def _replies(self, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock) -> list[Reply]:
         """One reply a question of the message; a message that fails as a whole is tried sentence by sentence."""

@@ -152,6 +152,13 @@ def may_lean(question: str, glossary: Glossary) -> bool:
     return _REFERS.search(question) is not None or not glossary.find(question)
 
 
+def stands_alone(question: str, glossary: Glossary) -> bool:
+    """True where a follow-up names its subject itself, says enough of it and refers to nothing before it ("and what would an AI
+    architect cost in Germany?")."""
+    long_enough = len(content_terms(question)) >= _OWN_TERMS
+    return long_enough and bool(glossary.find(question)) and _REFERS.search(question) is None
+
+
 def _step(question: str, before: Standalone, answer: str, glossary: Glossary, *, leans: bool) -> Standalone:
     switched = _SWITCHES.sub("", question).strip()
     if switched != question and content_terms(switched):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation.condense import Standalone, condense, is_follow_up, may_lean
+from assistant.conversation.condense import Standalone, condense, is_follow_up, may_lean, stands_alone
 from assistant.domain.conversation import Turn
 from assistant.domain.facts import Term
 from assistant.language.glossary import Glossary
@@ -291,3 +291,16 @@ def test_a_question_that_looks_as_if_it_stood_alone_can_be_read_as_one_that_lean
 )
 def test_a_turn_may_lean_on_the_talk_that_refers_back_or_names_nothing_known(question: str, may: bool) -> None:
     assert may_lean(question, GLOSSARY) is may
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        ("and what would the AI architect cost us in Germany?", True),
+        ("and what would that AI architect cost in Germany?", False),
+        ("and what would anybody pay for rent in Germany?", False),
+        ("and the AI architect?", False),
+    ],
+)
+def test_a_follow_up_may_stand_alone_that_names_its_subject_and_refers_to_nothing(question: str, alone: bool) -> None:
+    assert stands_alone(question, GLOSSARY) is alone
