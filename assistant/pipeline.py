@@ -36,6 +36,7 @@ from assistant.domain.errors import QuestionError
 from assistant.domain.passages import ScoredPassage, Source
 from assistant.domain.questions import Question, Shape
 from assistant.language.sentences import split_sentences
+from assistant.language.shorthand import written_out
 from assistant.language.words import content_terms
 from assistant.retrieval.retrieve import Retriever
 
@@ -98,12 +99,12 @@ class Pipeline:
         question = self._checked(question)
         if is_small_talk(question):
             return Answer(status="abstained", answer=ANSWER, reason=REASON, followups=offers(self.library))
-        standalone, replies = self._asked(question, history, allowed, clock)
+        standalone, replies = self._asked(written_out(question), history, allowed, clock)
         wrong = clock.run(
             "answer", lambda: find_contradiction(standalone.text, self.read, self.retriever, self.library, allowed)
         )
         answer = clock.run(
-            "answer", lambda: write_answer(replies, standalone.own, wrong, self.library, self.sources, self.composer)
+            "answer", lambda: write_answer(replies, question, wrong, self.library, self.sources, self.composer)
         )
         spent = {name: round(clock.spent.get(name, 0.0), 3) for name in ("condense", "retrieve", "rerank", "answer")}
         total = round((time.perf_counter() - started) * 1000, 3)
@@ -113,7 +114,7 @@ class Pipeline:
         self, query: str, k: int, allowed: Callable[[int], bool] | None = None, history: Sequence[Turn] = ()
     ) -> list[ScoredPassage]:
         """The `k` best passages for a query after `history`, best first; fewer when the corpus holds fewer."""
-        query = self._checked(query)
+        query = written_out(self._checked(query))
         later = carry(Standalone(query, query), history, self.library.vocabulary)
         encoded, fused = self.retriever.propose(search_parts(self.read(query).search_text, later), allowed)
         found = self.retriever.rerank(encoded[1 if later.carried else 0], fused, k)

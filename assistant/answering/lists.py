@@ -20,6 +20,7 @@ WORD_LIMIT = 84
 SHORT_LIMIT = 78
 """Words from which a list is given by its labels, each with its citation; the lower limit where no list was asked for."""
 NEAR_BEST = 0.9
+MOST_NEAR_BEST = 0.8
 LEAD_NEAR_BEST = 0.96
 LEAD_NEAR_BEST_PLAIN = 0.75
 """A list answers when its best unit or lead reaches this share of the best unit's score; where no readers' questions were
@@ -85,8 +86,10 @@ def _best_list(question: Question, evidence: Sequence[Evidence], library: Librar
         if _in_list(e):
             score = e.score
             count = counts.get((e.document.id, e.unit.list_id), 0)
-            several = question.shape is Shape.LIST and count >= 2 and e.score >= LEAD_NEAR_BEST * best
-            wanted = score >= NEAR_BEST * best and (count >= SHARE or several)
+            listed = question.shape is Shape.LIST
+            several = listed and count >= 2 and e.score >= LEAD_NEAR_BEST * best
+            least = MOST_NEAR_BEST if listed else NEAR_BEST
+            wanted = (score >= least * best and count >= SHARE) or several
         else:
             score = e.score + (LEAD_PENALTY if e.unit.text.endswith(":") else 0.0)
             wanted = question.shape is Shape.LIST and score >= near * best and _is_lead(e, library)

@@ -20,6 +20,7 @@ _VERB = (
 )
 """Closed-class words, and the commonest verbs that agree with a plural, that end the noun phrase behind "which" or "what"."""
 _NOT_PLURAL = r"(?!\w*(?:ss|us|is|as)\b)(?!access\b|business\b|process\b|does\b|has\b|this\b)"
+_NO_FIGURES = r"(?!(?:ranges|bands|limits|rates|figures|levels|amounts|brackets)\b)"
 _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     (
         Shape.COMPARISON,
@@ -41,7 +42,8 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         Shape.LIST,
         re.compile(
             r"^\W*(?:all|every) \w|\b(name|list|enumerate) (them|all|each|every|everything)\b|"
-            r"\b(?:complete|full|whole) (?:list|menu|overview|set)\b|\bin one list\b",
+            r"\b(?:complete|full|whole) (?:(?:check-?)?list|menu|overview|set)\b|\bin one list\b|"
+            rf"\b(?:which|what)(?: of the)? (?:cost|price|pricing|pay|salary|fee|budget) {_NO_FIGURES}{_NOT_PLURAL}(?-i:[a-z-]+s)\b",
             re.IGNORECASE,
         ),
     ),
@@ -76,7 +78,7 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    (Shape.HOW, re.compile(r"\bhow (do|does|to|can|should|would|is|are|did|could)\b|\bways? to\b|\bsteps\b", re.IGNORECASE)),
+    (Shape.HOW, re.compile(r"(?<!know-)\bhow (do|does|to|can|should|would|is|are|did|could)\b|\bways? to\b|\bsteps\b", re.IGNORECASE)),
     (
         Shape.DEFINITION,
         re.compile(

@@ -24,26 +24,27 @@ _ASKING = re.compile(
 )
 _WORD = r"(?:what|which|who|when|where|why|how)\b"
 _NEXT_QUESTION = re.compile(
-    rf"(?:[,;]?\s+(?:and|plus)|;)\s+(?={_WORD}|(?:if|for|by|to|from|in|at|on|with)\s(?:[\w']+\s+){{0,6}}?{_WORD})|"
+    rf"(?:[,;]?\s+(?:and|plus)|;)\s+(?={_WORD}|(?:if|for|by|to|from|in|at|on|with|since|until|till|under|before|after)\s(?:[\w']+\s+){{0,6}}?{_WORD})|"
     r",\s+(?=(?:what|how|why)\b)",
     re.IGNORECASE,
 )
 """Where a second question begins inside a sentence; a comma before "which" or "who" begins a relative clause instead."""
+_ENUMERATOR = re.compile(r"(?<!\S)\(?([1-9]|[a-e])[).](?=\s)", re.IGNORECASE)
 _TOLD = 2
 """Sentences before a question that it may refer to."""
 
 
 def asks(sentence: str) -> bool:
     """True when a sentence looks like a question or a request."""
-    return sentence.rstrip(" \"')").endswith("?") or (_ASKING.match(sentence) is not None and len(sentence.split()) > 2)
+    return re.search(r"\?[\"')]*(?:\s|$)", sentence) is not None or (_ASKING.match(sentence) is not None and len(sentence.split()) > 2)
 
 
 def asked_parts(text: str, glossary: Glossary) -> list[Standalone]:
     """The questions of a message, in order; empty when no sentence looks like one."""
     parts: list[Standalone] = []
     told: list[str] = []
-    for span in split_sentences(text):
-        sentence = text[span.start : span.end]
+    spans = split_sentences(text)
+    for sentence in (piece for span in spans for piece in _enumerated(text[span.start : span.end])):
         if is_manners(sentence):
             continue
         if not asks(sentence):
@@ -60,6 +61,22 @@ def asked_parts(text: str, glossary: Glossary) -> list[Standalone]:
                 parts.append(Standalone(question, question, root=question))
             told = []
     return parts
+
+
+def _enumerated(sentence: str) -> list[str]:
+    """The sentence, or what stands before its first enumerator and the questions behind them ("two things: 1) who … 2) what")."""
+    found = list(_ENUMERATOR.finditer(sentence))
+    labels = "".join(m.group(1).lower() for m in found)
+    if len(found) == 1 and found[0].start() == 0:
+        return [sentence[found[0].end() :].strip()]
+    if len(labels) < 2 or not ("123456789".startswith(labels) or "abcde".startswith(labels)):
+        return [sentence]
+    ends = [*(m.start() for m in found[1:]), len(sentence)]
+    pieces = [sentence[m.end() : end].strip(" ,;") for m, end in zip(found, ends, strict=True)]
+    if not all(asks(piece) for piece in pieces):
+        return [sentence]
+    before = sentence[: found[0].start()].strip(" :–—-")
+    return [before, *pieces] if before else pieces
 
 
 def _questions(sentence: str) -> list[str]:

@@ -29,7 +29,8 @@ _STARTERS = frozenset(
 _END = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?=\s|$)|\r?\n[^\S\r\n]*\r?\n|\r[^\S\r\n]*\r")
 _LAST_TOKEN = re.compile(r"[\w.]+$")
 _NEXT = re.compile(r"\S")
-_NEXT_WORD = re.compile(r"[\"'“‘(\[*_]*(\w+)")
+_NEXT_WORD = re.compile(r"[\"'“‘(\[*_]*(\w+)(?!\w|(?<=\b\w)\.)")
+"""The next word; none where it is an initial ("J. A. Miller")."""
 _LABEL = re.compile(r"(?<![^\s])([A-Z][\w&/.+’'-]*(?:[ \t][A-Za-z][\w&/.+’'-]*){0,3}):(?=\s)")
 _LOOK_BACK = 40
 _BOLD_LABEL_WORDS = 6

@@ -25,6 +25,7 @@ def clauses(text: str) -> list[str]:
         "Art. 5 lists prohibited practices.",
         "See Fig. 3 and No. 7 for the cost in Sept. 2026.",
         "J. R. Smith and Dr. Jones wrote it.",
+        "J. A. Smith read it, and B. A. Miller too.",
         "Lewis et al. introduced retrieval-augmented generation.",
         "Acme Inc. Robotics builds arms.",
         "Azure vs. Amazon is a common question.",
