@@ -16,7 +16,7 @@ from assistant.language.sentences import MAX_UNIT_CHARACTERS, MAX_UNIT_WORDS, as
 from ingest.blocks import LINE_END, Block, BlockKind
 from ingest.tables import row_text
 
-SPLITTER_VERSION = 4
+SPLITTER_VERSION = 5
 PASSAGE_WORDS = 95
 """About 120 word pieces: the passage length that retrieved best on four outside question sets."""
 _LABEL_MAX_WORDS = 9

@@ -48,6 +48,8 @@ OPENING_BONUS = 0.07
 """For the first sentence of a section, which usually says what the section is about."""
 SUBJECT_BONUS = 0.3
 """For the first sentence about the very thing that is to be defined or described."""
+ALL_PLACES = 0.95
+"""Share of the best score that what is about all places named must reach to go before what is about one of them."""
 PASSAGES = 14
 """Passages whose units are scored."""
 _MARKERS = re.compile(r"\s*(?:\[\d+\])+")
@@ -93,9 +95,14 @@ def to_the_point(question: Question, evidence: Sequence[Evidence], library: Libr
 
 
 def of_the_place(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
-    """For a figure of a place, the evidence without what is not about that place."""
+    """For a figure of a place, the evidence without what is not about that place; of several places, what is about all of
+    them where that is as close, else what is about one."""
     places = places_named(question, library) if question.shape is Shape.FIGURE else []
-    return [e for e in evidence if all(names_place(_told_of(e, library), names) for names in places)] or evidence
+    met = [sum(names_place(_told_of(e, library), names) for names in places) for e in evidence]
+    any_of_them = [e for e, count in zip(evidence, met, strict=True) if count or not places]
+    all_of_them = [e for e, count in zip(evidence, met, strict=True) if count == len(places)]
+    near = all_of_them and all_of_them[0].score >= ALL_PLACES * any_of_them[0].score
+    return (all_of_them if near else any_of_them) or evidence
 
 
 def _told_of(evidence: Evidence, library: Library) -> str:

@@ -16,7 +16,7 @@ from assistant.answering.evidence import of_the_place, to_the_point
 from assistant.answering.fact_tables import providers_table
 from assistant.answering.figures import compose_figures
 from assistant.answering.library import Library, facts_asked
-from assistant.answering.lists import compose_list
+from assistant.answering.lists import compose_list, with_siblings
 from assistant.answering.points import Points, with_points, with_things_named
 from assistant.answering.rows import compose_table, with_pointed_table
 from assistant.answering.select import fill, pack, state, with_best
@@ -48,6 +48,7 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library, 
         return shortened(question, draft)
     draft = with_points(question, draft, local, points) if points else draft
     draft = with_things_named(question, draft, local, library.glossary)
+    draft = with_siblings(question, draft, narrow, library)
     return without_lone_bullet(with_pointed_table(draft, library))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.fitness import LEAD_PENALTY, name_of
 from assistant.answering.library import Library
-from assistant.answering.select import state
+from assistant.answering.select import size, standing, state, word_budget, words
 from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence, learned
 from assistant.domain.passages import Unit, UnitKind
@@ -28,6 +29,10 @@ learned, a passage counts for more and so units of one passage lie closer togeth
 TELLS_NEAR_BEST = 0.95
 """Share of the best unit's score from which an item of a list too long to give keeps its sentence."""
 TOP = 6
+SHORT = 3
+"""Items up to which a list is told whole or not at all."""
+SIBLINGS_WORDS = 20
+"""Words beyond an answer's budget that the rest of a short list may take."""
 SHARE = 4
 """Outside LIST questions, at least this many of the `TOP` best units must belong to the list."""
 
@@ -61,6 +66,38 @@ def compose_list(question: Question, evidence: Sequence[Evidence], library: Libr
         return None
     statements += _item_statements(items, budget, found, library, by_position)
     return Draft(tuple(statements))
+
+
+def with_siblings(question: Question, draft: Draft, evidence: Sequence[Evidence], library: Library) -> Draft:
+    """The draft with the other items of each short list of which it states some ("has two successors:"): a part of them would
+    pass for all. Only where the list's lead is near what answers best, and where there is room once what scores least gave way."""
+    stated = {e.unit.position for s in draft.statements for e in s.evidence}
+    near = {e.unit.position for e in evidence[:TOP] if e.score >= NEAR_BEST * evidence[0].score}
+    by_position = {e.unit.position: e for e in evidence}
+    for statement in draft.statements:
+        found = statement.evidence[0]
+        if not _in_list(found) or found.unit.item < 0:
+            continue
+        members = _members(found, library)
+        lead = _lead(found, members, library)
+        if len({u.item for u in members}) > SHORT or lead is None or lead.position not in near:
+            continue
+        missing = [_evidence(u, found, library, by_position) for u in members if u.position not in stated]
+        kept = list(draft.statements)
+        own = {u.position for u in members}
+        while missing and size(kept) + words(missing) > word_budget(question) + SIBLINGS_WORDS:
+            spare = [s for s in kept[1:] if s.evidence[0].unit.position not in own]
+            if not spare:
+                break
+            kept.remove(min(reversed(spare), key=standing))
+        if not missing or size(kept) + words(missing) > word_budget(question) + SIBLINGS_WORDS:
+            continue
+        place = next(i for i, s in enumerate(kept) if s.evidence[0].unit.position in own)
+        told = {s.evidence[0].unit.position: s for s in kept if s.evidence[0].unit.position in own}
+        whole = [told.get(u.position) or state(_evidence(u, found, library, by_position), bullet=statement.bullet) for u in members]
+        others = [s for s in kept if s.evidence[0].unit.position not in own]
+        return replace(draft, statements=(*others[:place], *whole, *others[place:]))
+    return draft
 
 
 def _one_item_asked(question: Question, evidence: Sequence[Evidence]) -> bool:

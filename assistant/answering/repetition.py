@@ -10,6 +10,8 @@ from assistant.language.words import content_terms
 
 REPEATS = 0.72
 """Share of a unit's content terms that one unit said already, from which it counts as a repetition."""
+MOST_FIGURES = 0.65
+"""The share of its figures that one unit of like words must have stated."""
 ALL = 0.7
 """The share that several units together must have said, all figures among them."""
 
@@ -27,7 +29,7 @@ def repeats(candidate: Evidence, chosen: Sequence[Evidence], asked: Sequence[str
         shared = len(terms & said) / max(1, len(terms))
         if shared >= REPEATS and numbers <= figures(other.unit.text, words=False):
             return True
-        if shared >= REPEATS and numbers and len(numbers & figures(other.unit.text, words=False)) / len(numbers) > 0.5:
+        if shared >= REPEATS and numbers and len(numbers & figures(other.unit.text, words=False)) / len(numbers) > MOST_FIGURES:
             return True
     return False
 

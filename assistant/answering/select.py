@@ -256,9 +256,11 @@ def without_repetitions(drafts: Sequence[Draft], parts: Sequence[tuple[Question,
     for draft, (question, evidence) in zip(drafts, parts, strict=True):
         if not is_whole_list(draft.statements):
             new = tuple(s for s in draft.statements if not any(repeats(e, told) for e in s.evidence))
-            said_before = bool(draft.statements) and not new and not draft.tables
-            room = min(BESIDE_WORDS, WORD_BUDGET - words(told)) if said_before else 0
-            draft = replace(draft, statements=new or _beside_told(question, evidence, told, room) or draft.statements)
+            if len(new) < len(draft.statements) and not draft.tables:
+                best_said = max(draft.statements, key=standing) not in new
+                room = size(draft.statements) if new else min(BESIDE_WORDS, WORD_BUDGET - words(told))
+                new = (_beside_told(question, evidence, told, room) if best_said else ()) or new
+            draft = replace(draft, statements=new or draft.statements)
         left.append(draft)
         told += [e for statement in draft.statements for e in statement.evidence]
     return left

@@ -23,20 +23,28 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _WORD = r"(?:what|which|who|when|where|why|how)\b"
+_INVERTED = (
+    r"(?:do|does|did|is|are|was|were|can|could|should|must|will|would|has|have|may)\s+"
+    r"(?:i|we|you|they|he|she|it|there|this|that|these|those|my|our|the|an?)\b"
+)
 _NEXT_QUESTION = re.compile(
     rf"(?:[,;]?\s+(?:and|plus)|;)\s+(?={_WORD}|(?:if|for|by|to|from|in|at|on|with|since|until|till|under|before|after)\s(?:[\w']+\s+){{0,6}}?{_WORD})|"
-    r",\s+(?=(?:what|how|why)\b)",
+    r",\s+(?=(?:what|how|why)\b)|"
+    rf"[,;]?\s+(?:and|plus)\s+(?={_INVERTED})",
     re.IGNORECASE,
 )
 """Where a second question begins inside a sentence; a comma before "which" or "who" begins a relative clause instead."""
+_QUESTION_MARK = re.compile(r"\?[\"')]*(?:\s|$)")
 _ENUMERATOR = re.compile(r"(?<!\S)\(?([1-9]|[a-e])[).](?=\s)", re.IGNORECASE)
+_ASKED_BEHIND = re.compile(rf":\s+(?:{_WORD}|{_INVERTED})", re.IGNORECASE)
 _TOLD = 2
 """Sentences before a question that it may refer to."""
 
 
 def asks(sentence: str) -> bool:
     """True when a sentence looks like a question or a request."""
-    return re.search(r"\?[\"')]*(?:\s|$)", sentence) is not None or (_ASKING.match(sentence) is not None and len(sentence.split()) > 2)
+    marked = _QUESTION_MARK.search(sentence) or _ASKED_BEHIND.search(sentence)
+    return marked is not None or (_ASKING.match(sentence) is not None and len(sentence.split()) > 2)
 
 
 def asked_parts(text: str, glossary: Glossary) -> list[Standalone]:
