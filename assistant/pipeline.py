@@ -103,9 +103,7 @@ class Pipeline:
         wrong = clock.run(
             "answer", lambda: find_contradiction(standalone.text, self.read, self.retriever, self.library, allowed)
         )
-        answer = clock.run(
-            "answer", lambda: write_answer(replies, question, wrong, self.library, self.sources, self.composer)
-        )
+        answer = clock.run("answer", lambda: write_answer(replies, question, wrong, self.library, self.sources, self.composer))
         spent = {name: round(clock.spent.get(name, 0.0), 3) for name in ("condense", "retrieve", "rerank", "answer")}
         total = round((time.perf_counter() - started) * 1000, 3)
         return replace(answer, timings_ms=Timings(**spent, total=total))

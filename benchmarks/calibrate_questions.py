@@ -27,6 +27,7 @@ from assistant.pipeline import Pipeline
 from assistant.retrieval.adapter import Adapter
 from assistant.wiring import Archway
 from benchmarks.outside_sets import open_set, read_questions
+from benchmarks.passages import index_passages, passage_files, passage_questions
 from ingest.background import off_topic_questions
 from ingest.build_index import ingest
 
@@ -114,6 +115,7 @@ def collect(folder: Path, work: Path, encoder: SentenceModel) -> list[Row]:
         open_set(folder / name, work, encoder)
     remembered = RememberedEncoder(encoder, work / "questions.pickle")
     indexes = {place.name: work / place.name for place in open_folders()}
+    indexes |= {name: index_passages(name, work, encoder) for name in passage_files()}
     indexes |= {"ours": work / "ours", **{name: work / name / "index" for name in SETS}}
     opened = {name: Archway.open(index, encoder=remembered).pipeline for name, index in indexes.items()}
     rows: list[Row] = []
@@ -164,8 +166,9 @@ def _own() -> Iterator[_Asked]:
     for row in _lines(HELD):
         yield _Asked("ours", "readers", int(row["held"]), row["question"], after=tuple(row.get("after", ())))
     yield from _on_articles()
+    yield from _on_passages()
     for question in off_topic_questions():
-        for corpus in ("ours", *(place.name for place in open_folders()), *SETS):
+        for corpus in ("ours", *(place.name for place in open_folders()), *passage_files(), *SETS):
             yield _Asked(corpus, "everyday", 0, question)
 
 
@@ -182,6 +185,18 @@ def _on_articles() -> Iterator[_Asked]:
         for row in _lines(other / "questions.jsonl"):
             if not row.get("history") and row["status"] != "abstained":
                 yield _Asked(place.name, "articles elsewhere", 0, row["question"])
+
+
+def _on_passages() -> Iterator[_Asked]:
+    """A third of the questions about passages, and some of those about the passages of another file."""
+    names = passage_files()
+    for place, name in enumerate(names):
+        for question in list(passage_questions(name))[::3]:
+            origin = "passages" if question.answers else "passages close"
+            yield _Asked(name, origin, int(bool(question.answers)), question.question)
+        for question in list(passage_questions(names[(place + 5) % len(names)]))[::9]:
+            if question.answers:
+                yield _Asked(name, "passages elsewhere", 0, question.question)
 
 
 def _outside(folder: Path) -> Iterator[_Asked]:

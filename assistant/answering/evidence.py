@@ -6,12 +6,13 @@ unit covers, its passage's standing, and how the unit fits what the question dem
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.answering.expected import expected_figure, holds_figure
-from assistant.answering.fitness import FIGURE_BONUS, kind_bonus, question_answered, subjects_of
+from assistant.answering.fitness import FIGURE_BONUS, kind_bonus, question_answered, subjects_of, tells_asked
 from assistant.answering.library import Library, facts_asked, places_named
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Passage, UnitKind
@@ -22,17 +23,30 @@ from assistant.language.words import content_terms
 from assistant.retrieval.late_interaction import best_by_owner, better, matches
 from assistant.retrieval.retrieve import Candidate, Retrieval
 
-COSINE_WEIGHT = 1.25
-LATE_WEIGHT = 1.2
-COVERAGE_WEIGHT = 0.8
-PASSAGE_WEIGHT = 0.4
-PASSAGE_WEIGHT_PLAIN = 1.3
-"""The same where no readers' questions were learned: what a sentence of running text is about stands in those round it."""
-PASSAGE_LATE_WEIGHT = 0.4
-ADAPTED_WEIGHT = 4.5
-"""Weight of a unit's cosine under the adapter, which was learned from questions as readers ask them."""
-ASKED_WEIGHT = 4.0
-"""Weight of the nearest listed question that the unit answers."""
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights in a unit's score: of its `cosine` in context and of late interaction (`late`), of its `coverage` of the
+    question's vocabulary, of its passage's standing (`passage`) and late interaction (`passage_late`), of how running text
+    fits what the question demands (`fit`), of a reason or a person that it tells where one is asked for (`told`), of its `length` (the
+    logarithm of its words), and, where readers' questions were learned, of its cosine under the adapter (`adapted`) and of the
+    nearest listed question that it answers (`asked`)."""
+
+    cosine: float
+    late: float
+    coverage: float
+    passage: float
+    passage_late: float
+    fit: float
+    told: float = 0.0
+    length: float = 0.0
+    adapted: float = 0.0
+    asked: float = 0.0
+
+
+LEARNED = Weights(cosine=1.25, late=1.2, coverage=0.8, passage=0.4, passage_late=0.4, fit=1.0, adapted=4.5, asked=4.0)
+PLAIN = Weights(cosine=1.25, late=0.85, coverage=0.3, passage=0.3, passage_late=0.4, fit=0.37, told=0.12, length=0.035)
+"""Where nothing was learned: fitted on questions about raw documents and three outside sets (benchmarks/unit_weights.py)."""
 TALK_FACTOR = 0.5
 """Factor of all that the words tell in a talk: the question alone is what the talk began with and the follow-up, one behind the
 other, and its words count for less than how such talks go on."""
@@ -52,24 +66,30 @@ ALL_PLACES = 0.95
 """Share of the best score that what is about all places named must reach to go before what is about one of them."""
 PASSAGES = 14
 """Passages whose units are scored."""
+_OF_A_GLOSSARY = frozenset({UnitKind.FACT, UnitKind.TERM})
+"""Kinds that somebody wrote down as such: what they state is a condition whatever was learned."""
 _MARKERS = re.compile(r"\s*(?:\[\d+\])+")
 
 
-def gather_evidence(question: Question, retrieval: Retrieval, library: Library, *, in_talk: bool = False) -> list[Evidence]:
+def gather_evidence(
+    question: Question, retrieval: Retrieval, library: Library, *, in_talk: bool = False, weights: Weights | None = None
+) -> list[Evidence]:
     """Every unit of the best passages, best first; ties in corpus order. No candidates give an empty list.
 
-    `in_talk` marks a follow-up.
+    `in_talk` marks a follow-up; `weights` take the place of those for what was learned or not.
     """
+    weights = weights or (LEARNED if retrieval.learned else PLAIN)
     asked = passages_asked(question, library)
     best = [c for place, c in enumerate(retrieval.candidates) if place < PASSAGES or c.position in asked]
     concepts = _concepts(question, library)
     found: list[Evidence] = []
     factor = TALK_FACTOR if in_talk else 1.0
     for rank, candidate in enumerate(best):
-        found += _score_passage(question, retrieval, candidate, rank, concepts, library, factor)
+        found += _score_passage(question, retrieval, candidate, rank, concepts, library, weights, factor)
     demands = expected_figure(question, library.glossary)
     if demands.any:
-        found = [replace(e, score=e.score + FIGURE_BONUS) if holds_figure(demands, e) else e for e in found]
+        bonus = weights.fit * FIGURE_BONUS
+        found = [replace(e, score=e.score + bonus) if holds_figure(demands, e) else e for e in found]
     return sorted(found, key=lambda e: (-e.score, e.unit.position))
 
 
@@ -144,6 +164,7 @@ def _score_passage(
     rank: int,
     concepts: list[tuple[float, frozenset[str]]],
     library: Library,
+    weights: Weights,
     factor: float,
 ) -> list[Evidence]:
     passage = library.passages[candidate.position]
@@ -168,15 +189,17 @@ def _score_passage(
         score = (
             factor
             * (
-                COSINE_WEIGHT * float(cosines[offset])
-                + LATE_WEIGHT * late
-                + COVERAGE_WEIGHT * coverage
-                + (PASSAGE_WEIGHT if retrieval.learned else PASSAGE_WEIGHT_PLAIN) * candidate.score
-                + PASSAGE_LATE_WEIGHT * candidate.late
+                weights.cosine * float(cosines[offset])
+                + weights.late * late
+                + weights.coverage * coverage
+                + weights.passage * candidate.score
+                + weights.passage_late * candidate.late
             )
-            + ADAPTED_WEIGHT * adapted
-            + ASKED_WEIGHT * asked
-            + kind_bonus(question, unit, library)
+            + weights.adapted * adapted
+            + weights.asked * asked
+            + (1.0 if unit.kind in _OF_A_GLOSSARY else weights.fit) * kind_bonus(question, unit, library)
+            + (weights.told if tells_asked(question, unit) else 0.0)
+            + weights.length * math.log1p(len(unit.text.split()))
             + (opening if offset == 0 or unit.kind is UnitKind.FACT else 0.0)
         )
         found.append(

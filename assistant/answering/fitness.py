@@ -53,6 +53,13 @@ _DATE = re.compile(
 )
 
 
+_REASON = re.compile(
+    r"\b(?:because|since|so that|due to|as a result|reasons?|therefore|otherwise|to avoid|in order)\b", re.IGNORECASE
+)
+_WHO = re.compile(r"\bwho(?:se|m)?\b", re.IGNORECASE)
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+|^[A-Z][a-z]+ [A-Z][a-z]+|\b(?:Mr|Ms|Mrs|Dr)\b")
+
+
 def kind_bonus(question: Question, unit: Unit, library: Library) -> float:
     """What is added to a unit's score, about -1…1, for its kind and for what it states."""
     bonus = 0.0
@@ -78,6 +85,13 @@ def kind_bonus(question: Question, unit: Unit, library: Library) -> float:
             bonus -= LEVEL_BONUS
         bonus += _region_bonus(question, fact, library) + _years_bonus(question, fact)
     return bonus
+
+
+def tells_asked(question: Question, unit: Unit) -> bool:
+    """True where a reason is asked for and the unit gives one, or a person and it names one."""
+    if question.shape is Shape.WHY:
+        return _REASON.search(unit.text) is not None
+    return _WHO.search(question.text) is not None and _NAME.search(unit.text) is not None
 
 
 def is_question(unit: Unit) -> bool:

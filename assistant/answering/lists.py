@@ -24,8 +24,9 @@ NEAR_BEST = 0.9
 MOST_NEAR_BEST = 0.8
 LEAD_NEAR_BEST = 0.96
 LEAD_NEAR_BEST_PLAIN = 0.75
-"""A list answers when its best unit or lead reaches this share of the best unit's score; where no readers' questions were
-learned, a passage counts for more and so units of one passage lie closer together."""
+"""A list answers when its best unit or lead reaches this share of the best unit's score: `MOST_NEAR_BEST` where a list is
+asked for and most of the best units are its items; where no readers' questions were learned, a passage counts for more and
+so units of one passage lie closer together."""
 TELLS_NEAR_BEST = 0.95
 """Share of the best unit's score from which an item of a list too long to give keeps its sentence."""
 TOP = 6
@@ -69,35 +70,39 @@ def compose_list(question: Question, evidence: Sequence[Evidence], library: Libr
 
 
 def with_siblings(question: Question, draft: Draft, evidence: Sequence[Evidence], library: Library) -> Draft:
-    """The draft with the other items of each short list of which it states some ("has two successors:"): a part of them would
-    pass for all. Only where the list's lead is near what answers best, and where there is room once what scores least gave way."""
-    stated = {e.unit.position for s in draft.statements for e in s.evidence}
+    """The draft with the rest of a short list of which it states a part ("has two successors:"), which would pass for all.
+
+    Only where the list's lead is near what answers best, and where there is room once what scores least gave way; the first
+    statement stays. `evidence` is best first.
+    """
     near = {e.unit.position for e in evidence[:TOP] if e.score >= NEAR_BEST * evidence[0].score}
-    by_position = {e.unit.position: e for e in evidence}
-    for statement in draft.statements:
-        found = statement.evidence[0]
-        if not _in_list(found) or found.unit.item < 0:
-            continue
+    known = {e.unit.position: e for e in evidence}
+    for found in [s.evidence[0] for s in draft.statements if _in_list(s.evidence[0])]:
         members = _members(found, library)
         lead = _lead(found, members, library)
-        if len({u.item for u in members}) > SHORT or lead is None or lead.position not in near:
-            continue
-        missing = [_evidence(u, found, library, by_position) for u in members if u.position not in stated]
-        kept = list(draft.statements)
-        own = {u.position for u in members}
-        while missing and size(kept) + words(missing) > word_budget(question) + SIBLINGS_WORDS:
-            spare = [s for s in kept[1:] if s.evidence[0].unit.position not in own]
-            if not spare:
-                break
-            kept.remove(min(reversed(spare), key=standing))
-        if not missing or size(kept) + words(missing) > word_budget(question) + SIBLINGS_WORDS:
-            continue
-        place = next(i for i, s in enumerate(kept) if s.evidence[0].unit.position in own)
-        told = {s.evidence[0].unit.position: s for s in kept if s.evidence[0].unit.position in own}
-        whole = [told.get(u.position) or state(_evidence(u, found, library, by_position), bullet=statement.bullet) for u in members]
-        others = [s for s in kept if s.evidence[0].unit.position not in own]
-        return replace(draft, statements=(*others[:place], *whole, *others[place:]))
+        if lead is not None and lead.position in near and len({unit.item for unit in members}) <= SHORT:
+            whole = _told_together(question, draft, [_evidence(unit, found, library, known) for unit in members])
+            if whole is not None:
+                return whole
     return draft
+
+
+def _told_together(question: Question, draft: Draft, members: Sequence[Evidence]) -> Draft | None:
+    """The draft with all members of a list, where its first one stood; None where it tells them all or there is no room."""
+    own = {e.unit.position for e in members}
+    told = {s.evidence[0].unit.position: s for s in draft.statements if s.evidence[0].unit.position in own}
+    missing = [e for e in members if e.unit.position not in told]
+    most = word_budget(question) + SIBLINGS_WORDS - words(missing)
+    kept = list(draft.statements)
+    while size(kept) > most and (spare := [s for s in kept[1:] if s.evidence[0].unit.position not in own]):
+        kept.remove(min(reversed(spare), key=standing))
+    if not missing or size(kept) > most:
+        return None
+    place = next(n for n, s in enumerate(kept) if s.evidence[0].unit.position in own)
+    bullet = kept[place].bullet
+    whole = [told.get(e.unit.position) or state(e, bullet=bullet) for e in members]
+    others = [s for s in kept if s.evidence[0].unit.position not in own]
+    return replace(draft, statements=(*others[:place], *whole, *others[place:]))
 
 
 def _one_item_asked(question: Question, evidence: Sequence[Evidence]) -> bool:

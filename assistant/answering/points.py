@@ -27,7 +27,6 @@ from assistant.retrieval.adapter import Adapter
 from assistant.retrieval.question_map import unit_length
 
 _BETWEEN = re.compile(r"[,;:?!./()–—]|\b(?:and|or|then|plus)\b", re.IGNORECASE)
-KEEP_BEST = 1
 MOST_POINTS = 5
 """Points that an answer can meet in its words."""
 LOOKED_AT = 12
@@ -97,7 +96,6 @@ def with_points(question: Question, draft: Draft, evidence: Sequence[Evidence], 
             missing.append(answer)
         else:
             needed.add(nearest.unit.position)
-    if KEEP_BEST: needed |= {e.unit.position for e in evidence[:KEEP_BEST]}
     kept = list(draft.statements)
     while missing and size(kept) + words(missing) > word_budget(question):
         spare = [s for s in kept if not any(e.unit.position in needed for e in s.evidence)]

@@ -21,6 +21,7 @@ _VERB = (
 """Closed-class words, and the commonest verbs that agree with a plural, that end the noun phrase behind "which" or "what"."""
 _NOT_PLURAL = r"(?!\w*(?:ss|us|is|as)\b)(?!access\b|business\b|process\b|does\b|has\b|this\b)"
 _NO_FIGURES = r"(?!(?:ranges|bands|limits|rates|figures|levels|amounts|brackets)\b)"
+"""What is listed of a cost or a wage that is no figure: its blocks, models, drivers."""
 _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     (
         Shape.COMPARISON,
@@ -43,7 +44,8 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         re.compile(
             r"^\W*(?:all|every) \w|\b(name|list|enumerate) (them|all|each|every|everything)\b|"
             r"\b(?:complete|full|whole) (?:(?:check-?)?list|menu|overview|set)\b|\bin one list\b|"
-            rf"\b(?:which|what)(?: of the)? (?:cost|price|pricing|pay|salary|fee|budget) {_NO_FIGURES}{_NOT_PLURAL}(?-i:[a-z-]+s)\b",
+            r"\b(?:which|what)(?: of the)? (?:cost|price|pricing|pay|salary|fee|budget) "
+            rf"{_NO_FIGURES}{_NOT_PLURAL}(?-i:[a-z-]+s)\b",
             re.IGNORECASE,
         ),
     ),
@@ -78,7 +80,12 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    (Shape.HOW, re.compile(r"(?<!know-)\bhow (do|does|to|can|should|would|is|are|did|could)\b|\bways? to\b|\bsteps\b", re.IGNORECASE)),
+    (
+        Shape.HOW,
+        re.compile(
+            r"(?<!know-)\bhow (do|does|to|can|should|would|is|are|did|could)\b|\bways? to\b|\bsteps\b", re.IGNORECASE
+        ),
+    ),
     (
         Shape.DEFINITION,
         re.compile(

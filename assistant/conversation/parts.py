@@ -27,8 +27,9 @@ _INVERTED = (
     r"(?:do|does|did|is|are|was|were|can|could|should|must|will|would|has|have|may)\s+"
     r"(?:i|we|you|they|he|she|it|there|this|that|these|those|my|our|the|an?)\b"
 )
+_BEFORE_WORD = r"(?:if|for|by|to|from|in|at|on|with|since|until|till|under|before|after)\s"
 _NEXT_QUESTION = re.compile(
-    rf"(?:[,;]?\s+(?:and|plus)|;)\s+(?={_WORD}|(?:if|for|by|to|from|in|at|on|with|since|until|till|under|before|after)\s(?:[\w']+\s+){{0,6}}?{_WORD})|"
+    rf"(?:[,;]?\s+(?:and|plus)|;)\s+(?={_WORD}|{_BEFORE_WORD}(?:[\w']+\s+){{0,6}}?{_WORD})|"
     r",\s+(?=(?:what|how|why)\b)|"
     rf"[,;]?\s+(?:and|plus)\s+(?={_INVERTED})",
     re.IGNORECASE,
@@ -36,6 +37,7 @@ _NEXT_QUESTION = re.compile(
 """Where a second question begins inside a sentence; a comma before "which" or "who" begins a relative clause instead."""
 _QUESTION_MARK = re.compile(r"\?[\"')]*(?:\s|$)")
 _ENUMERATOR = re.compile(r"(?<!\S)\(?([1-9]|[a-e])[).](?=\s)", re.IGNORECASE)
+"""Such as "1)", "(2)", "a." in front of one of several questions."""
 _ASKED_BEHIND = re.compile(rf":\s+(?:{_WORD}|{_INVERTED})", re.IGNORECASE)
 _TOLD = 2
 """Sentences before a question that it may refer to."""
@@ -72,7 +74,8 @@ def asked_parts(text: str, glossary: Glossary) -> list[Standalone]:
 
 
 def _enumerated(sentence: str) -> list[str]:
-    """The sentence, or what stands before its first enumerator and the questions behind them ("two things: 1) who … 2) what")."""
+    """The sentence, or what stands before its first enumerator and the questions behind each ("two things: 1) who … 2) what");
+    a lone enumerator in front is left out."""
     found = list(_ENUMERATOR.finditer(sentence))
     labels = "".join(m.group(1).lower() for m in found)
     if len(found) == 1 and found[0].start() == 0:

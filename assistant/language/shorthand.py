@@ -9,12 +9,14 @@ import re
 
 _WORDS = {
     "abt": "about", "adn": "and", "arent": "aren't", "b4": "before", "bc": "because", "bcs": "because", "cant": "can't",
-    "cld": "could", "coz": "because", "cuz": "because", "didnt": "didn't", "diff": "difference", "doesnt": "doesn't", "dont": "don't",
+    "cld": "could", "coz": "because", "cuz": "because", "didnt": "didn't", "diff": "difference",
+    "doesnt": "doesn't", "dont": "don't",
     "gonna": "going to", "gotta": "have to", "hasnt": "hasn't", "hav": "have", "havent": "haven't", "hte": "the",
     "hv": "have", "hw": "how", "im": "I'm", "isnt": "isn't", "ive": "I've", "mch": "much", "mny": "many", "n": "and",
     "ppl": "people", "shd": "should", "shouldnt": "shouldn't", "tel": "tell", "teh": "the", "thats": "that's",
     "theres": "there's", "tmrw": "tomorrow", "tmw": "tomorrow", "u": "you", "ur": "your", "waht": "what", "wanna": "want to",
-    "wasnt": "wasn't", "wat": "what", "wats": "what is", "wen": "when", "whats": "what is", "whcih": "which", "wheres": "where is",
+    "wasnt": "wasn't", "wat": "what", "wats": "what is", "wen": "when", "whats": "what is", "whcih": "which",
+    "wheres": "where is",
     "whn": "when", "whos": "who is", "wht": "what", "wich": "which", "wld": "would", "wnat": "want", "wont": "won't",
     "wouldnt": "wouldn't", "yrs": "years",
 }  # fmt: skip

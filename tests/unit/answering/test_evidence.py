@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 
-from assistant.answering.evidence import PASSAGE_WEIGHT, PASSAGE_WEIGHT_PLAIN, gather_evidence, said_last, told_in
+from assistant.answering.evidence import LEARNED, PLAIN, Weights, gather_evidence, of_the_place, said_last, told_in
 from assistant.answering.library import Library
 from assistant.answering.select import state
 from assistant.answering.statements import Draft, Numbering, write_markdown
@@ -17,7 +17,7 @@ from assistant.domain.questions import Question, Shape
 from assistant.retrieval.adapter import Adapted
 from assistant.retrieval.retrieve import Retrieval
 from tests.fake_encoder import FakeEncoder
-from tests.unit.answering.builders import Line, fact, item, make_library, page, pay, read, retrieve, table
+from tests.unit.answering.builders import Line, evidence, fact, item, make_library, page, pay, read, retrieve, table
 
 
 def scores(text: str, library: Library) -> dict[str, float]:
@@ -56,7 +56,7 @@ def test_no_candidates_give_no_evidence() -> None:
 
 
 def test_a_line_that_only_introduces_a_list_is_worth_less_than_the_same_sentence() -> None:
-    library = make_library(page("Notes", "", "The main duties:", "The main duties."))
+    library = make_library(page("Notes", "", "Some words.", "The main duties:", "The main duties."))
 
     found = scores("What are the main duties?", library)
 
@@ -214,20 +214,44 @@ def test_what_was_said_is_known_whatever_it_was_written_with() -> None:
     assert [e.unit.position for e in told_in(written, [library.evidence(n) for n in range(3)])] == [0, 1]
 
 
-def test_the_passage_counts_for_more_where_nothing_was_learned() -> None:
-    library = make_library(page("Notes", "", "A cache keeps copies."), page("Notes", "", "Kilns bake."))
+def test_units_are_weighed_by_whether_anything_was_learned() -> None:
+    library = make_library(page("Notes", "", "A cache keeps copies.", "Kilns bake."), page("Notes", "", "Kilns bake bricks."))
     question = read("What keeps copies in a cache?", library)
     plain = retrieve(question, library)
     learned = replace(plain, adapted=Adapted(units=np.zeros(len(library.units), dtype=np.float32)))
-    best = {candidate.position: candidate.score for candidate in plain.candidates}
 
-    gains = {
-        a.unit.passage: a.score - b.score
-        for a in gather_evidence(question, plain, library)
-        for b in gather_evidence(question, learned, library)
-        if a.unit == b.unit
-    }
-    assert gains == {p: pytest.approx((PASSAGE_WEIGHT_PLAIN - PASSAGE_WEIGHT) * score) for p, score in best.items()}
+    assert gather_evidence(question, plain, library) == gather_evidence(question, learned, library, weights=PLAIN)
+    assert gather_evidence(question, learned, library) == gather_evidence(question, plain, library, weights=LEARNED)
+
+
+def test_a_score_is_the_sum_of_its_weighted_parts() -> None:
+    library = make_library(page("Notes", "", "A cache keeps copies because disks are slow.", "Kilns bake."))
+    question = read("Why does a cache keep copies?", library)
+    found = retrieve(question, library)
+    names = [f.name for f in fields(Weights)]
+
+    def scores(weights: Weights) -> dict[int, float]:
+        return {e.unit.position: e.score for e in gather_evidence(question, found, library, weights=weights)}
+
+    nothing = Weights(**dict.fromkeys(names, 0.0))
+    for position, whole in scores(PLAIN).items():
+        parts = [scores(replace(nothing, **{n: getattr(PLAIN, n)}))[position] - scores(nothing)[position] for n in names]
+        assert whole == pytest.approx(scores(nothing)[position] + sum(parts))
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("Why is it slow?", "It is slow because disks turn."), ("Who leads it?", "The team is led by Ada Brown.")],
+)
+def test_a_reason_or_a_person_asked_for_counts_for_a_unit(asked: str, told: str) -> None:
+    library = make_library(page("Notes", "", told, "It is slow and large."))
+    question = read(asked, library)
+    only = Weights(**dict.fromkeys((f.name for f in fields(Weights)), 0.0) | {"told": 1.0})
+
+    best, other = gather_evidence(question, retrieve(question, library), library, weights=only)
+
+    assert best.unit.text == told
+    assert best.score == pytest.approx(other.score + 1.0, abs=0.1)
 
 
 def test_what_stands_right_behind_what_was_said_comes_forward_in_its_section() -> None:
@@ -257,3 +281,16 @@ def test_the_band_into_which_the_years_named_fall_stands_ahead() -> None:
         return gap(f"I have {years} years of experience. What is the pay?", library, "Pay band 0.", "Pay band 1.")
 
     assert ahead(6) - ahead(20) > 0.3
+
+
+@pytest.mark.parametrize(("both", "told"), [(0.99, ["both"]), (0.9, ["one", "other", "both"])])
+def test_of_several_places_what_tells_of_all_goes_first_only_where_it_is_as_close(both: float, told: list[str]) -> None:
+    lines = {"one": "Pay in Norway is good.", "other": "Pay in Sweden is good.", "both": "Pay in Norway and Sweden is like."}
+    glossary = (Term("Norway", "place"), Term("Sweden", "place"))
+    library = make_library(page("Pay", "", *lines.values(), "Pay is pay."), terms=glossary)
+    question = read("How much is pay in Norway and Sweden?", library)
+    found = evidence(library, {0: 1.0, 1: 0.95, 2: both, 3: 0.97})
+
+    assert [e.unit.text for e in of_the_place(question, found, library)] == [
+        text for e in found for name, text in lines.items() if name in told and e.unit.text == text
+    ]

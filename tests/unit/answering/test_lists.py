@@ -8,7 +8,8 @@ import pytest
 
 from assistant.answering.fitness import LEAD_PENALTY
 from assistant.answering.library import Library
-from assistant.answering.lists import compose_list
+from assistant.answering.lists import MOST_NEAR_BEST, compose_list, with_siblings
+from assistant.answering.select import state
 from assistant.answering.statements import Draft
 from assistant.domain.questions import Shape
 from tests.unit.answering.builders import evidence, item, make_library, page, read
@@ -188,3 +189,50 @@ def test_a_lead_brings_its_list_from_farther_where_nothing_was_learned(adapted: 
     found = [replace(e, adapted=adapted) for e in evidence(DUTIES, {4: 1.0, LEAD: score - LEAD_PENALTY})]
 
     assert (compose_list(read("What are the duties?", DUTIES), found, DUTIES) is not None) is given
+
+
+@pytest.mark.parametrize(("score", "given"), [(MOST_NEAR_BEST + 0.01, True), (MOST_NEAR_BEST - 0.01, False)])
+def test_a_list_asked_for_is_given_where_most_of_the_best_units_are_its_items(score: float, given: bool) -> None:
+    items = [item(f"Does task {n} of the architect.", n) for n in range(4)]
+    library = make_library(page("Days", "", "An architect is busy."), page("Roles", "Duties", "The tasks are:", *items))
+
+    assert (composed("What are the tasks?", {0: 1.0, 2: score, 3: score, 4: score, 5: score}, library) is not None) is given
+
+
+SUCCESSORS = make_library(
+    page(
+        "Exams",
+        "",
+        "The exam has two successors:",
+        item("The first suits operations.", 0),
+        item("The second suits builders.", 1),
+        "The exam was retired in March.",
+    )
+)
+
+
+def told(scores: dict[int, float], *stated: int) -> list[str]:
+    found = evidence(SUCCESSORS, scores)
+    draft = Draft(tuple(state(e) for position in stated for e in found if e.unit.position == position))
+    return said(with_siblings(read("What replaces the exam?", SUCCESSORS), draft, found, SUCCESSORS))
+
+
+def test_the_rest_of_a_short_list_is_told_where_a_part_of_it_stands() -> None:
+    assert told({3: 1.0, 0: 0.95, 2: 0.9}, 3, 2) == [
+        "The exam was retired in March.",
+        "The first suits operations.",
+        "The second suits builders.",
+    ]
+
+
+def test_a_short_list_whose_lead_is_far_behind_stays_as_it_was_drafted() -> None:
+    assert told({3: 1.0, 2: 0.9, 0: 0.5}, 3, 2) == ["The exam was retired in March.", "The second suits builders."]
+
+
+def test_the_rest_of_a_short_list_is_not_told_where_there_is_no_room() -> None:
+    long = " ".join(f"word{n}" for n in range(80)) + "."
+    library = make_library(page("A", "", "Two ways:", item(long, 0), item(f"Other {long}", 1)))
+    found = evidence(library, {1: 1.0, 0: 0.95})
+    draft = Draft((state(found[0]),))
+
+    assert with_siblings(read("Which way?", library), draft, found, library) == draft

@@ -289,6 +289,17 @@ def test_a_part_that_was_answered_before_says_no_more_than_there_is_room_for() -
     assert without_repetitions([whole, whole], [(part[0], found)] * 2) == [whole, whole]
 
 
+def test_a_part_whose_best_was_said_gets_the_next_best_in_its_room() -> None:
+    library = make_library(
+        page("A", "", "A cache keeps all nine copies.", "Queues order messages of every kind at once.", "Lakes hold files.")
+    )
+    found = evidence(library, {0: 1.0, 1: 0.95, 2: 0.9})
+    part = (read("Tell about storage", library), found)
+    drafts = [Draft((state(found[0]),)), Draft((state(found[0]), state(found[2])))]
+
+    assert without_repetitions(drafts, [part, part])[1] == Draft((state(found[1]),))
+
+
 def test_an_item_is_no_repetition_of_others_of_its_list_together() -> None:
     library = make_library(
         page("A", "", "Fees:", item("Members pay 649.", 0), item("Others pay 799.", 1), item("Others pay 649.", 2))

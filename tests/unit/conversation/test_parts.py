@@ -71,3 +71,28 @@ def test_a_message_without_a_question_has_no_parts(text: str) -> None:
 
 def test_how_to_answer_is_no_question_of_its_own() -> None:
     assert parts("What is Bedrock? Explain it simply please.") == ["What is Bedrock?"]
+
+
+def test_enumerated_questions_are_parts_and_what_introduces_them_is_none() -> None:
+    assert parts("Two things for my boss: (1) who owns Bedrock (2) what do we pay for Kiln") == [
+        "who owns Bedrock",
+        "what do we pay for Kiln",
+    ]
+    assert parts("1. What is Bedrock? 2. What is Kiln?") == ["What is Bedrock?", "What is Kiln?"]
+
+
+@pytest.mark.parametrize("text", ["Two things: 1) price of Bedrock 2) limits of Kiln", "Which plan: 1) Bedrock or 3) Kiln"])
+def test_what_is_enumerated_and_asks_nothing_is_not_split(text: str) -> None:
+    assert len(parts(text)) <= 1
+
+
+def test_an_inverted_verb_begins_a_second_question() -> None:
+    assert parts("What is Bedrock and does the architect run a Kiln?") == ["What is Bedrock", "does the architect run a Kiln?"]
+    assert parts("For the ad: do we name Bedrock, and do we pay an architect") == [
+        "For the ad: do we name Bedrock",
+        "do we pay an architect",
+    ]
+
+
+def test_a_mark_inside_a_line_asks_too() -> None:
+    assert parts("Bedrock or Kiln?? and who pays an architect") == ["Bedrock or Kiln??", "who pays an architect"]
