@@ -26,11 +26,14 @@ from assistant.retrieval.retrieve import Candidate, Retrieval
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights in a unit's score: of its `cosine` in context and of late interaction (`late`), of its `coverage` of the
-    question's vocabulary, of its passage's standing (`passage`) and late interaction (`passage_late`), of how running text
-    fits what the question demands (`fit`), of a reason or a person that it tells where one is asked for (`told`), of its `length` (the
-    logarithm of its words), and, where readers' questions were learned, of its cosine under the adapter (`adapted`) and of the
-    nearest listed question that it answers (`asked`)."""
+    """Weights in a unit's score.
+
+    Of its `cosine` in context and of late interaction (`late`), of its `coverage` of the question's vocabulary, of its
+    passage's standing (`passage`) and late interaction (`passage_late`), of how running text fits what the question demands
+    (`fit`), of a reason or a person that it tells where one is asked for (`told`), of its `length` (the logarithm of its
+    words), and, where readers' questions were learned, of its cosine under the adapter (`adapted`) and of the nearest listed
+    question that it answers (`asked`).
+    """
 
     cosine: float
     late: float

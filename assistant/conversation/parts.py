@@ -30,8 +30,7 @@ _INVERTED = (
 _BEFORE_WORD = r"(?:if|for|by|to|from|in|at|on|with|since|until|till|under|before|after)\s"
 _NEXT_QUESTION = re.compile(
     rf"(?:[,;]?\s+(?:and|plus)|;)\s+(?={_WORD}|{_BEFORE_WORD}(?:[\w']+\s+){{0,6}}?{_WORD})|"
-    r",\s+(?=(?:what|how|why)\b)|"
-    rf"[,;]?\s+(?:and|plus)\s+(?={_INVERTED})",
+    r",\s+(?=(?:what|how|why)\b)",
     re.IGNORECASE,
 )
 """Where a second question begins inside a sentence; a comma before "which" or "who" begins a relative clause instead."""

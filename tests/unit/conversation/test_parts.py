@@ -86,11 +86,11 @@ def test_what_is_enumerated_and_asks_nothing_is_not_split(text: str) -> None:
     assert len(parts(text)) <= 1
 
 
-def test_an_inverted_verb_begins_a_second_question() -> None:
-    assert parts("What is Bedrock and does the architect run a Kiln?") == ["What is Bedrock", "does the architect run a Kiln?"]
-    assert parts("For the ad: do we name Bedrock, and do we pay an architect") == [
-        "For the ad: do we name Bedrock",
-        "do we pay an architect",
+def test_a_question_behind_a_colon_asks() -> None:
+    assert parts("For the ad: do we name Bedrock") == ["For the ad: do we name Bedrock"]
+    assert parts("About Bedrock: what is it, and what does an architect earn") == [
+        "About Bedrock: what is it",
+        "what does an architect earn",
     ]
 
 
