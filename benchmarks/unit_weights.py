@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,7 @@ from assistant.conversation.condense import Standalone
 from assistant.domain.evidence import Evidence
 from assistant.domain.ports import TextEncoder
 from assistant.evaluation.golden import read_golden
+from assistant.evaluation.outside import OutsideQuestion
 from assistant.evaluation.score import holds
 from assistant.pipeline import Pipeline
 from assistant.wiring import Archway
@@ -44,14 +45,15 @@ MOST = 600
 """Questions taken of each outside set."""
 FOLDS = 5
 RIDGE = 1e-3
-_OUTSIDE_WORDS = re.compile(r"\W+")
+_BETWEEN_WORDS = re.compile(r"\W+")
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of a set: `parts` (units, weights) is what each unit's score is made of, `answers` (units,) which answer."""
+    """A question of a set: `parts` (units, weights) is what each unit's score is made of, `answers` (units,) which answer, and
+    `scores` (units,) what the weights in use make of it."""
 
     origin: str
     fold: int
@@ -97,7 +99,8 @@ def fitted(asked: list[Asked], spread: Floats) -> Floats:
     return np.asarray(minimize(loss, np.zeros(len(NAMES)), jac=True, method="L-BFGS-B").x) / spread
 
 
-def _asked(origin: str, key: str, question: str, pipeline: Pipeline, answers: Any) -> Asked | None:
+def _asked(origin: str, key: str, question: str, pipeline: Pipeline, answers: Callable[[Evidence], bool]) -> Asked | None:
+    """The question as asked of a corpus; None where nothing is found. `key` names what is kept in one fold."""
     standalone = Standalone(question, question)
     read = pipeline.understood(standalone)
     encoded, fused = pipeline.retriever.propose(search_parts(read.search_text, standalone), None)
@@ -127,7 +130,7 @@ def _about_passages(work: Path, encoder: TextEncoder) -> Iterator[Asked]:
                     question.group,
                     question.question,
                     pipeline,
-                    lambda e, told=told: any(_same(_bare(e.unit.text), sentence) for sentence in told),
+                    partial(_is_one_of, told),
                 )
                 if asked is not None:
                     yield asked
@@ -139,13 +142,12 @@ def _about_articles(work: Path, encoder: TextEncoder) -> Iterator[Asked]:
         pipeline = Archway.open(work / place.name, encoder=encoder).pipeline
         for golden in read_golden(place / "questions.jsonl"):
             if golden.key_facts and not golden.history:
-                facts = golden.key_facts
                 asked = _asked(
                     "articles",
                     place.name,
                     golden.question,
                     pipeline,
-                    lambda e, facts=facts: any(holds(e.unit.text, form) for fact in facts for form in fact),
+                    partial(_holds_one_of, golden.key_facts),
                 )
                 if asked is not None:
                     yield asked
@@ -155,16 +157,24 @@ def _outside(folder: Path, work: Path, encoder: TextEncoder) -> Iterator[Asked]:
     for name in SETS:
         pipeline = open_set(folder / name, work, encoder).pipeline
         for outside in [q for q in read_questions(folder / name) if not (q.unanswerable or q.history)][:MOST]:
-            asked = _asked(name, outside.question, outside.question, pipeline, lambda e, o=outside: _answers(e, o))
+            asked = _asked(name, outside.question, outside.question, pipeline, partial(_answers, outside))
             if asked is not None:
                 yield asked
 
 
-def _answers(evidence: Evidence, outside: Any) -> bool:
+def _answers(outside: OutsideQuestion, evidence: Evidence) -> bool:
     text = _bare(evidence.unit.text)
     if outside.gold_sentences:
         return any(_same(text, _bare(sentence)) for sentence in outside.gold_sentences)
     return evidence.document.id in outside.documents and any(_bare(answer) in text for answer in outside.answers)
+
+
+def _is_one_of(sentences: Sequence[str], evidence: Evidence) -> bool:
+    return any(_same(_bare(evidence.unit.text), sentence) for sentence in sentences)
+
+
+def _holds_one_of(facts: Sequence[Sequence[str]], evidence: Evidence) -> bool:
+    return any(holds(evidence.unit.text, form) for fact in facts for form in fact)
 
 
 def _same(one: str, other: str) -> bool:
@@ -172,7 +182,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return _OUTSIDE_WORDS.sub("", text.lower())
+    return _BETWEEN_WORDS.sub("", text.lower())
 
 
 if __name__ == "__main__":

@@ -51,13 +51,12 @@ _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
-
-
 _REASON = re.compile(
     r"\b(?:because|since|so that|due to|as a result|reasons?|therefore|otherwise|to avoid|in order)\b", re.IGNORECASE
 )
 _WHO = re.compile(r"\bwho(?:se|m)?\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+|^[A-Z][a-z]+ [A-Z][a-z]+|\b(?:Mr|Ms|Mrs|Dr)\b")
+"""A word with a capital inside a sentence, two at its beginning, or a title: what a person is called by."""
 
 
 def kind_bonus(question: Question, unit: Unit, library: Library) -> float:
