@@ -49,7 +49,8 @@ class Weights:
 
 LEARNED = Weights(cosine=1.25, late=1.2, coverage=0.8, passage=0.4, passage_late=0.4, fit=1.0, adapted=4.5, asked=4.0)
 PLAIN = Weights(cosine=1.25, late=0.85, coverage=0.3, passage=0.3, passage_late=0.4, fit=0.37, told=0.12, length=0.035)
-"""Where nothing was learned: fitted on questions about raw documents and three outside sets (benchmarks/unit_weights.py)."""
+"""Where nothing was learned: between what is fitted on questions about passages, raw documents and three outside sets
+(benchmarks/unit_weights.py) and what answers about long documents want, where the passage tells what a sentence is about."""
 TALK_FACTOR = 0.5
 """Factor of all that the words tell in a talk: the question alone is what the talk began with and the follow-up, one behind the
 other, and its words count for less than how such talks go on."""
@@ -121,11 +122,12 @@ def of_the_place(question: Question, evidence: Sequence[Evidence], library: Libr
     """For a figure of a place, the evidence without what is not about that place; of several places, what is about all of
     them where that is as close, else what is about one."""
     places = places_named(question, library) if question.shape is Shape.FIGURE else []
-    met = [sum(names_place(_told_of(e, library), names) for names in places) for e in evidence]
-    any_of_them = [e for e, count in zip(evidence, met, strict=True) if count or not places]
-    all_of_them = [e for e, count in zip(evidence, met, strict=True) if count == len(places)]
-    near = all_of_them and all_of_them[0].score >= ALL_PLACES * any_of_them[0].score
-    return (all_of_them if near else any_of_them) or evidence
+    if not places:
+        return evidence
+    told = [(e, [names_place(_told_of(e, library), names) for names in places]) for e in evidence]
+    one = [e for e, met in told if any(met)]
+    every = [e for e, met in told if all(met)]
+    return every if every and every[0].score >= ALL_PLACES * one[0].score else one or evidence
 
 
 def _told_of(evidence: Evidence, library: Library) -> str:
@@ -201,8 +203,8 @@ def _score_passage(
             + weights.adapted * adapted
             + weights.asked * asked
             + (1.0 if unit.kind in _OF_A_GLOSSARY else weights.fit) * kind_bonus(question, unit, library)
-            + (weights.told if tells_asked(question, unit) else 0.0)
-            + weights.length * math.log1p(len(unit.text.split()))
+            + (weights.told if weights.told and tells_asked(question, unit) else 0.0)
+            + (weights.length * math.log1p(len(unit.text.split())) if weights.length else 0.0)
             + (opening if offset == 0 or unit.kind is UnitKind.FACT else 0.0)
         )
         found.append(

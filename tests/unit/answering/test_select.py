@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.library import Library
-from assistant.answering.repetition import repeats
 from assistant.answering.select import announces, pack, state, with_best, without_repetitions
 from assistant.answering.statements import Draft
 from assistant.domain.passages import UnitKind
@@ -61,33 +60,6 @@ def test_a_unit_that_repeats_what_is_said_is_left_out() -> None:
 def test_a_line_that_only_introduces_a_list_is_left_out_unless_it_stands_alone() -> None:
     assert packed({KINDS: 1.0, 0: 0.99}) == ["A cache keeps copies near the reader."]
     assert packed({KINDS: 1.0}) == ["The kinds are:"]
-
-
-@pytest.mark.parametrize(
-    ("said", "again", "repeated"),
-    [
-        ("A cache keeps copies.", "The cache keeps copies.", True),
-        ("A cache keeps 5 copies.", "A cache keeps 9 copies.", False),
-        ("A cache keeps copies.", "A cache keeps 9 copies.", False),
-        ("A cache keeps 9 copies.", "A cache keeps copies.", True),
-        ("A cache keeps copies.", "A queue orders messages.", False),
-        ("A cache keeps copies near the reader.", "A cache keeps copies.", True),
-        ("A cache keeps copies.", "A cache keeps copies, expires entries and counts every request.", False),
-    ],
-)
-def test_a_unit_repeats_another_when_it_has_its_words_and_no_figure_of_its_own(said: str, again: str, repeated: bool) -> None:
-    first, second = evidence(make_library(page("A", "", said, again)), {0: 1.0, 1: 0.9})
-
-    assert repeats(second, [first]) is repeated
-
-
-@pytest.mark.parametrize(
-    ("again", "repeated"), [("Members pay 649, others 799.", True), ("Members pay 649, others 850.", False)]
-)
-def test_a_unit_repeats_several_that_hold_its_figures_and_words_between_them(again: str, repeated: bool) -> None:
-    *said, last = evidence(make_library(page("A", "", "Members pay 649.", "Others pay 799.", again)), {0: 1.0, 1: 0.9, 2: 0.8})
-
-    assert repeats(last, said) is repeated
 
 
 @pytest.mark.parametrize(
@@ -222,16 +194,6 @@ def test_a_whole_list_keeps_its_items() -> None:
     assert with_best_of({4: 1.0, 1: 0.7, 2: 0.7, 3: 0.7}, (1, 2, 3), bullets=True, library=library) == long
 
 
-def test_what_the_question_names_is_no_repetition() -> None:
-    first, second = evidence(
-        make_library(page("A", "", "A cache and a queue keep messages.", "A cache and a queue differ in order.")),
-        {0: 1.0, 1: 0.9},
-    )
-
-    assert repeats(second, [first], ("cach", "queue")) is False
-    assert repeats(first, [first], ("cach", "queue")) is True
-
-
 @pytest.mark.parametrize(("summary", "joins"), [("It has red, green and blue.", False), ("Nobody paints it at night.", True)])
 def test_a_sentence_that_sums_a_whole_list_up_does_not_join_it(summary: str, joins: bool) -> None:
     library = make_library(page("A", "", "The kinds are:", item("Red.", 0), item("Green.", 1), item("Blue.", 2), summary))
@@ -298,12 +260,3 @@ def test_a_part_whose_best_was_said_gets_the_next_best_in_its_room() -> None:
     drafts = [Draft((state(found[0]),)), Draft((state(found[0]), state(found[2])))]
 
     assert without_repetitions(drafts, [part, part])[1] == Draft((state(found[1]),))
-
-
-def test_an_item_is_no_repetition_of_others_of_its_list_together() -> None:
-    library = make_library(
-        page("A", "", "Fees:", item("Members pay 649.", 0), item("Others pay 799.", 1), item("Others pay 649.", 2))
-    )
-    *said, last = evidence(library, {1: 1.0, 2: 0.9, 3: 0.8})
-
-    assert repeats(last, said) is False
