@@ -159,7 +159,23 @@ def stands_alone(question: str, glossary: Glossary) -> bool:
     return long_enough and bool(glossary.find(question)) and _REFERS.search(question) is None
 
 
+def _with_names_in_full(question: str, root: str, glossary: Glossary) -> str:
+    """The question with "the architect" as "the AI architect" where the topic names one thing alone by a name that ends so."""
+    named: dict[str, dict[int, str]] = {}
+    for mention in glossary.find(root):
+        *first, head = mention.surface.split()
+        if first:
+            named.setdefault(head.lower(), {})[mention.term] = mention.surface
+    own = {mention.surface.lower().split()[-1] for mention in glossary.find(question)}
+    for head, surfaces in named.items():
+        if len(surfaces) == 1 and head not in own:
+            full = f"the {next(iter(surfaces.values()))}".replace("\\", r"\\")
+            question = re.sub(rf"\bthe {re.escape(head)}\b", full, question, flags=re.IGNORECASE)
+    return question
+
+
 def _step(question: str, before: Standalone, answer: str, glossary: Glossary, *, leans: bool) -> Standalone:
+    question = _with_names_in_full(question, before.root, glossary)
     switched = _SWITCHES.sub("", question).strip()
     if switched != question and content_terms(switched):
         return Standalone(switched, switched, root=switched)

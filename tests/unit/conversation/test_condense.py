@@ -236,3 +236,26 @@ def test_a_turn_may_lean_on_the_talk_that_refers_back_or_names_nothing_known(que
 )
 def test_a_follow_up_may_stand_alone_that_names_its_subject_and_refers_to_nothing(question: str, alone: bool) -> None:
     assert stands_alone(question, GLOSSARY) is alone
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "meant"),
+    [
+        ("Do we need an AI architect?", "and how much does the architect earn?", "the AI architect"),
+        ("Do we need an AI architect?", "and what does the ML engineer do on such a project?", "the ML engineer"),
+        ("Do we need an AI architect?", "and how much does the engineer earn?", "the engineer"),
+    ],
+)
+def test_a_thing_named_by_the_end_of_its_name_is_named_in_full(first: str, later: str, meant: str) -> None:
+    found = asked(first, later).text
+
+    assert meant in found
+    assert found.count("the AI architect") == (meant == "the AI architect")
+
+
+def test_the_end_of_two_names_of_the_topic_is_not_filled_in() -> None:
+    both = Glossary([*GLOSSARY.terms, Term("data engineer", "role")])
+
+    later = condense("and what does the engineer earn?", (Turn("user", "ML engineer or data engineer?"),), both)
+
+    assert "the engineer" in later.own
