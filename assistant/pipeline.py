@@ -23,13 +23,15 @@ from assistant.answering.generative import Composer
 from assistant.answering.library import Library, ended_named
 from assistant.answering.points import points_of
 from assistant.answering.premises.check import find_contradiction
+from assistant.answering.provenance import compose_provenance, sources_of
 from assistant.answering.question import is_a_name, level_of, read_question, years_of
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
 from assistant.answering.tables import with_headers
-from assistant.answering.write import MAX_PARTS, Reply, write_answer
-from assistant.conversation.carried import carry, search_parts
-from assistant.conversation.condense import Standalone, condense, may_lean, stands_alone
+from assistant.answering.write import MAX_PARTS, UNKNOWN, Reply, write_answer
+from assistant.conversation.carried import carry, last_said, search_parts
+from assistant.conversation.condense import MAX_TURN, Standalone, condense, may_lean, stands_alone
 from assistant.conversation.parts import asked_parts, asks
+from assistant.conversation.provenance import asks_for_provenance
 from assistant.domain.answers import Answer, Timings
 from assistant.domain.conversation import Turn
 from assistant.domain.errors import QuestionError
@@ -145,6 +147,9 @@ class Pipeline:
         if standalone.text == standalone.own:
             return question
         own = self.read(standalone.own)
+        asking = [s for s in _sentences(standalone.own) if asks(s)]
+        if asking:
+            own = replace(own, shape=self.read(asking[-1]).shape)
         shape = own.shape if own.shape is not Shape.OPEN else question.shape
         return replace(question, shape=shape, attributes=own.attributes or question.attributes)
 
@@ -166,6 +171,9 @@ class Pipeline:
     ) -> tuple[Standalone, list[Reply]]:
         """The question to answer and the replies to it. What stands alone and gets none is read once more as a follow-up: few
         people say with every turn what they talk about."""
+        about_it = self._provenance(question, history, allowed, clock) if asks_for_provenance(question) else None
+        if about_it is not None:
+            return about_it
         standalone = clock.run("condense", lambda: self.condensed(question, history))
         replies = self._replies(standalone, allowed, clock)
         if standalone.text != standalone.own and not any(reply.draft for reply in replies):
@@ -178,6 +186,28 @@ class Pipeline:
         again = self._replies(leaning, allowed, clock) if leaning.text != leaning.own else replies
         sure = again[0].draft is not None and not again[0].closest
         return (leaning, again) if sure else (standalone, replies)
+
+    def _provenance(
+        self, question: str, history: Sequence[Turn], allowed: Callable[[int], bool] | None, clock: _Clock
+    ) -> tuple[Standalone, list[Reply]] | None:
+        """The reply to a turn that asks where the answer before it comes from, by the evidence of that answer: what the
+        question before it finds, or else the answer's own words. None where there was no answer."""
+        asked = [place for place, turn in enumerate(history) if turn.role != "assistant" and turn.content.strip()]
+        answer = last_said(history[asked[-1] + 1 :], "assistant") if asked else ""
+        if not answer or answer.startswith(UNKNOWN):
+            return None
+        last = written_out(history[asked[-1]].content[:MAX_TURN])
+        before, replies = self._asked(last, history[: asked[-1]], allowed, clock)
+        if not any(reply.draft for reply in replies):
+            replies = [self._reply(Standalone(answer[:MAX_TURN], answer[:MAX_TURN]), allowed, clock)]
+        said = [e for reply in replies if reply.draft and not reply.closest for e in reply.draft.evidence]
+        if not said:
+            return None
+        own = self._reply(self.condensed(question, history, leans=True), allowed, clock)
+        draft = compose_provenance(said, answer, own.evidence)
+        remarks = (sources_of(draft, self.library, self.sources),)
+        sure = max(reply.confidence for reply in replies)
+        return before, [replace(own, draft=draft, confidence=sure, closest=False, remarks=remarks)]
 
     def _asked_alone(
         self, follows: Standalone, replies: list[Reply], allowed: Callable[[int], bool] | None, clock: _Clock
@@ -207,7 +237,7 @@ class Pipeline:
             alone = [self._reply(Standalone(s, s), allowed, clock) for s in others[:MAX_PARTS]]
             sure = [reply for reply in alone if reply.draft is not None and not reply.closest]
             asking = [reply for reply in sure if asks(reply.question.asked)]
-            best = max(asking or sure or tried, key=lambda r: r.confidence)
+            best = max(asking or (tried if asked else sure or tried), key=lambda r: r.confidence)
         return [best if best.confidence >= ANSWER_FROM else tried[0] if tried[0].draft else best]
 
     def _reply(

@@ -58,6 +58,12 @@ class Draft:
     tables: tuple[TableDraft, ...] = ()
     charts: tuple[ChartDraft, ...] = ()
 
+    @property
+    def evidence(self) -> list[Evidence]:
+        """What its statements and its tables rest on, in order."""
+        stated = [e for statement in self.statements for e in statement.evidence]
+        return [*stated, *(e for table in self.tables for row in table.evidence for e in row)]
+
 
 def without_lone_bullet(draft: Draft) -> Draft:
     """The draft with its only bullet as a sentence among the others: one item is no list."""

@@ -31,6 +31,7 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Source
 from assistant.domain.questions import Question
 
+UNKNOWN = "I don't know: the corpus does not answer this."
 MAX_NOTICES = 4
 MAX_PARTS = 4
 """Questions of one message that are answered."""
@@ -41,7 +42,7 @@ class Reply:
     """One question of a message answered: the draft (None when abstained), its evidence and how sure it is.
 
     `closest` marks statements that are only near the question, `unread` a question beyond the number that is answered;
-    `missing` is the topic, known not to be held, that an abstention is about.
+    `missing` is the topic, known not to be held, that an abstention is about; `remarks` belong beside the draft.
     """
 
     question: Question
@@ -51,6 +52,7 @@ class Reply:
     closest: bool = False
     unread: bool = False
     missing: str = ""
+    remarks: tuple[NoticeDraft, ...] = ()
 
 
 def write_answer(
@@ -80,7 +82,8 @@ def write_answer(
     text = write_markdown(draft, numbering)
     used = [e for statement in draft.statements for e in statement.evidence]
     covered = replies if wrong is None else answered
-    remarks = [*extra, *_scope(covered), *_remarks(answered, used, library)][:MAX_NOTICES]
+    own = [remark for reply in answered for remark in reply.remarks]
+    remarks = [*extra, *own, *_scope(covered), *_remarks(answered, used, library)][:MAX_NOTICES]
     partial = any(reply.draft is None or reply.closest for reply in covered)
     status: Status = "partial" if partial else "answered"
     first = answered[0] if answered else replies[0]
@@ -119,7 +122,7 @@ def _generate(
 def _abstain(reply: Reply, asked: str, library: Library) -> Answer:
     return Answer(
         status="abstained",
-        answer="I don't know: the corpus does not answer this.",
+        answer=UNKNOWN,
         reason=reason(asked, reply.question, reply.evidence, reply.missing),
         followups=instead(reply.question, reply.evidence, library),
         confidence=round(reply.confidence, 4),

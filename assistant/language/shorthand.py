@@ -29,6 +29,8 @@ _WITHOUT = re.compile(r"(?<!\S)w/o(?=\s)")
 _WITH = re.compile(r"(?<!\S)w/\s?(?=\w)")
 _PLUS = re.compile(r"(?<=[\w?!)])\s+(?:\+|&)\s+(?=[a-z]{2})")
 _ARROW = re.compile(r"\s+(?:[-=]+>|→)\s+(?=[a-z])")
+_LOWER_NEXT = re.compile(r"(?<![\w.])(?!(?:incl|excl|approx|dept|prof|etc|max|min)\.)([a-z'’]{3,}\. +)([a-z])(?=[a-z'’]* )")
+"""A stop behind a whole word before a word without its capital: who writes so begins every sentence so."""
 _YES_OR_NO = re.compile(r"[\s,;(]*\b(?:y/n|yes/no|yes or no|y or n)\b\)?(?=\W*$)", re.IGNORECASE)
 
 
@@ -37,5 +39,6 @@ def written_out(text: str) -> str:
     text = _CLIPPED.sub(lambda found: _WORDS[found.group()], text)
     text = _BE.sub(r"\1 be", _ARE.sub(r"\1 are", text))
     text = _YEARS.sub(r"\1 years", _WITH.sub("with ", _WITHOUT.sub("without", text)))
+    text = _LOWER_NEXT.sub(lambda found: found.group(1) + found.group(2).upper(), text)
     text = _ARROW.sub(": ", _PLUS.sub(" and ", text))
     return _YES_OR_NO.sub("", text) or text

@@ -18,6 +18,7 @@ from assistant.language.shorthand import written_out
         ("w/o a degree", "without a degree"),
         ("does the ai act demand it y/n", "does the ai act demand it"),
         ("is a degree needed, yes or no??", "is a degree needed??"),
+        ("we have one model only. can one person do it?", "we have one model only. Can one person do it?"),
     ],
 )
 def test_clipped_words_and_signs_are_written_out(typed: str, written: str) -> None:
@@ -26,7 +27,17 @@ def test_clipped_words_and_signs_are_written_out(typed: str, written: str) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["Python or R?", "learn python or r?", "AT&T and R & D", "C++ + Rust", "n8n or n.a.", "BC is a province", "yes or no"],
+    [
+        "Python or R?",
+        "learn python or r?",
+        "AT&T and R & D",
+        "C++ + Rust",
+        "n8n or n.a.",
+        "BC is a province",
+        "yes or no",
+        "approx. ten",
+        "e.g. one",
+    ],
 )
 def test_names_and_whole_words_stay(text: str) -> None:
     assert written_out(text) == text
