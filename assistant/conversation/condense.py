@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.conversation.ordinals import LEAST_ITEMS, item_meant, one_of_those_named
 from assistant.domain.conversation import Turn
 from assistant.language.glossary import Glossary
 from assistant.language.sentences import split_sentences
@@ -54,27 +55,13 @@ _MORE = re.compile(
     r"can you (elaborate|expand|say more)|say more|keep going)\b[^?]*\??$",
     re.IGNORECASE,
 )
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-_ORDINAL = re.compile(
-    rf"\b(?:the|your) ({'|'.join(_ORDINALS)}|last)"
-    r"(?: (?:one|item|point|step|option|reason|criterion|of (?:them|these|those))\b|\W*$)",
-    re.IGNORECASE,
-)
-_SIDE_BY_SIDE = re.compile(
-    r"\b(?:an?|the) ((?:[\w/&.+-]+ ){0,3}?[\w/&.+-]+) or (?:an?|the) ((?:[\w/&+-]+ ){0,3}?[\w/&+-]+)"
-    r"(?=[,;:?.!]|$| (?:and|for|in|to|if|when|first|then|better|cheaper)\b)",
-    re.IGNORECASE,
-)
-_OF_A_LIST = re.compile(r"\b(?:item|point|step|reason|criterion)\b", re.IGNORECASE)
-"""Names of an item of an answer, which no thing that was named goes by."""
-_ITEM = re.compile(r"^[-*] (.+)$", re.MULTILINE)
-_MARKER = re.compile(r"\[\d+\]|\*\*|\\")
-_LEAST_ITEMS = 2
 _LEVEL = re.compile(
     r"\b(entry[- ]level|entry|juniors?|mid[- ]level|mid|seniors?|principals?|staff|lead|vp|director)\b", re.IGNORECASE
 )
 _SPECIFIC = frozenset({"certification", "regulation", "service"})
 """Kinds of things that a talk moves on to when an answer brings them up."""
+_LONGER_NAME = re.compile(r" [A-Z][a-z]+")
+"""Behind a name: it is part of a longer one, of something else."""
 _MOST_TOLD = 2
 """An answer that brings up more things than this moves on to none of them."""
 TALK_TURNS = 3
@@ -140,7 +127,7 @@ def is_follow_up(question: str, glossary: Glossary) -> bool:
     goes_on = _GOES_ON.match(question) is not None and len(terms) <= _GOES_ON_TERMS
     if goes_on or (opens and len(terms) <= _OWN_TERMS) or _REFERS_FIRST.match(question):
         return True
-    if _REFERS_WHATEVER_IS_NAMED.search(question) and len({mention.term for mention in named}) < _LEAST_ITEMS:
+    if _REFERS_WHATEVER_IS_NAMED.search(question) and len({mention.term for mention in named}) < LEAST_ITEMS:
         return True
     if refers and (not named or len(terms) <= _OWN_TERMS):
         return True
@@ -182,10 +169,10 @@ def _step(question: str, before: Standalone, answer: str, glossary: Glossary, *,
     goes_on = leans or is_follow_up(question, glossary) or _names_a_counterpart(question, before.root, glossary)
     if not (before.text and goes_on):
         return Standalone(question, question, root=question)
-    chosen = _one_of_those_named(question, before.root, glossary)
+    chosen = one_of_those_named(question, before.root, glossary)
     if chosen:
         return Standalone(chosen, question, root=chosen, last_answer=answer, talk=chosen)
-    item = _item_meant(question, answer)
+    item = item_meant(question, answer)
     if item:
         return Standalone(f"{item.rstrip(' .')} — {question}", question, root=before.root, last_answer=answer)
     if _MORE.match(question):
@@ -210,37 +197,6 @@ def _names_a_counterpart(question: str, root: str, glossary: Glossary) -> bool:
     return bare and len(content_terms(question)) <= _OWN_TERMS and bool(_replace(question, root, glossary))
 
 
-def _item_meant(question: str, answer: str) -> str:
-    """The item of the last answer's list that "the third one" means, without its marks; "" for none."""
-    found = _ORDINAL.search(question)
-    items = [_MARKER.sub("", item).strip() for item in _ITEM.findall(answer)]
-    if not found or len(items) < _LEAST_ITEMS:
-        return ""
-    place = _place_meant(found, len(items))
-    return items[place] if place < len(items) else ""
-
-
-def _one_of_those_named(question: str, root: str, glossary: Glossary) -> str:
-    """The follow-up with the thing that "the second one" means, where the question before named things of one kind, or two
-    side by side ("an A or a B"); "" where it means none of them, or an item of the answer by its name ("the second point")."""
-    found = _ORDINAL.search(question)
-    if not found or _OF_A_LIST.search(found.group()):
-        return ""
-    surfaces = {mention.term: mention.surface for mention in glossary.find(root)}
-    kinds = [glossary.terms[term].kind for term in surfaces]
-    names = [surfaces[term] for term in surfaces if kinds.count(glossary.terms[term].kind) >= _LEAST_ITEMS]
-    if not names and (sides := _SIDE_BY_SIDE.search(root)):
-        names = [*sides.groups()]
-    place = _place_meant(found, len(names)) if names else 0
-    return f"{question[: found.start()]}the {names[place]}{question[found.end() :]}" if place < len(names) else ""
-
-
-def _place_meant(found: re.Match[str], count: int) -> int:
-    """Place from 0 of what an ordinal means among `count` things; `count` or more where there are not so many."""
-    word = found.group(1).lower()
-    return _ORDINALS.index(word) if word in _ORDINALS else count - 1
-
-
 def _told(answer: str, root: str, question: str, glossary: Glossary) -> list[str]:
     """Names of the exam, law or service that the last answer began with, when it is one or two and the follow-up names
     nothing itself: the talk has moved on to it."""
@@ -248,7 +204,8 @@ def _told(answer: str, root: str, question: str, glossary: Glossary) -> list[str
         return []
     known = {m.term for m in glossary.find(root)}
     first = next((answer[span.start : span.end] for span in split_sentences(answer)), "")
-    found = dict.fromkeys(m.term for m in glossary.find(first) if glossary.terms[m.term].kind in _SPECIFIC)
+    whole = (m for m in glossary.find(first) if not _LONGER_NAME.match(first, m.end))
+    found = dict.fromkeys(m.term for m in whole if glossary.terms[m.term].kind in _SPECIFIC)
     new = [glossary.terms[term].name for term in found if term not in known]
     return new if len(new) <= _MOST_TOLD else []
 

@@ -142,6 +142,7 @@ def test_two_things_of_the_last_answer_stand_beside_the_question_before() -> Non
         ("Banks use Kendra, Lex or Polly.", "How old is it?"),
         ("Banks use none.", "How old is it?"),
         ("Banks use Kendra.", "And on AWS, is it dear?"),
+        ("Banks use none, says Kendra Group.", "How old is it?"),
     ],
 )
 def test_many_things_none_or_a_thing_named_anew_leave_the_topic_where_it_is(answer: str, question: str) -> None:

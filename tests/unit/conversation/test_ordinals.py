@@ -58,3 +58,19 @@ def test_two_things_side_by_side_need_no_glossary(first: str) -> None:
 
 def test_an_ordinal_beyond_what_was_named_means_none_of_it() -> None:
     assert "the third one" in asked("Do I hire an AI architect or an ML engineer?", "what does the third one cost?").text
+
+
+SERIES = "A firm has three ways to pay for it: a licence, a fee per use and a share of the savings. [1]"
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [("What about the first one?", "a licence"), ("the last one sounds good, what is the catch?", "a share of the savings")],
+)
+def test_an_item_of_a_counted_series_is_meant_too(question: str, item: str) -> None:
+    assert asked("How can one pay?", question, answer=SERIES).text == f"{item} — {question}"
+
+
+def test_a_series_that_is_not_counted_has_no_items() -> None:
+    series = "It rests on work: planning, building and running it. [1]"
+    assert not asked("What is it?", "and the first one?", answer=series).text.startswith("planning")

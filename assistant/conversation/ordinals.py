@@ -1,0 +1,67 @@
+"""What an ordinal in a follow-up means ("the third one"): an item of the last answer, or a thing that was named before."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.language.glossary import Glossary
+from assistant.language.numbers import figures
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_ORDINAL = re.compile(
+    rf"\b(?:the|your) ({'|'.join(_ORDINALS)}|last)"
+    r"(?: (?:one|item|point|step|option|reason|criterion|of (?:them|these|those))\b|\W*$)",
+    re.IGNORECASE,
+)
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:an?|the) ((?:[\w/&.+-]+ ){0,3}?[\w/&.+-]+) or (?:an?|the) ((?:[\w/&+-]+ ){0,3}?[\w/&+-]+)"
+    r"(?=[,;:?.!]|$| (?:and|for|in|to|if|when|first|then|better|cheaper)\b)",
+    re.IGNORECASE,
+)
+_OF_A_LIST = re.compile(r"\b(?:item|point|step|reason|criterion)\b", re.IGNORECASE)
+"""Names of an item of an answer, which no thing that was named goes by."""
+_ITEM = re.compile(r"^[-*] (.+)$", re.MULTILINE)
+_SERIES = re.compile(r"([^.?!\n]+): ((?:[^,:;.?!\n]+, ){1,9}[^,:;.?!\n]+?,? (?:and|or) [^,:;.?!\n]+)[.!]")
+_BETWEEN_ITEMS = re.compile(r",? (?:and|or) |, ")
+_MARKER = re.compile(r"\[\d+\]|\*\*|\\")
+LEAST_ITEMS = 2
+
+
+def item_meant(question: str, answer: str) -> str:
+    """The item of the last answer's list or counted series that "the third one" means, without its marks; "" for none."""
+    found = _ORDINAL.search(question)
+    items = [_MARKER.sub("", item).strip() for item in _ITEM.findall(answer) or _series(answer)]
+    if not found or len(items) < LEAST_ITEMS:
+        return ""
+    place = _place_meant(found, len(items))
+    return items[place] if place < len(items) else ""
+
+
+def _series(answer: str) -> list[str]:
+    """The items of the first series behind a colon whose lead says how many there are ("three ways: a, b and c")."""
+    for found in _SERIES.finditer(answer):
+        items = _BETWEEN_ITEMS.split(found.group(2))
+        if len(items) in figures(found.group(1)):
+            return items
+    return []
+
+
+def one_of_those_named(question: str, root: str, glossary: Glossary) -> str:
+    """The follow-up with the thing that "the second one" means, where the question before named things of one kind, or two
+    side by side ("an A or a B"); "" where it means none of them, or an item of the answer by its name ("the second point")."""
+    found = _ORDINAL.search(question)
+    if not found or _OF_A_LIST.search(found.group()):
+        return ""
+    surfaces = {mention.term: mention.surface for mention in glossary.find(root)}
+    kinds = [glossary.terms[term].kind for term in surfaces]
+    names = [surfaces[term] for term in surfaces if kinds.count(glossary.terms[term].kind) >= LEAST_ITEMS]
+    if not names and (sides := _SIDE_BY_SIDE.search(root)):
+        names = [*sides.groups()]
+    place = _place_meant(found, len(names)) if names else 0
+    return f"{question[: found.start()]}the {names[place]}{question[found.end() :]}" if place < len(names) else ""
+
+
+def _place_meant(found: re.Match[str], count: int) -> int:
+    """Place from 0 of what an ordinal means among `count` things; `count` or more where there are not so many."""
+    word = found.group(1).lower()
+    return _ORDINALS.index(word) if word in _ORDINALS else count - 1
