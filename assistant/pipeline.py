@@ -1,77 +1,39 @@
-"""One question, start to end: condense, retrieve, rerank, answer. The only place that knows the order."""
+"""A message in a talk, start to end: what it asks, the answer to each question, one text."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
-from assistant.answering.abstain import (
-    ANSWER_FROM,
-    DECLINED,
-    calibration_for,
-    confidence,
-    known_missing,
-    leaves_a_name_unmet,
-    meets_a_stranger,
-)
-from assistant.answering.everyday import is_everyday
-from assistant.answering.evidence import gather_evidence, passages_asked, said_last, told_in
-from assistant.answering.extractive import closest, compose
+from assistant.answerer import Answerer, Clock, Stage
+from assistant.answering.abstain import ANSWER_FROM
 from assistant.answering.generative import Composer
-from assistant.answering.library import Library, ended_named
-from assistant.answering.points import points_of
-from assistant.answering.premises.check import find_contradiction
+from assistant.answering.library import Library
+from assistant.answering.premises.check import bears_on, find_contradiction
 from assistant.answering.provenance import compose_provenance, sources_of
-from assistant.answering.question import is_a_name, level_of, read_question, years_of
+from assistant.answering.select import WORD_BUDGET
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
-from assistant.answering.tables import with_headers
 from assistant.answering.write import MAX_PARTS, UNKNOWN, Reply, write_answer
 from assistant.conversation.carried import carry, last_said, search_parts
 from assistant.conversation.condense import MAX_TURN, Standalone, condense, may_lean, stands_alone
-from assistant.conversation.parts import asked_parts, asks
+from assistant.conversation.parts import asked_parts, asks, telling_sentences
 from assistant.conversation.provenance import asks_for_provenance
 from assistant.domain.answers import Answer, Timings
 from assistant.domain.conversation import Turn
 from assistant.domain.errors import QuestionError
 from assistant.domain.passages import ScoredPassage, Source
-from assistant.domain.questions import Question, Shape
-from assistant.language.sentences import split_sentences
 from assistant.language.shorthand import written_out
-from assistant.language.words import content_terms
 from assistant.retrieval.retrieve import Retriever
 
-T = TypeVar("T")
-Stage = Callable[[str], None]
-ENDED_FROM = 0.1
-"""How sure an answer about a thing that is retired must be: that it is retired is worth saying whatever is asked of it."""
 WHOLE_AHEAD = 0.15
 """How much surer the last question of a message must be alone than the message as a whole: what is told before it counts."""
 LEANS_FROM = 0.2
 """How sure the answer to a later turn alone must be for the turn to be read once more, as one that goes on; what is about
 something else altogether lies below."""
-SURE = 0.7
-"""How sure a follow-up's answer must be for a name in it that the best evidence does not tell of to be passed over."""
 PARTS_WORDS = 84
 LEAST_PART_WORDS = 40
 """Words of an answer to several questions, and of its shortest part."""
-
-
-@dataclass(slots=True)
-class _Clock:
-    """Milliseconds by stage, summed over the parts of a message."""
-
-    spent: dict[str, float]
-    on_stage: Stage
-
-    def run(self, stage: str, work: Callable[[], T]) -> T:
-        self.on_stage(stage)
-        started = time.perf_counter()
-        try:
-            return work()
-        finally:
-            self.spent[stage] = self.spent.get(stage, 0.0) + (time.perf_counter() - started) * 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +50,11 @@ class Pipeline:
     max_question_characters: int
     composer: Composer | None = None
 
+    @property
+    def answerer(self) -> Answerer:
+        """What answers each single question."""
+        return Answerer(self.retriever, self.library)
+
     def ask(
         self,
         question: str,
@@ -97,14 +64,16 @@ class Pipeline:
     ) -> Answer:
         """The answer to `question` after `history`; `allowed` filters passage positions."""
         started = time.perf_counter()
-        clock = _Clock({}, on_stage)
+        clock = Clock({}, on_stage)
         question = self._checked(question)
         if is_small_talk(question):
             return Answer(status="abstained", answer=ANSWER, reason=REASON, followups=offers(self.library))
         standalone, replies = self._asked(written_out(question), history, allowed, clock)
         wrong = clock.run(
-            "answer", lambda: find_contradiction(standalone.text, self.read, self.retriever, self.library, allowed)
+            "answer", lambda: find_contradiction(standalone.text, self.answerer.read, self.retriever, self.library, allowed)
         )
+        if wrong is not None and not any(bears_on(wrong, reply.evidence) for reply in replies):
+            wrong = None
         answer = clock.run("answer", lambda: write_answer(replies, question, wrong, self.library, self.sources, self.composer))
         spent = {name: round(clock.spent.get(name, 0.0), 3) for name in ("condense", "retrieve", "rerank", "answer")}
         total = round((time.perf_counter() - started) * 1000, 3)
@@ -116,7 +85,7 @@ class Pipeline:
         """The `k` best passages for a query after `history`, best first; fewer when the corpus holds fewer."""
         query = written_out(self._checked(query))
         later = carry(Standalone(query, query), history, self.library.vocabulary)
-        encoded, fused = self.retriever.propose(search_parts(self.read(query).search_text, later), allowed)
+        encoded, fused = self.retriever.propose(search_parts(self.answerer.read(query).search_text, later), allowed)
         found = self.retriever.rerank(encoded[1 if later.carried else 0], fused, k)
         passages = self.library.passages
         return [
@@ -136,38 +105,13 @@ class Pipeline:
             raise QuestionError("The question holds no words. Ask in words, for instance: What is an AI architect?")
         return question.encode("utf-8", "replace").decode("utf-8")
 
-    def read(self, text: str) -> Question:
-        """A text as a question, before anything is searched."""
-        library = self.library
-        return read_question(text, library.glossary, library.vocabulary, self.retriever.encoder.words, library.attributes)
-
-    def understood(self, standalone: Standalone) -> Question:
-        """The question to answer; the user's own words say in which shape, and which attributes, where they say so."""
-        question = self._read_in_full(standalone.text)
-        if standalone.text == standalone.own:
-            return question
-        own = self.read(standalone.own)
-        asking = [s for s in _sentences(standalone.own) if asks(s)]
-        if asking:
-            own = replace(own, shape=self.read(asking[-1]).shape)
-        shape = own.shape if own.shape is not Shape.OPEN else question.shape
-        return replace(question, shape=shape, attributes=own.attributes or question.attributes)
-
-    def _read_in_full(self, text: str) -> Question:
-        """The same, a bare name as the question what it is."""
-        question = self.read(text)
-        if not is_a_name(question):
-            return question
-        asked = self.read(f"What is {question.text.strip(' ?!.')}?")
-        return replace(asked, asked=question.asked, max_sentences=question.max_sentences)
-
     def condensed(self, question: str, history: Sequence[Turn], *, leans: bool = False) -> Standalone:
         """The question to stand alone; a follow-up carries words of the turn before. `leans` reads it as one in any case."""
         standalone = condense(question, history, self.library.glossary, leans=leans)
         return standalone if standalone.text == standalone.own else carry(standalone, history, self.library.vocabulary)
 
     def _asked(
-        self, question: str, history: Sequence[Turn], allowed: Callable[[int], bool] | None, clock: _Clock
+        self, question: str, history: Sequence[Turn], allowed: Callable[[int], bool] | None, clock: Clock
     ) -> tuple[Standalone, list[Reply]]:
         """The question to answer and the replies to it. What stands alone and gets none is read once more as a follow-up: few
         people say with every turn what they talk about."""
@@ -188,7 +132,7 @@ class Pipeline:
         return (leaning, again) if sure else (standalone, replies)
 
     def _provenance(
-        self, question: str, history: Sequence[Turn], allowed: Callable[[int], bool] | None, clock: _Clock
+        self, question: str, history: Sequence[Turn], allowed: Callable[[int], bool] | None, clock: Clock
     ) -> tuple[Standalone, list[Reply]] | None:
         """The reply to a turn that asks where the answer before it comes from, by the evidence of that answer: what the
         question before it finds, or else the answer's own words. None where there was no answer."""
@@ -199,18 +143,18 @@ class Pipeline:
         last = written_out(history[asked[-1]].content[:MAX_TURN])
         before, replies = self._asked(last, history[: asked[-1]], allowed, clock)
         if not any(reply.draft for reply in replies):
-            replies = [self._reply(Standalone(answer[:MAX_TURN], answer[:MAX_TURN]), allowed, clock)]
+            replies = [self.answerer.reply(Standalone(answer[:MAX_TURN], answer[:MAX_TURN]), allowed, clock)]
         said = [e for reply in replies if reply.draft and not reply.closest for e in reply.draft.evidence]
         if not said:
             return None
-        own = self._reply(self.condensed(question, history, leans=True), allowed, clock)
+        own = self.answerer.reply(self.condensed(question, history, leans=True), allowed, clock)
         draft = compose_provenance(said, answer, own.evidence)
         remarks = (sources_of(draft, self.library, self.sources),)
         sure = max(reply.confidence for reply in replies)
         return before, [replace(own, draft=draft, confidence=sure, closest=False, remarks=remarks)]
 
     def _asked_alone(
-        self, follows: Standalone, replies: list[Reply], allowed: Callable[[int], bool] | None, clock: _Clock
+        self, follows: Standalone, replies: list[Reply], allowed: Callable[[int], bool] | None, clock: Clock
     ) -> tuple[Standalone, list[Reply]]:
         """A follow-up that gets no answer, and the replies to it as it stands where it names its subject itself and is sure."""
         if not (self.retriever.adapter.learned and stands_alone(follows.own, self.library.glossary)):
@@ -220,72 +164,44 @@ class Pipeline:
         sure = any(reply.draft is not None and not reply.closest for reply in again)
         return (alone, again) if sure else (follows, replies)
 
-    def _replies(self, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: _Clock) -> list[Reply]:
+    def _replies(self, standalone: Standalone, allowed: Callable[[int], bool] | None, clock: Clock) -> list[Reply]:
         """One reply a question of the message; a message that fails as a whole is tried sentence by sentence."""
         if standalone.text != standalone.own:
-            return [self._reply(standalone, allowed, clock)]
+            return [self.answerer.reply(standalone, allowed, clock)]
         asked = asked_parts(standalone.text, self.library.glossary)
         if len(asked) > 1:
-            room = max(LEAST_PART_WORDS, PARTS_WORDS // min(len(asked), MAX_PARTS))
-            replies = [self._reply(part, allowed, clock, about=standalone.text, room=room) for part in asked[:MAX_PARTS]]
-            return [*replies, *(Reply(self.read(part.own), [], None, 0.0, unread=True) for part in asked[MAX_PARTS:])]
+            parts = self._part_by_part(asked[:MAX_PARTS], standalone.text, allowed, clock)
+            return [*parts, *(Reply(self.answerer.read(part.own), [], None, 0.0, unread=True) for part in asked[MAX_PARTS:])]
         texts = dict.fromkeys((*(part.text for part in asked), standalone.text))
-        tried = [self._reply(Standalone(text, text), allowed, clock, about=standalone.text) for text in texts]
+        tried = [self.answerer.reply(Standalone(text, text), allowed, clock, about=standalone.text) for text in texts]
         best = max(reversed(tried), key=lambda r: r.confidence + (WHOLE_AHEAD if r is tried[-1] else 0.0))
         if best.draft is None:
-            others = [s for s in _sentences(standalone.text) if s not in texts]
-            alone = [self._reply(Standalone(s, s), allowed, clock) for s in others[:MAX_PARTS]]
+            others = [s for s in telling_sentences(standalone.text) if s not in texts]
+            alone = [self.answerer.reply(Standalone(s, s), allowed, clock) for s in others[:MAX_PARTS]]
             sure = [reply for reply in alone if reply.draft is not None and not reply.closest]
             asking = [reply for reply in sure if asks(reply.question.asked)]
             best = max(asking or (tried if asked else sure or tried), key=lambda r: r.confidence)
         return [best if best.confidence >= ANSWER_FROM else tried[0] if tried[0].draft else best]
 
-    def _reply(
-        self,
-        standalone: Standalone,
-        allowed: Callable[[int], bool] | None,
-        clock: _Clock,
-        about: str = "",
-        room: int = 0,
-    ) -> Reply:
-        """The answer to one question in `room` words; what `about`, the message round it, says of the asker's level and years
-        counts too."""
-        question = self.understood(standalone)
-        question = replace(
-            question, level=question.level or level_of(about), years=question.years or years_of(about), max_words=room
-        )
-        parts = search_parts(question.search_text, standalone)
-        also = passages_asked(question, self.library)
-        encoded, fused = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed, also))
-        retrieval = clock.run(
-            "rerank", lambda: self.retriever.rerank(encoded[0], fused, 30, also, encoded[-1] if standalone.talk else None)
-        )
-
-        def answer() -> Reply:
-            in_talk = bool(standalone.talk)
-            follows = standalone.text != standalone.own
-            evidence = gather_evidence(question, retrieval, self.library, in_talk=in_talk)
-            sure = confidence(question, retrieval, evidence, self.library, in_talk=in_talk)
-            if len(self.retriever.everyday):
-                alone = self.retriever.encoder.encode([standalone.own])[0] if follows else encoded[0]
-                sure = DECLINED if is_everyday(alone.vector, evidence, self.retriever, in_talk=follows) else sure
-            if standalone.last_answer and not standalone.continues:
-                evidence = said_last(evidence, standalone.last_answer)
-            if standalone.continues:
-                told = {e.unit.position for e in told_in(standalone.last_answer, evidence)}
-                evidence = [e for e in evidence if e.unit.position not in told] or evidence
-            unsure = sure < ANSWER_FROM
-            least = ENDED_FROM if ended_named(question, self.library) else calibration_for(retrieval, in_talk=in_talk).least
-            unmet = follows and sure < SURE and leaves_a_name_unmet(self.read(standalone.own), evidence, self.library)
-            beside = unsure and (question.unknown_names or meets_a_stranger(question, retrieval, evidence, self.library))
-            if sure < least or beside or unmet:
-                return Reply(question, evidence, None, sure, missing=known_missing(retrieval))
-            points = None if unsure or in_talk else points_of(parts[0].text, encoded[0], self.retriever.adapter)
-            draft = closest(question, evidence) if unsure else compose(question, evidence, self.library, points)
-            return Reply(question, evidence, with_headers(draft, self.library), sure, closest=unsure)
-
-        return clock.run("answer", answer)
-
-
-def _sentences(text: str) -> list[str]:
-    return [s for span in split_sentences(text) if len(content_terms(s := text[span.start : span.end])) >= 2]
+    def _part_by_part(
+        self, parts: Sequence[Standalone], message: str, allowed: Callable[[int], bool] | None, clock: Clock
+    ) -> list[Reply]:
+        """One reply a part of a message. A part that gets no answer alone is read again behind the one before it, and what
+        none of them answers leaves its room to the others."""
+        room = max(LEAST_PART_WORDS, PARTS_WORDS // len(parts))
+        read = list(parts)
+        replies: list[Reply] = []
+        for place, part in enumerate(parts):
+            reply = self.answerer.reply(part, allowed, clock, about=message, room=room)
+            if place and reply.draft is None and reply.confidence >= LEANS_FROM:
+                leaning = replace(part, text=f"{read[place - 1].text.rstrip(' ?.!')} — {part.own}")
+                again = self.answerer.reply(leaning, allowed, clock, about=message, room=room)
+                if again.draft is not None and not again.closest:
+                    read[place], reply = leaning, again
+            replies.append(reply)
+        answered = [place for place, reply in enumerate(replies) if reply.draft is not None]
+        wider = min(WORD_BUDGET, PARTS_WORDS // max(1, len(answered)))
+        if len(answered) < len(parts) and wider > room:
+            for place in answered:
+                replies[place] = self.answerer.reply(read[place], allowed, clock, about=message, room=wider)
+        return replies

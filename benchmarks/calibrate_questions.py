@@ -235,7 +235,7 @@ def _signals(pipeline: Pipeline, asked: _Asked, standalone: Standalone) -> Signa
 def _read(
     pipeline: Pipeline, library: Library, standalone: Standalone, removed: frozenset[int], golden: dict[str, Any] | None
 ) -> Signals | None:
-    question = pipeline.understood(standalone)
+    question = pipeline.answerer.understood(standalone)
     also = {library.units[position].passage for position in facts_asked(question, library)}
     parts = search_parts(question.search_text, standalone)
     encoded, fused = pipeline.retriever.propose(parts, (lambda p: p not in removed) if removed else None, also)

@@ -102,7 +102,7 @@ def fitted(asked: list[Asked], spread: Floats) -> Floats:
 def _asked(origin: str, key: str, question: str, pipeline: Pipeline, answers: Callable[[Evidence], bool]) -> Asked | None:
     """The question as asked of a corpus; None where nothing is found. `key` names what is kept in one fold."""
     standalone = Standalone(question, question)
-    read = pipeline.understood(standalone)
+    read = pipeline.answerer.understood(standalone)
     encoded, fused = pipeline.retriever.propose(search_parts(read.search_text, standalone), None)
     retrieval = pipeline.retriever.rerank(encoded[0], fused, 30)
 

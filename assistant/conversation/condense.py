@@ -51,7 +51,8 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"^\W*(tell me more|more( details?| please)?|go on|continue|elaborate|expand( on (that|it))?|what else|anything else|"
+    r"^\W*(tell me more|more details?|more(?= (?:please|pls|about|on|info\w*)\b|\W*$)|go on|continue|elaborate|"
+    r"expand( on (that|it))?|what else|anything else|"
     r"can you (elaborate|expand|say more)|say more|keep going)\b[^?]*\??$",
     re.IGNORECASE,
 )

@@ -139,7 +139,7 @@ def learned(archway: Archway) -> Pipeline:
 def test_a_turn_without_an_answer_alone_is_read_again_as_one_that_goes_on(
     archway: Archway, monkeypatch: pytest.MonkeyPatch, turn: str, sure_alone: float, goes_on: bool
 ) -> None:
-    monkeypatch.setattr("assistant.pipeline.confidence", lambda *_, in_talk: 0.9 if in_talk else sure_alone)
+    monkeypatch.setattr("assistant.answerer.confidence", lambda *_, in_talk: 0.9 if in_talk else sure_alone)
 
     assert learned(archway).ask(turn).abstained
     assert learned(archway).ask(turn, [Turn("user", DUTIES)]).abstained is not goes_on

@@ -53,6 +53,11 @@ def test_a_request_for_more_asks_the_same_again_and_says_so(more: str) -> None:
     assert found == Standalone(ON_AWS, more, ON_AWS, continues=True, last_answer="By the hour.")
 
 
+@pytest.mark.parametrize("question", ["more engineers instead?", "more than ten of them?"])
+def test_more_of_something_is_no_request_for_more(question: str) -> None:
+    assert not asked("What is an AI architect?", question).continues
+
+
 def test_a_follow_up_carries_the_answer_before_it() -> None:
     assert asked(ON_AWS, "Who says that?", answer="By the hour.") == Standalone(
         "How is vector search billed on AWS — Who says that?",

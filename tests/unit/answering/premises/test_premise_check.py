@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.answering.premises.check import REMARK, corrected, find_contradiction, remark
+from assistant.answering.premises.check import BEARS_ON, REMARK, bears_on, corrected, find_contradiction, remark
 from assistant.answering.premises.claims import Contradiction
 from assistant.answering.statements import Draft, Statement
 from assistant.domain.facts import FormerName, Term
@@ -143,3 +145,15 @@ def test_the_notice_quotes_the_source_and_cites_it() -> None:
     notice = remark(Contradiction((status,), "polarity"))
 
     assert (notice.kind, notice.text, notice.evidence) == ("premise", REMARK + status.unit.text, (status,))
+
+
+@pytest.mark.parametrize(("share", "bears"), [(1.0, True), (BEARS_ON + 0.01, True), (BEARS_ON - 0.01, False)])
+def test_a_contradiction_counts_that_is_near_what_answers_the_message(share: float, bears: bool) -> None:
+    best, other = replace(LIBRARY.evidence(0), score=10.0), replace(LIBRARY.evidence(1), score=10.0 * share)
+
+    assert bears_on(Contradiction((LIBRARY.evidence(1),), "polarity"), (best, other)) is bears
+
+
+def test_what_the_evidence_does_not_hold_bears_on_nothing() -> None:
+    assert not bears_on(Contradiction((LIBRARY.evidence(1),), "polarity"), (replace(LIBRARY.evidence(0), score=10.0),))
+    assert not bears_on(Contradiction((LIBRARY.evidence(1),), "polarity"), ())

@@ -1,0 +1,136 @@
+"""One question that stands alone: read, retrieve, rerank, answer. Knows nothing of the message or the talk round it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from assistant.answering.abstain import (
+    ANSWER_FROM,
+    DECLINED,
+    calibration_for,
+    confidence,
+    known_missing,
+    leaves_a_name_unmet,
+    meets_a_stranger,
+)
+from assistant.answering.everyday import is_everyday
+from assistant.answering.evidence import gather_evidence, passages_asked, said_last, told_in
+from assistant.answering.extractive import closest, compose
+from assistant.answering.library import Library, ended_named
+from assistant.answering.points import points_of
+from assistant.answering.question import is_a_name, level_of, read_question, years_of
+from assistant.answering.tables import with_headers
+from assistant.answering.write import Reply
+from assistant.conversation.carried import search_parts
+from assistant.conversation.condense import Standalone
+from assistant.conversation.parts import asks, telling_sentences
+from assistant.domain.questions import Question, Shape
+from assistant.retrieval.retrieve import Retriever
+
+T = TypeVar("T")
+Stage = Callable[[str], None]
+ENDED_FROM = 0.1
+"""How sure an answer about a thing that is retired must be: that it is retired is worth saying whatever is asked of it."""
+SURE = 0.7
+"""How sure a follow-up's answer must be for a name in it that the best evidence does not tell of to be passed over."""
+
+
+@dataclass(slots=True)
+class Clock:
+    """Milliseconds by stage, summed over the parts of a message."""
+
+    spent: dict[str, float]
+    on_stage: Stage
+
+    def run(self, stage: str, work: Callable[[], T]) -> T:
+        """What `work` gives; its time is added to that of the stage, which is announced first."""
+        self.on_stage(stage)
+        started = time.perf_counter()
+        try:
+            return work()
+        finally:
+            self.spent[stage] = self.spent.get(stage, 0.0) + (time.perf_counter() - started) * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """Answers single questions over one opened index. Has no state that a question changes."""
+
+    retriever: Retriever
+    library: Library
+
+    def read(self, text: str) -> Question:
+        """A text as a question, before anything is searched."""
+        library = self.library
+        return read_question(text, library.glossary, library.vocabulary, self.retriever.encoder.words, library.attributes)
+
+    def understood(self, standalone: Standalone) -> Question:
+        """The question to answer; the user's own words say in which shape, and which attributes, where they say so."""
+        question = self._read_in_full(standalone.text)
+        if standalone.text == standalone.own:
+            return question
+        own = self.read(standalone.own)
+        asking = [s for s in telling_sentences(standalone.own) if asks(s)]
+        if asking:
+            own = replace(own, shape=self.read(asking[-1]).shape)
+        shape = own.shape if own.shape is not Shape.OPEN else question.shape
+        return replace(question, shape=shape, attributes=own.attributes or question.attributes)
+
+    def _read_in_full(self, text: str) -> Question:
+        """The same, a bare name as the question what it is."""
+        question = self.read(text)
+        if not is_a_name(question):
+            return question
+        asked = self.read(f"What is {question.text.strip(' ?!.')}?")
+        return replace(asked, asked=question.asked, max_sentences=question.max_sentences)
+
+    def reply(
+        self,
+        standalone: Standalone,
+        allowed: Callable[[int], bool] | None,
+        clock: Clock,
+        about: str = "",
+        room: int = 0,
+    ) -> Reply:
+        """The answer to one question in `room` words; what `about`, the message round it, says of the asker's level and years
+        counts too."""
+        question = self.understood(standalone)
+        question = replace(
+            question, level=question.level or level_of(about), years=question.years or years_of(about), max_words=room
+        )
+        if about and standalone.text != standalone.own:
+            question = replace(question, asked=standalone.own)
+        parts = search_parts(question.search_text, standalone)
+        also = passages_asked(question, self.library)
+        encoded, fused = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed, also))
+        retrieval = clock.run(
+            "rerank", lambda: self.retriever.rerank(encoded[0], fused, 30, also, encoded[-1] if standalone.talk else None)
+        )
+
+        def answer() -> Reply:
+            in_talk = bool(standalone.talk)
+            follows = standalone.text != standalone.own
+            evidence = gather_evidence(question, retrieval, self.library, in_talk=in_talk)
+            sure = confidence(question, retrieval, evidence, self.library, in_talk=in_talk)
+            if len(self.retriever.everyday):
+                alone = self.retriever.encoder.encode([standalone.own])[0] if follows else encoded[0]
+                sure = DECLINED if is_everyday(alone.vector, evidence, self.retriever, in_talk=follows) else sure
+            if standalone.last_answer and not standalone.continues:
+                evidence = said_last(evidence, standalone.last_answer)
+            if standalone.continues:
+                told = {e.unit.position for e in told_in(standalone.last_answer, evidence)}
+                evidence = [e for e in evidence if e.unit.position not in told] or evidence
+            unsure = sure < ANSWER_FROM
+            least = ENDED_FROM if ended_named(question, self.library) else calibration_for(retrieval, in_talk=in_talk).least
+            unmet = follows and sure < SURE and leaves_a_name_unmet(self.read(standalone.own), evidence, self.library)
+            beside = unsure and (question.unknown_names or meets_a_stranger(question, retrieval, evidence, self.library))
+            if sure < least or beside or unmet:
+                return Reply(question, evidence, None, sure, missing=known_missing(retrieval))
+            points = None if unsure or in_talk else points_of(parts[0].text, encoded[0], self.retriever.adapter)
+            draft = closest(question, evidence) if unsure else compose(question, evidence, self.library, points)
+            return Reply(question, evidence, with_headers(draft, self.library), sure, closest=unsure)
+
+        return clock.run("answer", answer)

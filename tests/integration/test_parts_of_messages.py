@@ -1,0 +1,76 @@
+"""What one part of a message lacks, the part before it may give; what none answers leaves its room to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from assistant.answerer import Answerer
+from assistant.answering.select import WORD_BUDGET
+from assistant.domain.evidence import Evidence
+from assistant.domain.questions import Question
+from assistant.pipeline import LEANS_FROM, PARTS_WORDS
+from assistant.wiring import Archway
+from ingest.build_index import ingest
+from tests.fake_encoder import FakeEncoder
+from tests.integration.cloud_corpus import write_cloud_corpus
+from tests.small_index import open_small_index
+
+PRICE = "What did the exam of the ML Specialty cost?"
+LEANS = "Was the practice exam of the specialty dear?"
+
+
+@pytest.fixture(scope="module")
+def archway(tmp_path_factory: pytest.TempPathFactory) -> Archway:
+    """The assistant over the cloud corpus."""
+    folder = tmp_path_factory.mktemp("clouds")
+    ingest([write_cloud_corpus(folder)], folder / "index", FakeEncoder(), model_name="fake")
+    return open_small_index(folder / "index")
+
+
+def sure_of(alone: float, behind: float) -> Callable[..., float]:
+    """How sure an answer is: of the leaning question alone, behind the one before it, and of everything else."""
+
+    def confidence(
+        question: Question, _retrieval: object, evidence: Sequence[Evidence], _library: object, **_: object
+    ) -> float:
+        if question.text == LEANS:
+            return alone
+        return behind if question.text.endswith(LEANS) else 0.9
+
+    return confidence
+
+
+@pytest.mark.parametrize(
+    ("alone", "behind", "answered"),
+    [(LEANS_FROM + 0.01, 0.9, True), (LEANS_FROM - 0.01, 0.9, False), (LEANS_FROM + 0.01, 0.3, False)],
+)
+def test_a_part_without_an_answer_is_read_behind_the_one_before(
+    archway: Archway, monkeypatch: pytest.MonkeyPatch, alone: float, behind: float, answered: bool
+) -> None:
+    monkeypatch.setattr("assistant.answerer.confidence", sure_of(alone, behind))
+
+    answer = archway.ask(f"{PRICE} {LEANS}")
+
+    assert (answer.status == "answered") is answered
+    assert (f"Not in the corpus: {LEANS}" in [notice.text for notice in answer.notices]) is not answered
+
+
+@pytest.mark.parametrize(("alone", "room"), [(0.9, PARTS_WORDS // 2), (LEANS_FROM - 0.01, WORD_BUDGET)])
+def test_a_part_without_an_answer_leaves_its_room_to_the_others(
+    archway: Archway, monkeypatch: pytest.MonkeyPatch, alone: float, room: int
+) -> None:
+    monkeypatch.setattr("assistant.answerer.confidence", sure_of(alone, alone))
+    rooms: dict[str, int] = {}
+    reply = Answerer.reply
+
+    def noted(self: Answerer, standalone: Any, *args: Any, **options: Any) -> Any:
+        rooms[standalone.text] = options["room"]
+        return reply(self, standalone, *args, **options)
+
+    monkeypatch.setattr(Answerer, "reply", noted)
+    archway.ask(f"{PRICE} {LEANS}")
+
+    assert rooms[PRICE] == room
