@@ -136,7 +136,8 @@ class Pipeline:
     ) -> tuple[Standalone, list[Reply]] | None:
         """The reply to a turn that asks where the answer before it comes from, by the evidence of that answer: what the
         question before it finds, or else the answer's own words. None where there was no answer."""
-        asked = [place for place, turn in enumerate(history) if turn.role != "assistant" and turn.content.strip()]
+        turns = [place for place, turn in enumerate(history) if turn.role != "assistant" and turn.content.strip()]
+        asked = [place for place in turns if not asks_for_provenance(history[place].content)]
         answer = last_said(history[asked[-1] + 1 :], "assistant") if asked else ""
         if not answer or answer.startswith(UNKNOWN):
             return None

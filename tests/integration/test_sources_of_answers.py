@@ -44,6 +44,13 @@ def test_what_was_said_is_said_again_with_its_sources(archway: Archway, question
     assert broken_rules(then, archway.document) == []
 
 
+def test_asked_again_it_still_traces_the_answer_that_was_given(archway: Archway) -> None:
+    first, then = after(archway, "source?")
+    talk = [Turn("user", PAY), Turn("assistant", first.answer)]
+    talk += [Turn("user", "source?"), Turn("assistant", then.answer)] * 400
+    assert archway.ask("are you sure?", talk).citations[0].quote == then.citations[0].quote
+
+
 def test_an_answer_in_other_words_is_traced_to_what_it_says(archway: Archway) -> None:
     first, then = after(archway, "source?", said="A senior AI architect makes quite a sum.")
     assert {citation.quote for citation in then.citations} & {citation.quote for citation in first.citations}
