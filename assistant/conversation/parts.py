@@ -38,7 +38,7 @@ _QUESTION_MARK = re.compile(r"\?[\"')]*(?:\s|$)")
 _ENUMERATOR = re.compile(r"(?<!\S)\(?([1-9]|[a-e])[).](?=\s)", re.IGNORECASE)
 """Such as "1)", "(2)", "a." in front of one of several questions."""
 _ASKED_BEHIND = re.compile(rf":\s+(?:{_WORD}|{_INVERTED})", re.IGNORECASE)
-_TELLING = 2
+_TELLING = 3
 _TOLD = 2
 """Sentences before a question that it may refer to."""
 
@@ -50,7 +50,7 @@ def asks(sentence: str) -> bool:
 
 
 def telling_sentences(text: str) -> list[str]:
-    """The sentences of a message that hold two words or more that carry meaning."""
+    """The sentences of a message that hold three words or more that carry meaning."""
     return [s for span in split_sentences(text) if len(content_terms(s := text[span.start : span.end])) >= _TELLING]
 
 
