@@ -10,7 +10,7 @@ from assistant.answering.expected import LIKE_SUBJECT, ROLE, subject_overlap
 from assistant.answering.fact_tables import by_attribute, by_provider
 from assistant.answering.library import Library
 from assistant.answering.repetition import repeats
-from assistant.answering.select import pack, state
+from assistant.answering.select import pack, size, standing, state, word_budget
 from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.answering.tables import quote, table_units
 from assistant.domain.evidence import Evidence
@@ -72,6 +72,7 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
         statements.append(state(both))
         used.append(both)
     uncovered: list[str] = []
+    spare: list[Statement] = []
     for name, forms in sides.items():
         prose = [e for e in evidence if table is None or e.unit.kind is not UnitKind.ROW]
         told = table is not None and both is not None
@@ -82,14 +83,20 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
         if not opening and not told and table is None and (defined := _definition(name, library)) is not None:
             chosen = [] if defined in used or repeats(defined, used) else [defined]
         used += chosen
-        statements += [
+        own = [
             state(e, bullet=True, heading=name if place == 0 and _needs_heading(name, forms, e) else "")
             for place, e in enumerate(chosen)
         ]
+        statements += own
+        spare += own[1:]
         if not chosen and not (table and any(_matches(row[0], forms) for row in table.rows)):
             uncovered.append(name)
     if len(uncovered) == len(sides) and table is None and both is None:
         return None
+    while spare and size(statements) > word_budget(question):
+        least = min(reversed(spare), key=standing)
+        spare.remove(least)
+        statements.remove(least)
     if not statements:
         statements = list(pack(question, evidence))
     return Draft(tuple(statements), tables=(table,) if table else ())

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from assistant.answering.comparison import comparison_sides, compose_comparison
 from assistant.answering.library import Library
 from assistant.answering.statements import Draft
@@ -70,6 +74,27 @@ def test_each_side_is_stated_on_a_line_of_its_own_in_the_order_asked() -> None:
         ("For small shops the bill of Azure counts units.", True),
         ("AWS bills by the hour.", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (0, ["AWS bills by the hour.", "AWS stores for free.", "Azure counts units.", "Azure rents by month."]),
+        (12, ["AWS bills by the hour.", "AWS stores for free.", "Azure counts units."]),
+        (5, ["AWS bills by the hour.", "Azure counts units."]),
+    ],
+)
+def test_second_sentences_of_the_sides_give_way_where_there_is_no_room(words: int, said: list[str]) -> None:
+    library = make_library(
+        page("A", "", "AWS bills by the hour.", "AWS stores for free."),
+        page("M", "", "Azure counts units.", "Azure rents by month."),
+        terms=TERMS,
+    )
+    question = replace(read("AWS vs Azure", library), max_words=words)
+    draft = compose_comparison(question, evidence(library, {0: 1.0, 1: 0.9, 2: 0.95, 3: 0.8}), library)
+
+    assert draft is not None
+    assert [statement.text for statement in draft.statements] == said
 
 
 def test_a_side_is_named_before_a_sentence_that_names_it_late() -> None:
