@@ -26,7 +26,7 @@ from assistant.answering.tables import with_headers
 from assistant.answering.write import Reply
 from assistant.conversation.carried import search_parts
 from assistant.conversation.condense import Standalone
-from assistant.conversation.parts import asks, telling_sentences
+from assistant.conversation.parts import asking_sentence
 from assistant.domain.questions import Question, Shape
 from assistant.retrieval.retrieve import Retriever
 
@@ -68,15 +68,13 @@ class Answerer:
         return read_question(text, library.glossary, library.vocabulary, self.retriever.encoder.words, library.attributes)
 
     def understood(self, standalone: Standalone) -> Question:
-        """The question to answer; the user's own words say in which shape, and which attributes, where they say so."""
+        """The question to answer; the user's own words, the sentence that asks before all else, say in which shape, and which
+        attributes, where they do."""
         question = self._read_in_full(standalone.text)
-        if standalone.text == standalone.own:
-            return question
-        own = self.read(standalone.own)
-        asking = [s for s in telling_sentences(standalone.own) if asks(s)]
-        if asking:
-            own = replace(own, shape=self.read(asking[-1]).shape)
-        shape = own.shape if own.shape is not Shape.OPEN else question.shape
+        own = question if standalone.text == standalone.own else self.read(standalone.own)
+        asking = asking_sentence(standalone.own)
+        shape = self.read(asking).shape if asking else own.shape
+        shape = shape if shape is not Shape.OPEN else question.shape
         return replace(question, shape=shape, attributes=own.attributes or question.attributes)
 
     def _read_in_full(self, text: str) -> Question:

@@ -54,6 +54,12 @@ def telling_sentences(text: str) -> list[str]:
     return [s for span in split_sentences(text) if len(content_terms(s := text[span.start : span.end])) >= _TELLING]
 
 
+def asking_sentence(text: str) -> str:
+    """The last sentence of a message of several that looks like a question; "" where there is none, or nothing beside it."""
+    sentences = [text[span.start : span.end] for span in split_sentences(text)]
+    return next((s for s in reversed(sentences) if asks(s)), "") if len(sentences) > 1 else ""
+
+
 def asked_parts(text: str, glossary: Glossary) -> list[Standalone]:
     """The questions of a message, in order; empty when no sentence looks like one."""
     parts: list[Standalone] = []

@@ -9,8 +9,9 @@ import pytest
 
 from assistant.answerer import Answerer
 from assistant.answering.select import WORD_BUDGET
+from assistant.conversation.condense import Standalone
 from assistant.domain.evidence import Evidence
-from assistant.domain.questions import Question
+from assistant.domain.questions import Question, Shape
 from assistant.pipeline import LEANS_FROM, PARTS_WORDS
 from assistant.wiring import Archway
 from ingest.build_index import ingest
@@ -74,3 +75,10 @@ def test_a_part_without_an_answer_leaves_its_room_to_the_others(
     archway.ask(f"{PRICE} {LEANS}")
 
     assert rooms[PRICE] == room
+
+
+def test_the_sentence_that_asks_says_the_shape(archway: Archway) -> None:
+    message = "We compare salaries for an advert. Must an architect know the cloud? We hire in Bonn."
+    understood = archway.pipeline.answerer.understood(Standalone(message, message))
+    assert understood.shape is Shape.YES_NO
+    assert understood.text == message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation.parts import asked_parts
+from assistant.conversation.parts import asked_parts, asking_sentence
 from assistant.domain.facts import Term
 from assistant.language.glossary import Glossary
 
@@ -96,3 +96,16 @@ def test_a_question_behind_a_colon_asks() -> None:
 
 def test_a_mark_inside_a_line_asks_too() -> None:
     assert parts("Bedrock or Kiln?? and who pays an architect") == ["Bedrock or Kiln??", "who pays an architect"]
+
+
+@pytest.mark.parametrize(
+    ("message", "sentence"),
+    [
+        ("We pay 200,000 a year. Must I print that? We hire in Bonn.", "Must I print that?"),
+        ("Is it dear? Who pays?", "Who pays?"),
+        ("Must I print the salary?", ""),
+        ("We pay 200,000 a year. We hire in Bonn.", ""),
+    ],
+)
+def test_the_sentence_that_asks_is_told_from_what_stands_round_it(message: str, sentence: str) -> None:
+    assert asking_sentence(message) == sentence
