@@ -137,7 +137,8 @@ class Pipeline:
         """The reply to a turn that asks where the answer before it comes from, by the evidence of that answer: what the
         question before it finds, or else the answer's own words. None where there was no answer."""
         turns = [place for place, turn in enumerate(history) if turn.role != "assistant" and turn.content.strip()]
-        asked = [place for place in turns if not asks_for_provenance(history[place].content)]
+        beside = (is_small_talk, asks_for_provenance)
+        asked = [place for place in turns if not any(is_one(history[place].content) for is_one in beside)]
         answer = last_said(history[asked[-1] + 1 :], "assistant") if asked else ""
         if not answer or answer.startswith(UNKNOWN):
             return None
@@ -145,13 +146,14 @@ class Pipeline:
         before, replies = self._asked(last, history[: asked[-1]], allowed, clock)
         if not any(reply.draft for reply in replies):
             replies = [self.answerer.reply(Standalone(answer[:MAX_TURN], answer[:MAX_TURN]), allowed, clock)]
-        said = [e for reply in replies if reply.draft and not reply.closest for e in reply.draft.evidence]
+        answered = [reply for reply in replies if reply.draft and not reply.closest]
+        said = [e for reply in answered if reply.draft for e in reply.draft.evidence]
         if not said:
             return None
         own = self.answerer.reply(self.condensed(question, history, leans=True), allowed, clock)
         draft = compose_provenance(said, answer, own.evidence)
         remarks = (sources_of(draft, self.library, self.sources),)
-        sure = max(reply.confidence for reply in replies)
+        sure = min(reply.confidence for reply in answered)
         return before, [replace(own, draft=draft, confidence=sure, closest=False, remarks=remarks)]
 
     def _asked_alone(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answering.expected import LIKE_SUBJECT, SPECIFIC, subject_overlap
 from assistant.answering.library import Library, facts_asked, places_named, subject_as_quoted
 from assistant.answering.repetition import repeats
-from assistant.answering.select import pack, state, word_budget
+from assistant.answering.select import pack, state, within, word_budget
 from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.answering.verify import unsupported
 from assistant.domain.evidence import Evidence
@@ -66,7 +66,7 @@ def compose_figures(question: Question, evidence: Sequence[Evidence], library: L
         chosen.append(e)
     chosen += _other_sources(first, chosen, question, library)
     chosen.sort(key=lambda e: library.facts[e.unit.position].status == "disputed")
-    statements: list[Statement] = [state(e, bullet=len(chosen) > 2) for e in _within(chosen, word_budget(question))]
+    statements: list[Statement] = [state(e, bullet=len(chosen) > 2) for e in within(chosen, word_budget(question))]
     support = pack_support(question, evidence, library, chosen)
     room = word_budget(question) - sum(len(s.text.split()) for s in statements)
     statements += [state(e) for e in support if len(e.unit.text.split()) <= room][:1] if len(chosen) <= 2 else []
@@ -94,19 +94,8 @@ def _levels(first: Fact, question: Question, evidence: Sequence[Evidence], libra
 def _by_level(levels: Sequence[Evidence], question: Question, library: Library) -> Draft:
     """The whole and other sources in words as far as there is room, and all levels in a table."""
     others = _other_sources(library.facts[levels[0].unit.position], levels, question, library)
-    told = _within((levels[0], *others, *levels[1:]), word_budget(question))
+    told = within((levels[0], *others, *levels[1:]), word_budget(question))
     return Draft(tuple(state(e) for e in told), tables=_table([*levels, *others], library))
-
-
-def _within(chosen: Sequence[Evidence], words: int) -> list[Evidence]:
-    """The first that have room in so many words together, one at least."""
-    told: list[Evidence] = []
-    for e in chosen:
-        words -= len(e.unit.text.split())
-        if words < 0 and told:
-            break
-        told.append(e)
-    return told
 
 
 def _other_sources(first: Fact, chosen: Sequence[Evidence], question: Question, library: Library) -> list[Evidence]:

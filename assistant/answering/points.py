@@ -79,8 +79,7 @@ def _piece(encoded: EncodedText, rows: np.ndarray[tuple[int], np.dtype[np.int64]
 def with_points(question: Question, draft: Draft, evidence: Sequence[Evidence], points: Points) -> Draft:
     """The draft with what answers the points that it does not meet, in the question's budget of words. A whole list stays as it
     is. `evidence` is best first."""
-    said = [e for statement in draft.statements for e in statement.evidence]
-    said += [e for table in draft.tables for row in table.evidence for e in row]
+    said = draft.evidence
     if not len(points.mapped) or not said or is_whole_list(draft.statements):
         return draft
     near = [e for e in evidence[:LOOKED_AT] if e.score >= LEAST * evidence[0].score and not announces(e.unit)]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from assistant.answering.evidence import told_in
 from assistant.answering.library import Library
 from assistant.answering.repetition import repeats
-from assistant.answering.select import announces, in_reading_order, state, words
+from assistant.answering.select import announces, in_reading_order, state, within
 from assistant.answering.statements import Draft, NoticeDraft
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Source
@@ -27,7 +27,7 @@ MOST_NAMED = 4
 def compose_provenance(said: Sequence[Evidence], answer: str, evidence: Sequence[Evidence]) -> Draft:
     """What `answer`, the last one, `said` (not empty) once more, with what the evidence on the question about it, best first,
     tells beyond it of the same figures or in the same sections."""
-    again = _within(told_in(answer, said) or _likest(said, answer), WORDS)
+    again = within(told_in(answer, said) or _likest(said, answer), WORDS)
     numbers = figures(answer, words=False).union(*(figures(e.unit.text, words=False) for e in again))
     sections = {(e.document.id, e.passage.section) for e in again}
     beyond = [
@@ -38,7 +38,7 @@ def compose_provenance(said: Sequence[Evidence], answer: str, evidence: Sequence
         and not repeats(e, again)
         and (figures(e.unit.text, words=False) & numbers or (e.document.id, e.passage.section) in sections)
     ]
-    told = {e.unit.position: e for e in (*again, *_within(beyond, WORDS_BEYOND)[:1])}
+    told = {e.unit.position: e for e in (*again, *within(beyond, WORDS_BEYOND)[:1])}
     return Draft(tuple(state(e) for e in in_reading_order(list(told.values()))))
 
 
@@ -70,13 +70,3 @@ def _likest(said: Sequence[Evidence], answer: str) -> list[Evidence]:
         return len(terms & own) / max(1, len(terms | own))
 
     return sorted(said, key=lambda unit: -likeness(unit))
-
-
-def _within(units: Sequence[Evidence], room: int) -> list[Evidence]:
-    """The first units that have room in so many words together, one at least where there is any."""
-    kept: list[Evidence] = []
-    for unit in units:
-        if kept and words([*kept, unit]) > room:
-            break
-        kept.append(unit)
-    return kept

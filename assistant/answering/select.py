@@ -53,8 +53,7 @@ def word_budget(question: Question) -> int:
 
 def fill(question: Question, draft: Draft, evidence: Sequence[Evidence]) -> Draft:
     """The draft with the best units that it does not say yet, up to the question's budget of words."""
-    said = [e for statement in draft.statements for e in statement.evidence]
-    said += [e for table in draft.tables for row in table.evidence for e in row]
+    said = draft.evidence
     room = word_budget(question) - size(draft.statements)
     most = max(0, MAX_UNITS + 2 - len(said))
     never = _NEVER_ADDED | {UnitKind.FACT} if question.shape is Shape.COMPARISON and draft.tables else _NEVER_ADDED
@@ -70,8 +69,7 @@ def fill(question: Question, draft: Draft, evidence: Sequence[Evidence]) -> Draf
 def with_best(question: Question, draft: Draft, evidence: Sequence[Evidence]) -> Draft:
     """The draft with the best units in front (behind a definition) that its shape left out; what repeats them and what scores
     least gives way to them. A whole list stays as it is, and gets one of them where there is room."""
-    said = [e for statement in draft.statements for e in statement.evidence]
-    said += [e for table in draft.tables for row in table.evidence for e in row]
+    said = draft.evidence
     positions = {e.unit.position for e in said}
     missing: list[Evidence] = []
     for e in evidence[:BEST_UNITS]:
@@ -116,6 +114,16 @@ def _making_room(question: Question, statements: Sequence[Statement], best: Sequ
 def words(units: Sequence[Evidence]) -> int:
     """Words of units."""
     return sum(len(e.unit.text.split()) for e in units)
+
+
+def within(units: Sequence[Evidence], room: int) -> list[Evidence]:
+    """The first units that have room in so many words together, one at least where there is any."""
+    kept: list[Evidence] = []
+    for unit in units:
+        if kept and words([*kept, unit]) > room:
+            break
+        kept.append(unit)
+    return kept
 
 
 def size(statements: Sequence[Statement]) -> int:

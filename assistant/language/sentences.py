@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from assistant.domain.passages import Span
 
-_ABBREVIATIONS = frozenset({"e.g", "i.e", "incl", "excl", "vs", "cf", "mr", "mrs", "ms", "dr", "prof", "sr", "st", "dept"})
+ABBREVIATIONS = frozenset({"e.g", "i.e", "incl", "excl", "vs", "cf", "mr", "mrs", "ms", "dr", "prof", "sr", "st", "dept"})
 """A stop behind these never ends a sentence."""
 _BEFORE_NUMBER = frozenset(
     {"no", "nos", "art", "arts", "sec", "fig", "figs", "approx", "ca", "est", "vol", "pp", "p", "ed", "rev", "ch", "par"}
@@ -101,7 +101,7 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], stop: int) -> bo
 
 def _stop_ends(token: str, text: str, place: int, stop: int) -> bool:
     """Whether the stop behind `token` ends a sentence when the next word stands at `place`."""
-    if token in _ABBREVIATIONS:
+    if token in ABBREVIATIONS:
         return False
     if token in _BEFORE_NUMBER and text[place].isdigit():
         return False

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.sentences import ABBREVIATIONS
+
 _WORDS = {
     "abt": "about", "adn": "and", "arent": "aren't", "b4": "before", "bc": "because", "bcs": "because", "cant": "can't",
     "cld": "could", "coz": "because", "cuz": "because", "didnt": "didn't", "diff": "difference",
@@ -29,8 +31,9 @@ _WITHOUT = re.compile(r"(?<!\S)w/o(?=\s)")
 _WITH = re.compile(r"(?<!\S)w/\s?(?=\w)")
 _PLUS = re.compile(r"(?<=[\w?!)])\s+(?:\+|&)\s+(?=[a-z]{2})")
 _ARROW = re.compile(r"\s+(?:[-=]+>|→)\s+(?=[a-z])")
-_LOWER_NEXT = re.compile(r"(?<![\w.])(?!(?:incl|excl|approx|dept|prof|etc|max|min)\.)([a-z'’]{3,}\. +)([a-z])(?=[a-z'’]* )")
+_LOWER_NEXT = re.compile(r"(?<![\w.])([a-z'’]{3,})(\. +)([a-z])(?=[a-z'’]* )")
 """A stop behind a whole word before a word without its capital: who writes so begins every sentence so."""
+_ENDS_NONE = ABBREVIATIONS | {"approx", "etc", "max", "min"}
 _YES_OR_NO = re.compile(r"[\s,;(]*\b(?:y/n|yes/no|yes or no|y or n)\b\)?(?=\W*$)", re.IGNORECASE)
 
 
@@ -39,6 +42,11 @@ def written_out(text: str) -> str:
     text = _CLIPPED.sub(lambda found: _WORDS[found.group()], text)
     text = _BE.sub(r"\1 be", _ARE.sub(r"\1 are", text))
     text = _YEARS.sub(r"\1 years", _WITH.sub("with ", _WITHOUT.sub("without", text)))
-    text = _LOWER_NEXT.sub(lambda found: found.group(1) + found.group(2).upper(), text)
+    text = _LOWER_NEXT.sub(_with_capital, text)
     text = _ARROW.sub(": ", _PLUS.sub(" and ", text))
     return _YES_OR_NO.sub("", text) or text
+
+
+def _with_capital(found: re.Match[str]) -> str:
+    word, stop, letter = found.groups()
+    return found.group() if word in _ENDS_NONE else f"{word}{stop}{letter.upper()}"

@@ -14,21 +14,9 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
 from assistant.pipeline import LEANS_FROM, PARTS_WORDS
 from assistant.wiring import Archway
-from ingest.build_index import ingest
-from tests.fake_encoder import FakeEncoder
-from tests.integration.cloud_corpus import write_cloud_corpus
-from tests.small_index import open_small_index
 
 PRICE = "What did the exam of the ML Specialty cost?"
 LEANS = "Was the practice exam of the specialty dear?"
-
-
-@pytest.fixture(scope="module")
-def archway(tmp_path_factory: pytest.TempPathFactory) -> Archway:
-    """The assistant over the cloud corpus."""
-    folder = tmp_path_factory.mktemp("clouds")
-    ingest([write_cloud_corpus(folder)], folder / "index", FakeEncoder(), model_name="fake")
-    return open_small_index(folder / "index")
 
 
 def sure_of(alone: float, behind: float) -> Callable[..., float]:

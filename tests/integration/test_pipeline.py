@@ -28,14 +28,6 @@ PRICE = "What did the exam of the ML Specialty cost?"
 UNANSWERABLE = "How much does Zyntrix charge in Budapest?"
 
 
-@pytest.fixture(scope="module")
-def archway(tmp_path_factory: pytest.TempPathFactory) -> Archway:
-    """The assistant over the cloud corpus."""
-    folder = tmp_path_factory.mktemp("clouds")
-    ingest([write_cloud_corpus(folder)], folder / "index", FakeEncoder(), model_name="fake")
-    return open_small_index(folder / "index")
-
-
 def without_timings(answer: Answer) -> Answer:
     return replace(answer, timings_ms=Timings())
 

@@ -12,18 +12,9 @@ from assistant.evaluation.score import broken_rules
 from assistant.wiring import Archway
 from ingest.build_index import ingest
 from tests.fake_encoder import FakeEncoder
-from tests.integration.cloud_corpus import write_cloud_corpus
 from tests.small_index import open_small_index
 
 PAY = "How much does a senior AI architect earn?"
-
-
-@pytest.fixture(scope="module")
-def archway(tmp_path_factory: pytest.TempPathFactory) -> Archway:
-    """The assistant over the cloud corpus."""
-    folder = tmp_path_factory.mktemp("clouds")
-    ingest([write_cloud_corpus(folder)], folder / "index", FakeEncoder(), model_name="fake")
-    return open_small_index(folder / "index")
 
 
 def after(archway: Archway, question: str, said: str | None = None) -> tuple[Answer, Answer]:
@@ -49,6 +40,13 @@ def test_asked_again_it_still_traces_the_answer_that_was_given(archway: Archway)
     talk = [Turn("user", PAY), Turn("assistant", first.answer)]
     talk += [Turn("user", "source?"), Turn("assistant", then.answer)] * 400
     assert archway.ask("are you sure?", talk).citations[0].quote == then.citations[0].quote
+
+
+def test_thanks_in_between_are_passed_over(archway: Archway) -> None:
+    first, then = after(archway, "source?")
+    talk = [Turn("user", PAY), Turn("assistant", first.answer)]
+    talk += [Turn("user", "thanks!"), Turn("assistant", archway.ask("thanks!", talk).answer)]
+    assert archway.ask("source?", talk).citations == then.citations
 
 
 def test_an_answer_in_other_words_is_traced_to_what_it_says(archway: Archway) -> None:
