@@ -31,6 +31,10 @@ WHOLE_AHEAD = 0.15
 LEANS_FROM = 0.2
 """How sure the answer to a later turn alone must be for the turn to be read once more, as one that goes on; what is about
 something else altogether lies below."""
+SURE_ALONE = 0.8
+SURER = 0.05
+"""How sure the answer to a part of a message is that is read alone and no further, and how much surer it must be behind the
+part before it to be read so."""
 PARTS_WORDS = 84
 LEAST_PART_WORDS = 40
 """Words of an answer to several questions, and of its shortest part."""
@@ -189,17 +193,18 @@ class Pipeline:
     def _part_by_part(
         self, parts: Sequence[Standalone], message: str, allowed: Callable[[int], bool] | None, clock: Clock
     ) -> list[Reply]:
-        """One reply a part of a message. A part that gets no answer alone is read again behind the one before it, and what
+        """One reply a part of a message. A part that gets no sure answer alone is read again behind the one before it, and what
         none of them answers leaves its room to the others."""
         room = max(LEAST_PART_WORDS, PARTS_WORDS // len(parts))
         read = list(parts)
         replies: list[Reply] = []
         for place, part in enumerate(parts):
             reply = self.answerer.reply(part, allowed, clock, about=message, room=room)
-            if place and reply.draft is None and reply.confidence >= LEANS_FROM:
+            if place and LEANS_FROM <= reply.confidence < SURE_ALONE:
                 leaning = replace(part, text=f"{read[place - 1].text.rstrip(' ?.!')} — {part.own}")
                 again = self.answerer.reply(leaning, allowed, clock, about=message, room=room)
-                if again.draft is not None and not again.closest:
+                surer = reply.draft is None or again.confidence >= reply.confidence + SURER
+                if again.draft is not None and not again.closest and surer:
                     read[place], reply = leaning, again
             replies.append(reply)
         answered = [place for place, reply in enumerate(replies) if reply.draft is not None]

@@ -12,7 +12,7 @@ from assistant.answering.select import WORD_BUDGET
 from assistant.conversation.condense import Standalone
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
-from assistant.pipeline import LEANS_FROM, PARTS_WORDS
+from assistant.pipeline import LEANS_FROM, PARTS_WORDS, SURE_ALONE, SURER
 from assistant.wiring import Archway
 
 PRICE = "What did the exam of the ML Specialty cost?"
@@ -45,6 +45,24 @@ def test_a_part_without_an_answer_is_read_behind_the_one_before(
 
     assert (answer.status == "answered") is answered
     assert (f"Not in the corpus: {LEANS}" in [notice.text for notice in answer.notices]) is not answered
+
+
+@pytest.mark.parametrize(
+    ("alone", "behind", "leans"),
+    [
+        (SURE_ALONE - 0.01, SURE_ALONE - 0.01 + SURER, True),
+        (SURE_ALONE - 0.01, SURE_ALONE - 0.02 + SURER, False),
+        (SURE_ALONE + 0.01, 1.0, False),
+    ],
+)
+def test_a_part_that_is_surer_behind_the_one_before_is_answered_there(
+    archway: Archway, monkeypatch: pytest.MonkeyPatch, alone: float, behind: float, leans: bool
+) -> None:
+    monkeypatch.setattr("assistant.answerer.confidence", sure_of(alone, behind))
+
+    answer = archway.ask(f"{PRICE} {LEANS}")
+
+    assert answer.confidence == pytest.approx(min(0.9, behind if leans else alone))
 
 
 @pytest.mark.parametrize(("alone", "room"), [(0.9, PARTS_WORDS // 2), (LEANS_FROM - 0.01, WORD_BUDGET)])
