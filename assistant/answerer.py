@@ -26,9 +26,9 @@ from assistant.answering.tables import with_headers
 from assistant.answering.write import Reply
 from assistant.conversation.carried import search_parts
 from assistant.conversation.condense import Standalone
-from assistant.conversation.parts import asking_sentence
+from assistant.conversation.parts import asking_sentence, asks_in_full
 from assistant.domain.questions import Question, Shape
-from assistant.retrieval.retrieve import Retriever
+from assistant.retrieval.retrieve import Retriever, readings_of
 
 T = TypeVar("T")
 Stage = Callable[[str], None]
@@ -69,12 +69,13 @@ class Answerer:
 
     def understood(self, standalone: Standalone) -> Question:
         """The question to answer; the user's own words, the sentence that asks before all else, say in which shape, and which
-        attributes, where they do."""
+        attributes, where they do. One that is no whole question ("and in Canada?") has the shape of what it goes on about."""
         question = self._read_in_full(standalone.text)
         own = question if standalone.text == standalone.own else self.read(standalone.own)
         asking = asking_sentence(standalone.own)
         shape = self.read(asking).shape if asking else own.shape
-        shape = shape if shape is not Shape.OPEN else question.shape
+        if shape is Shape.OPEN and not asks_in_full(asking or standalone.own):
+            shape = question.shape
         return replace(question, shape=shape, attributes=own.attributes or question.attributes)
 
     def _read_in_full(self, text: str) -> Question:
@@ -104,9 +105,7 @@ class Answerer:
         parts = search_parts(question.search_text, standalone)
         also = passages_asked(question, self.library)
         encoded, fused = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed, also))
-        retrieval = clock.run(
-            "rerank", lambda: self.retriever.rerank(encoded[0], fused, 30, also, encoded[-1] if standalone.talk else None)
-        )
+        retrieval = clock.run("rerank", lambda: self.retriever.rerank(encoded[0], fused, 30, also, readings_of(parts, encoded)))
 
         def answer() -> Reply:
             in_talk = bool(standalone.talk)

@@ -8,6 +8,7 @@ import pickle
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,14 @@ from assistant.evaluation.golden import read_golden_set
 from assistant.evaluation.score import holds
 from assistant.pipeline import Pipeline
 from assistant.retrieval.adapter import Adapter
+from assistant.retrieval.retrieve import readings_of
 from assistant.wiring import Archway
 from benchmarks.outside_sets import open_set, read_questions
 from benchmarks.passages import index_passages, passage_files, passage_questions
 from ingest.background import off_topic_questions
 from ingest.build_index import ingest
 
-GOLDEN = Path("tests/quality/golden/tune.jsonl")
+GOLDEN = (Path("tests/quality/golden/tune.jsonl"), Path("tests/quality/golden/talks.jsonl"))
 HELD = Path("tests/quality/golden/held.jsonl")
 """Questions of readers with whether the corpus held the answer when they asked."""
 ARTICLES = Path("tests/quality/articles")
@@ -157,7 +159,7 @@ def _talk(pipeline: Pipeline, after: Sequence[str]) -> list[Turn]:
 
 
 def _own() -> Iterator[_Asked]:
-    for row in _lines(GOLDEN):
+    for row in chain.from_iterable(map(_lines, GOLDEN)):
         history = tuple(Turn(turn["role"], turn["content"]) for turn in row["history"])
         label = int(row["status"] != "abstained")
         yield _Asked("ours", "golden", label, row["question"], row["group"], history=history)
@@ -240,7 +242,7 @@ def _read(
     parts = search_parts(question.search_text, standalone)
     encoded, fused = pipeline.retriever.propose(parts, (lambda p: p not in removed) if removed else None, also)
     in_talk = bool(standalone.talk)
-    retrieval = pipeline.retriever.rerank(encoded[0], fused, 30, also, encoded[-1] if in_talk else None)
+    retrieval = pipeline.retriever.rerank(encoded[0], fused, 30, also, readings_of(parts, encoded))
     evidence = gather_evidence(question, retrieval, library, in_talk=in_talk)
     told = "\n".join(e.context for e in evidence[:8])
     if not evidence or (golden and any(any(holds(told, form) for form in fact) for fact in golden["key_facts"])):

@@ -51,7 +51,7 @@ LEARNED = Weights(cosine=1.25, late=1.2, coverage=0.8, passage=0.4, passage_late
 PLAIN = Weights(cosine=1.25, late=0.85, coverage=0.3, passage=0.3, passage_late=0.4, fit=0.37, told=0.12, length=0.035)
 """Where nothing was learned: between what is fitted on questions about passages, raw documents and three outside sets
 (benchmarks/unit_weights.py) and what answers about long documents want, where the passage tells what a sentence is about."""
-TALK_FACTOR = 0.5
+TALK_FACTOR = 0.35
 """Factor of all that the words tell in a talk: the question alone is what the talk began with and the follow-up, one behind the
 other, and its words count for less than how such talks go on."""
 HEADING_DISCOUNT = 0.85

@@ -26,6 +26,13 @@ CARRIED = 4
 """Words taken over; three to six find equally well."""
 QUESTION_WEIGHT = 1.5
 """Weight of a word of the last question beside one of the last answer; a word of both counts with both."""
+OWN_WEIGHT = 0.3
+"""Weight of what the user wrote alone."""
+TALK_READING = 0.4
+OWN_READING = 0.4
+CARRIED_READING = 0.2
+"""Weights of the readings of a follow-up that the adapter is asked with: with the questions before it, alone, and with the words
+that it carries over. The first alone stays with what was talked about; from .2 to .5 each they find equally well."""
 _SHORTEST = 3
 MAX_ANSWER = 1000
 """Characters of the last answer that are read."""
@@ -45,12 +52,14 @@ def search_parts(text: str, standalone: Standalone) -> list[Part]:
     """What to search by: `text`, then, for a later turn, the question with its carried words, then the answer before it, and
     last the talk that listed questions are held against."""
     parts = [Part(text)]
+    in_talk = bool(standalone.talk)
     if standalone.carried:
-        parts.append(Part(standalone.carried, CARRIED_WEIGHT))
+        parts.append(Part(standalone.carried, CARRIED_WEIGHT, reading=CARRIED_READING if in_talk else 0.0))
     if standalone.last_answer:
         parts.append(Part(standalone.last_answer[:MAX_ANSWER], ANSWER_WEIGHT, dense_only=True))
-    if standalone.talk:
-        parts.append(Part(standalone.talk, TALK_WEIGHT))
+    if in_talk:
+        parts.append(Part(standalone.own, OWN_WEIGHT, reading=OWN_READING))
+        parts.append(Part(standalone.talk, TALK_WEIGHT, reading=TALK_READING))
     return parts
 
 

@@ -17,11 +17,13 @@ from assistant.language.sentences import split_sentences
 from assistant.language.words import content_terms
 
 _ASKING = re.compile(
-    r"^\W*(?:(?:so|and|but|please|ok|okay|hi|hello|hey|well|now|also|then)\b[\s,]*)*"
+    r"^\W*(?:(?:so|and|but|please|ok|okay|hi|hello|hey|well|now|also|then|hm+|huh)\b[\s,]*)*"
+    r"(?:(?:in|at|on|for|to|from|with|until|since|by)\s+(?=wh|how))?"
     r"(what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|should|must|will|would|has|"
     r"have|may|tell|explain|describe|list|name|compare|give|define|summari[sz]e|show|outline)\b",
     re.IGNORECASE,
 )
+_NAMES_ONLY = re.compile(r"\b(?:what|how)\s+(?:about|of)\b", re.IGNORECASE)
 _WORD = r"(?:what|which|who|when|where|why|how)\b"
 _INVERTED = (
     r"(?:do|does|did|is|are|was|were|can|could|should|must|will|would|has|have|may)\s+"
@@ -47,6 +49,11 @@ def asks(sentence: str) -> bool:
     """True when a sentence looks like a question or a request."""
     marked = _QUESTION_MARK.search(sentence) or _ASKED_BEHIND.search(sentence)
     return marked is not None or (_ASKING.match(sentence) is not None and len(sentence.split()) > 2)
+
+
+def asks_in_full(sentence: str) -> bool:
+    """True for a question with a question word or a verb in front, which has a shape of its own; "what about" names a thing."""
+    return _ASKING.match(sentence) is not None and _NAMES_ONLY.search(sentence) is None
 
 
 def telling_sentences(text: str) -> list[str]:

@@ -74,13 +74,24 @@ class Adapter:
         """What it says of a question."""
         return self._remembered(_Asked(question)) if self.learned else Adapted()
 
+    def of_readings(self, readings: Sequence[tuple[EncodedText, float]]) -> Adapted:
+        """What it says of a question that can be read in several ways, each with its weight: it is asked where the weighted
+        mean of these lies, which is not brought to unit length, so that readings that differ come near to nothing."""
+        if not self.learned:
+            return Adapted()
+        total = sum(weight for _, weight in readings)
+        return self._at(sum((self.questions.of(text) * np.float32(weight / total) for text, weight in readings), np.float32(0)))
+
     def mapped(self, pieces: Sequence[EncodedText]) -> Matrix:
         """Texts with tokens under all maps, shape (texts, maps × rank): the product of a row with one of `units` is the mean of
         their cosines. An adapter must have been learned."""
         return np.stack([_side_by_side(maps) for maps in self.questions.of_pieces(pieces)])
 
     def _of(self, asked: _Asked) -> Adapted:
-        maps = self.questions.of(asked.question)
+        return self._at(self.questions.of(asked.question))
+
+    def _at(self, maps: Matrix) -> Adapted:
+        """What it says at a place in each learned space, of shape (maps, rank)."""
         question = _side_by_side(maps)
         units = np.asarray(self.units @ question)
         missing = np.asarray(self.missing @ question) if self.topics else np.zeros(0, dtype=np.float32)

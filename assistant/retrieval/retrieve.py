@@ -39,11 +39,13 @@ sum counts for a passage, beside its cosine."""
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One text to search by, and its weight; `dense_only` leaves its words out of the keyword search."""
+    """One text to search by, and its weight; `dense_only` leaves its words out of the keyword search. `reading` is its weight
+    among the readings of a later turn that the adapter is asked with, 0 for none."""
 
     text: str
     weight: float = 1.0
     dense_only: bool = False
+    reading: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +118,17 @@ class Retriever:
         fused: dict[int, float],
         k: int,
         also: Collection[int] = (),
-        adapted_by: EncodedText | None = None,
+        readings: Sequence[tuple[EncodedText, float]] = (),
     ) -> Retrieval:
         """The best `k` candidates after late interaction with the tokens of `encoded`, and those in `also` behind them; the
-        adapter is asked with `adapted_by` where that is given."""
+        adapter is asked with the `readings` and their weights where there are any."""
         question = self.question_tokens(encoded)
         best = ranked(fused, max(RERANKED, k))
         taken = {position for position, _ in best}
         best += [(position, fused[position]) for position in sorted(also) if position in fused and position not in taken]
         found: list[Candidate] = []
         matrices = similarities(question, self.tokens, [position for position, _ in best])
-        adapted = self.adapter.of(adapted_by or encoded)
+        adapted = self.adapter.of_readings(readings) if readings else self.adapter.of(encoded)
         nearest = self._best_units(_near(adapted), [position for position, _ in best])
         for (position, score), cosines, near in zip(best, matrices, nearest, strict=True):
             late = max_sim(question, highest(cosines))
@@ -197,3 +199,8 @@ def _near(adapted: Adapted) -> Vector:
 def _highest_rows(values: Vector, count: int) -> NDArray[np.int64]:
     """Rows of the highest values, in no order; all where there are no more."""
     return np.argpartition(-values, count)[:count] if len(values) > count else np.arange(len(values))
+
+
+def readings_of(parts: Sequence[Part], encoded: Sequence[EncodedText]) -> list[tuple[EncodedText, float]]:
+    """The readings of a later turn among its encoded parts, with their weights; none for a question that stands alone."""
+    return [(text, part.reading) for part, text in zip(parts, encoded, strict=True) if part.reading]

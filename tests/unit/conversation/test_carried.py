@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from assistant.conversation.carried import ANSWER_WEIGHT, CARRIED_WEIGHT, carry, search_parts, with_carried_words
+from dataclasses import replace
+
+from assistant.conversation.carried import (
+    ANSWER_WEIGHT,
+    CARRIED_READING,
+    CARRIED_WEIGHT,
+    OWN_READING,
+    OWN_WEIGHT,
+    TALK_READING,
+    TALK_WEIGHT,
+    carry,
+    search_parts,
+    with_carried_words,
+)
 from assistant.conversation.condense import Standalone
 from assistant.domain.conversation import Turn
 from assistant.language.vocabulary import Vocabulary
@@ -52,4 +65,18 @@ def test_a_later_turn_is_searched_alone_with_carried_words_and_by_the_last_answe
         Part("which transform"),
         Part(f"{LATER} gpu serverless batch endpoint", CARRIED_WEIGHT),
         Part(HISTORY[1].content, ANSWER_WEIGHT, dense_only=True),
+    ]
+
+
+def test_a_follow_up_is_read_alone_with_carried_words_and_behind_the_talk() -> None:
+    later = replace(
+        carry(Standalone(LATER, LATER), HISTORY, VOCABULARY), talk="And which transform? (Which endpoint has a GPU?)"
+    )
+
+    assert search_parts("which transform", later) == [
+        Part("which transform"),
+        Part(f"{LATER} gpu serverless batch endpoint", CARRIED_WEIGHT, reading=CARRIED_READING),
+        Part(HISTORY[1].content, ANSWER_WEIGHT, dense_only=True),
+        Part(LATER, OWN_WEIGHT, reading=OWN_READING),
+        Part(later.talk, TALK_WEIGHT, reading=TALK_READING),
     ]

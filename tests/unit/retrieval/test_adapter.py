@@ -12,7 +12,7 @@ from assistant.domain.ports import EncodedText, Matrix
 from assistant.retrieval.adapter import Adapter, mapped
 from assistant.retrieval.listed_questions import NEAREST_UNITS, ListedQuestions, packed
 from assistant.retrieval.question_map import QuestionMap
-from assistant.retrieval.retrieve import ADAPTED_WEIGHT, ASKED_WEIGHT, Part, Retriever
+from assistant.retrieval.retrieve import ADAPTED_WEIGHT, ASKED_WEIGHT, Part, Retriever, readings_of
 from tests.fake_encoder import FAKE_DIMENSION, FakeEncoder
 from tests.unit.answering.builders import make_library, make_retriever, page, read
 
@@ -168,12 +168,29 @@ def test_without_an_adapter_retrieval_says_nothing_of_it() -> None:
     assert {candidate.adapted for candidate in found.candidates} == {0.0}
 
 
-def test_a_follow_up_is_held_against_the_listed_questions_by_its_short_form() -> None:
-    retriever = with_adapter(taught(PAY), [0, 1, 2])
-    encoded, fused = retriever.propose([Part("something quite different"), Part(ASKED)], None)
+def test_a_later_turn_is_held_against_the_units_and_the_listed_questions_by_its_readings() -> None:
+    retriever = with_adapter(taught(PAY, listed=ASKED), [0, 1, 2])
+    parts = [Part("something quite different"), Part(ASKED, reading=1.0)]
+    encoded, fused = retriever.propose(parts, None)
+    found = retriever.rerank(encoded[0], fused, 3, readings=readings_of(parts, encoded)).adapted
 
-    assert retriever.rerank(encoded[0], fused, 3, adapted_by=encoded[-1]).adapted.units[PAY] == pytest.approx(1.0)
+    assert found.units[PAY] == pytest.approx(1.0)
+    assert found.asked[PAY] == pytest.approx(1.0, abs=ROUNDED)
     assert retriever.rerank(encoded[0], fused, 3).adapted.units[PAY] < 0.9
+
+
+def test_several_readings_are_asked_where_their_weighted_mean_lies() -> None:
+    adapter = taught(PAY, ("holidays",), listed=ASKED)
+    readings = [(encoded(ASKED), 3.0), (encoded("holidays"), 1.0)]
+    place = 0.75 * vector(ASKED) + 0.25 * vector("holidays")
+
+    found = adapter.of_readings(readings)
+
+    assert found.units[PAY] == pytest.approx(place @ vector(ASKED), abs=1e-6)
+    assert found.asked[PAY] == pytest.approx(place @ vector(ASKED), abs=ROUNDED)
+    assert found.missing == pytest.approx(place @ vector("holidays"), abs=1e-6)
+    assert adapter.of_readings([(encoded(ASKED), 9.0)]).units == pytest.approx(adapter.of(encoded(ASKED)).units)
+    assert Adapter().of_readings(readings).units.size == 0
 
 
 def test_in_a_talk_what_is_learned_counts_more_than_the_words() -> None:
