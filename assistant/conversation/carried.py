@@ -31,8 +31,8 @@ OWN_WEIGHT = 0.3
 TALK_READING = 0.4
 OWN_READING = 0.4
 CARRIED_READING = 0.2
-"""Weights of the readings of a follow-up that the adapter is asked with: with the questions before it, alone, and with the words
-that it carries over. The first alone stays with what was talked about; from .2 to .5 each they find equally well."""
+"""Weights of the readings of a follow-up that the adapter is asked with: with the questions before it, alone, and with the
+words that it carries over. The first alone stays with what was talked about; from .2 to .5 each they find equally well."""
 _SHORTEST = 3
 MAX_ANSWER = 1000
 """Characters of the last answer that are read."""

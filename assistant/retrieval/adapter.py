@@ -79,8 +79,9 @@ class Adapter:
         mean of these lies, which is not brought to unit length, so that readings that differ come near to nothing."""
         if not self.learned:
             return Adapted()
-        total = sum(weight for _, weight in readings)
-        return self._at(sum((self.questions.of(text) * np.float32(weight / total) for text, weight in readings), np.float32(0)))
+        weights = np.array([weight for _, weight in readings], dtype=np.float32)
+        places = np.stack([self.questions.of(text) for text, _ in readings])
+        return self._at(np.tensordot(weights / weights.sum(), places, axes=1))
 
     def mapped(self, pieces: Sequence[EncodedText]) -> Matrix:
         """Texts with tokens under all maps, shape (texts, maps × rank): the product of a row with one of `units` is the mean of
