@@ -31,6 +31,8 @@ WHOLE_AHEAD = 0.15
 LEANS_FROM = 0.2
 """How sure the answer to a later turn alone must be for the turn to be read once more, as one that goes on; what is about
 something else altogether lies below."""
+OF_THE_TALK = 0.1
+"""How much surer such a turn must be alone to be read so."""
 SURE_ALONE = 0.8
 SURER = 0.05
 """How sure the answer to a part of a message is that is read alone and no further, and how much surer it must be behind the
@@ -117,8 +119,8 @@ class Pipeline:
     def _asked(
         self, question: str, history: Sequence[Turn], allowed: Callable[[int], bool] | None, clock: Clock
     ) -> tuple[Standalone, list[Reply]]:
-        """The question to answer and the replies to it. What stands alone and gets none is read once more as a follow-up: few
-        people say with every turn what they talk about."""
+        """The question to answer and the replies to it. What looks as if it stood alone and names nothing known is read once
+        more as a follow-up: few people say with every turn what they talk about."""
         about_it = self._provenance(question, history, allowed, clock) if asks_for_provenance(question) else None
         if about_it is not None:
             return about_it
@@ -126,13 +128,16 @@ class Pipeline:
         replies = self._replies(standalone, allowed, clock)
         if standalone.text != standalone.own and not any(reply.draft for reply in replies):
             return self._asked_alone(standalone, replies, allowed, clock)
-        settled = not history or standalone.text != standalone.own or any(reply.draft for reply in replies)
         off_topic = max(reply.confidence for reply in replies) < LEANS_FROM
-        if settled or off_topic or not self.retriever.adapter.learned or not may_lean(standalone.own, self.library.glossary):
+        may = bool(history) and self.retriever.adapter.learned and may_lean(standalone.own, self.library.glossary)
+        if off_topic or not may:
             return standalone, replies
         leaning = clock.run("condense", lambda: self.condensed(question, history, leans=True))
-        again = self._replies(leaning, allowed, clock) if leaning.text != leaning.own else replies
-        sure = again[0].draft is not None and not again[0].closest
+        if leaning.text == leaning.own:
+            return standalone, replies
+        alone = max(reply.confidence if reply.draft else 0.0 for reply in replies)
+        again = self._replies(leaning, allowed, clock)
+        sure = again[0].draft is not None and not again[0].closest and again[0].confidence >= alone - OF_THE_TALK
         return (leaning, again) if sure else (standalone, replies)
 
     def _provenance(

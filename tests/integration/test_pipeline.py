@@ -12,7 +12,7 @@ from assistant.domain.answers import Answer, Timings
 from assistant.domain.conversation import Turn
 from assistant.domain.errors import QuestionError, UsageError
 from assistant.evaluation.score import broken_rules
-from assistant.pipeline import LEANS_FROM, Pipeline
+from assistant.pipeline import LEANS_FROM, OF_THE_TALK, Pipeline
 from assistant.retrieval.adapter import Adapter
 from assistant.retrieval.question_map import QuestionMap
 from assistant.wiring import Archway
@@ -135,6 +135,17 @@ def test_a_turn_without_an_answer_alone_is_read_again_as_one_that_goes_on(
 
     assert learned(archway).ask(turn).abstained
     assert learned(archway).ask(turn, [Turn("user", DUTIES)]).abstained is not goes_on
+
+
+@pytest.mark.parametrize(("ahead", "stays"), [(OF_THE_TALK + 0.01, True), (OF_THE_TALK - 0.01, False)])
+def test_a_turn_that_names_nothing_belongs_to_the_talk_unless_it_is_clearly_surer_alone(
+    archway: Archway, monkeypatch: pytest.MonkeyPatch, ahead: float, stays: bool
+) -> None:
+    monkeypatch.setattr("assistant.answerer.confidence", lambda *_, in_talk: 0.8 if in_talk else 0.8 + ahead)
+
+    answer = learned(archway).ask("Our recruiters wonder about advice", [Turn("user", DUTIES)])
+
+    assert answer.confidence == pytest.approx(0.8 + ahead if stays else 0.8)
 
 
 def test_the_stages_are_timed_and_add_up_to_no_more_than_the_total(archway: Archway) -> None:
