@@ -17,7 +17,7 @@ from assistant.answering.abstain import (
     meets_a_stranger,
 )
 from assistant.answering.everyday import is_everyday
-from assistant.answering.evidence import gather_evidence, passages_asked, said_last, told_in
+from assistant.answering.evidence import gather_evidence, passages_asked, said_before, told_in
 from assistant.answering.extractive import closest, compose
 from assistant.answering.library import Library, ended_named
 from assistant.answering.points import points_of
@@ -115,8 +115,8 @@ class Answerer:
             if len(self.retriever.everyday):
                 alone = self.retriever.encoder.encode([standalone.own])[0] if follows else encoded[0]
                 sure = DECLINED if is_everyday(alone.vector, evidence, self.retriever, in_talk=follows) else sure
-            if standalone.last_answer and not standalone.continues:
-                evidence = said_last(evidence, standalone.last_answer)
+            if standalone.answers and not standalone.continues:
+                evidence = said_before(evidence, standalone.answers)
             if standalone.continues:
                 told = {e.unit.position for e in told_in(standalone.last_answer, evidence)}
                 evidence = [e for e in evidence if e.unit.position not in told] or evidence

@@ -57,7 +57,7 @@ other, and its words count for less than how such talks go on."""
 HEADING_DISCOUNT = 0.85
 """A question's word met in the heading path counts a little less than one met in the unit."""
 SAID_PENALTY = 0.5
-"""Against a unit that the last answer quoted."""
+"""Against a unit that an answer of the talk quoted."""
 NEXT_BONUS = 0.2
 NEXT = 3
 """For a unit right behind one that the last answer quoted, fading over as many units: what one wonders about next often stands
@@ -135,12 +135,13 @@ def _told_of(evidence: Evidence, library: Library) -> str:
     return f"{evidence.unit.lead_text} {evidence.unit.label} {evidence.unit.text} {fact.region if fact else ''}".lower()
 
 
-def said_last(evidence: Sequence[Evidence], last_answer: str) -> list[Evidence]:
-    """Evidence in its order after what the last answer already said has been put back, since a follow-up asks for something
-    else, and what the document goes on with right behind it has come forward."""
-    told = {e.unit.position: e for e in told_in(last_answer, evidence)}
+def said_before(evidence: Sequence[Evidence], answers: Sequence[str]) -> list[Evidence]:
+    """Evidence in its order after what the answers of the talk, the last one last, already said has been put back, since a
+    follow-up asks for something else, and what the document goes on with right behind the last one has come forward."""
+    last = {e.unit.position: e for e in told_in(answers[-1], evidence)}
+    said = {e.unit.position for answer in answers for e in told_in(answer, evidence)}
     scored = [
-        replace(e, score=e.score + (-SAID_PENALTY if e.unit.position in told else NEXT_BONUS * _follows(e, told)))
+        replace(e, score=e.score + (-SAID_PENALTY if e.unit.position in said else NEXT_BONUS * _follows(e, last)))
         for e in evidence
     ]
     return sorted(scored, key=lambda e: (-e.score, e.unit.position))

@@ -45,6 +45,7 @@ def carry(standalone: Standalone, history: Sequence[Turn], vocabulary: Vocabular
         standalone,
         carried="" if carried == standalone.own else carried,
         last_answer=standalone.last_answer or last_said(history, "assistant"),
+        answers=tuple(turn.content for turn in history if turn.role == "assistant" and turn.content.strip()),
     )
 
 

@@ -82,9 +82,9 @@ class Standalone:
     """`text` is the question to search and answer by; `own` what the user wrote.
 
     `root` is the question that opened the topic, with the thing put in its place that the talk has moved to; `continues` is
-    True for "tell me more"; `last_answer` is carried for a follow-up only, and so is `carried`, the question with words of the
-    turn before (`carried.py`), "" where none are; `talk` is what the user wrote with the user's questions before it, the latest
-    first, which the listed questions are held against.
+    True for "tell me more"; `last_answer` is carried for a follow-up only, and so are `answers`, all of the talk, oldest first,
+    and `carried`, the question with words of the turn before (`carried.py`), "" where none are; `talk` is what the user wrote
+    with the user's questions before it, the latest first.
     """
 
     text: str
@@ -92,6 +92,7 @@ class Standalone:
     root: str = ""
     continues: bool = False
     last_answer: str = ""
+    answers: tuple[str, ...] = ()
     carried: str = ""
     talk: str = ""
 

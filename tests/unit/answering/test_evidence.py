@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
-from assistant.answering.evidence import LEARNED, PLAIN, Weights, gather_evidence, of_the_place, said_last, told_in
+from assistant.answering.evidence import LEARNED, PLAIN, Weights, gather_evidence, of_the_place, said_before, told_in
 from assistant.answering.library import Library
 from assistant.answering.select import state
 from assistant.answering.statements import Draft, Numbering, write_markdown
@@ -259,18 +259,28 @@ def test_what_stands_right_behind_what_was_said_comes_forward_in_its_section() -
         page("Notes", "", "A cache keeps copies.", "Each copy ages.", "Old ones go.", "Nobody asks.", "Queues wait."),
         page("Notes", "Lakes", "Lakes hold files."),
     )
-    ordered = said_last([library.evidence(position) for position in range(6)], "A cache keeps copies. [1]")
+    ordered = said_before([library.evidence(position) for position in range(6)], ["A cache keeps copies. [1]"])
 
     assert [e.unit.position for e in ordered] == [1, 2, 3, 4, 5, 0]
 
 
-def test_what_the_last_answer_said_is_put_back_for_a_follow_up() -> None:
+def test_what_was_answered_is_put_back_for_a_follow_up() -> None:
     library = make_library(page("Notes", "", "A cache keeps copies.", "Caches expire."))
     said, new = library.evidence(0), library.evidence(1)
 
-    ordered = said_last([said, new], "A cache keeps copies. [1]")
+    ordered = said_before([said, new], ["A cache keeps copies. [1]"])
 
     assert [e.unit.position for e in ordered] == [new.unit.position, said.unit.position]
+
+
+def test_what_any_answer_of_the_talk_said_is_put_back_and_what_stands_behind_the_last_one_comes_forward() -> None:
+    library = make_library(page("Notes", "", "A cache keeps copies.", "Caches expire.", "Queues wait.", "Lakes hold files."))
+
+    ordered = said_before(
+        [library.evidence(position) for position in range(4)], ["A cache keeps copies. [1]", "Queues wait. [1]"]
+    )
+
+    assert [e.unit.position for e in ordered] == [3, 1, 0, 2]
 
 
 def test_the_band_into_which_the_years_named_fall_stands_ahead() -> None:
