@@ -62,7 +62,7 @@ def by_provider(question: Question, sides: Sides, evidence: Sequence[Evidence], 
         covered += bool(held)
         for position in held[:ROWS_A_PROVIDER]:
             fact = library.facts[position]
-            rows.append((fact.provider, subject_as_quoted(fact, library), cell(fact)))
+            rows.append((_provider_as_quoted(fact), subject_as_quoted(fact, library), cell(fact)))
             proofs.append((library.evidence(position),))
         if not held:
             rows.append((name, SILENT, ""))
@@ -71,6 +71,13 @@ def by_provider(question: Question, sides: Sides, evidence: Sequence[Evidence], 
         return None
     caption = f"{capitalised(attribute)} by provider"
     return TableDraft(caption, ("Provider", "Service", "What it offers"), tuple(rows), tuple(proofs))
+
+
+def _provider_as_quoted(fact: Fact) -> str:
+    """As many words of the provider's name, from its first on, as stand so in the fact's statement; "" where none do."""
+    words = fact.provider.split()
+    runs = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((run for run in runs if run in fact.statement), "")
 
 
 def capability(question: Question, evidence: Sequence[Evidence], library: Library) -> str:

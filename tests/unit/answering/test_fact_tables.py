@@ -60,6 +60,20 @@ def test_a_provider_of_which_no_fact_speaks_is_called_silent_without_a_citation(
     assert (table.rows[2], table.evidence[2]) == (("Snowflake", SILENT, ""), ())
 
 
+def test_a_provider_is_named_as_far_as_its_fact_names_it() -> None:
+    offers = (
+        fact("Pilot", "bot builder", "Pilot is the bot builder of Contoso.", provider="Contoso Cloud", value="for all"),
+        fact("Stash", "bot builder", "AWS has Stash as its bot builder.", provider="AWS", value="for some"),
+        fact("Larder", "bot builder", "Larder builds a bot.", provider="Contoso Cloud", value="for none"),
+    )
+    library = make_library(page("Facts", "", *offers), terms=(Term("AWS", "provider"), Term("Contoso Cloud", "provider")))
+
+    table = drawn("Compare the bot builder of AWS and Contoso Cloud", library)
+
+    assert table is not None
+    assert [row[0] for row in table.rows] == ["AWS", "Contoso", ""]
+
+
 def test_one_provider_alone_makes_no_comparison() -> None:
     assert drawn("Compare the vector search of AWS and Azure", STORES) is None
 
