@@ -128,6 +128,7 @@ class Answerer:
                 return Reply(question, evidence, None, sure, missing=known_missing(retrieval))
             points = None if unsure or in_talk else points_of(parts[0].text, encoded[0], self.retriever.adapter)
             draft = closest(question, evidence) if unsure else compose(question, evidence, self.library, points)
-            return Reply(question, evidence, with_headers(draft, self.library), sure, closest=unsure)
+            own = self.read(standalone.own) if standalone.talk else None
+            return Reply(question, evidence, with_headers(draft, self.library), sure, closest=unsure, own=own)
 
         return clock.run("answer", answer)

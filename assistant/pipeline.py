@@ -76,7 +76,10 @@ class Pipeline:
             return Answer(status="abstained", answer=ANSWER, reason=REASON, followups=offers(self.library))
         standalone, replies = self._asked(written_out(question), history, allowed, clock)
         wrong = clock.run(
-            "answer", lambda: find_contradiction(standalone.text, self.answerer.read, self.retriever, self.library, allowed)
+            "answer",
+            lambda: find_contradiction(
+                standalone.text, self.answerer.read, self.retriever, self.library, allowed, own=standalone.own
+            ),
         )
         if wrong is not None and not any(bears_on(wrong, reply.evidence) for reply in replies):
             wrong = None

@@ -42,7 +42,8 @@ class Reply:
     """One question of a message answered: the draft (None when abstained), its evidence and how sure it is.
 
     `closest` marks statements that are only near the question, `unread` a question beyond the number that is answered;
-    `missing` is the topic, known not to be held, that an abstention is about; `remarks` belong beside the draft.
+    `missing` is the topic, known not to be held, that an abstention is about; `remarks` belong beside the draft. `own` is what
+    the user wrote of a follow-up, None where that is the question: what the talk began with was remarked on then.
     """
 
     question: Question
@@ -53,6 +54,7 @@ class Reply:
     unread: bool = False
     missing: str = ""
     remarks: tuple[NoticeDraft, ...] = ()
+    own: Question | None = None
 
 
 def write_answer(
@@ -135,7 +137,7 @@ def _remarks(answered: Sequence[Reply], used: Sequence[Evidence], library: Libra
         dict.fromkeys(
             notice
             for reply in answered
-            for notice in notices(reply.question, used, library)
+            for notice in notices(reply.own or reply.question, used, library)
             if not reply.closest or notice.kind == "retired"
         )
     )

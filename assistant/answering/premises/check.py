@@ -38,14 +38,17 @@ def find_contradiction(
     retriever: Retriever,
     library: Library,
     allowed: Callable[[int], bool] | None = None,
+    own: str = "",
 ) -> Contradiction | None:
-    """What contradicts a claim of the message, or None; `allowed` filters passage positions. A message that claims nothing
+    """What contradicts a claim of the message, or None; `allowed` filters passage positions. Of a follow-up, `own` are the
+    user's own words, which alone claim anything: what the talk began with was looked at then. A message that claims nothing
     costs no search."""
-    for claim in claims_in(text):
+    own = own or text
+    for claim in claims_in(own):
         found = _against(claim, text, read, retriever, library, allowed)
         if found is not None and _is_allowed(found, allowed):
             return found
-    owned = wrong_owner(text, library)
+    owned = wrong_owner(own, library)
     return owned if owned is not None and _is_allowed(owned, allowed) else None
 
 

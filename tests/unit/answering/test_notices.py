@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from assistant.answering.library import Library
 from assistant.answering.notices import notices
-from assistant.answering.statements import NoticeDraft
+from assistant.answering.select import state
+from assistant.answering.statements import Draft, NoticeDraft
+from assistant.answering.write import Reply, write_answer
 from assistant.domain.facts import FormerName, Term
 from tests.unit.answering.builders import fact, make_library, page, pay, read
 
@@ -55,6 +59,17 @@ def test_a_retired_thing_named_by_any_name_is_called_retired_in_the_fact_s_own_w
 
     assert (remark.kind, remark.text) == ("retired", "ML Specialty was retired on 31 March 2026.")
     assert [e.unit.position for e in remark.evidence] == [STATUS]
+
+
+@pytest.mark.parametrize(("own", "kinds"), [("", ["retired"]), ("And agents?", []), ("And MLS-C01?", ["retired"])])
+def test_a_follow_up_is_remarked_on_by_what_the_user_writes(own: str, kinds: list[str]) -> None:
+    draft = Draft((state(LIBRARY.evidence(HOSTS)),))
+    question = read("How hard is MLS-C01 — and agents?", LIBRARY)
+    reply = Reply(question, [LIBRARY.evidence(HOSTS)], draft, 0.9, own=read(own, LIBRARY) if own else None)
+
+    answer = write_answer([reply], "And agents?", None, LIBRARY, {}, None)
+
+    assert [remark.kind for remark in answer.notices] == kinds
 
 
 def test_a_retired_thing_that_the_answer_is_about_is_called_retired() -> None:

@@ -53,9 +53,17 @@ LIBRARY = make_library(
 )  # fmt: skip
 
 
-def _found(question: str) -> str:
-    found = find_contradiction(question, lambda text: read(text, LIBRARY), make_retriever(LIBRARY), LIBRARY)
+def _found(question: str, own: str = "") -> str:
+    found = find_contradiction(question, lambda text: read(text, LIBRARY), make_retriever(LIBRARY), LIBRARY, own=own)
     return found.evidence[0].unit.text if found else ""
+
+
+def test_a_follow_up_claims_what_the_user_writes_and_not_what_the_talk_began_with() -> None:
+    began, goes_on = "Since Alpha Exam costs 150 dollars, is there a discount", "how long is it valid?"
+
+    assert _found(f"{began} — {goes_on}")
+    assert not _found(f"{began} — {goes_on}", own=goes_on)
+    assert _found("Is Alpha Exam dear — it costs 150 dollars, right?", own="it costs 150 dollars, right?")
 
 
 @pytest.mark.parametrize(
