@@ -31,7 +31,8 @@ class Weights:
     Of its `cosine` in context and of late interaction (`late`), of its `coverage` of the question's vocabulary, of its
     passage's standing (`passage`) and late interaction (`passage_late`), of how running text fits what the question demands
     (`fit`), of a reason or a person that it tells where one is asked for (`told`), of its `length` (the logarithm of its
-    words), and, where readers' questions were learned, of its cosine under the adapter (`adapted`) and of the nearest listed
+    words), `talk`, the factor of all these words of a follow-up, which is what the talk began with and the turn, one behind the
+    other, and counts for less than how such talks go on; and, where readers' questions were learned, of its cosine under the adapter (`adapted`) and of the nearest listed
     question that it answers (`asked`).
     """
 
@@ -43,17 +44,19 @@ class Weights:
     fit: float
     told: float = 0.0
     length: float = 0.0
+    talk: float = 1.0
     adapted: float = 0.0
     asked: float = 0.0
 
 
-LEARNED = Weights(cosine=1.25, late=1.2, coverage=0.8, passage=0.4, passage_late=0.4, fit=1.0, adapted=4.5, asked=4.0)
-PLAIN = Weights(cosine=1.25, late=0.85, coverage=0.3, passage=0.3, passage_late=0.4, fit=0.37, told=0.12, length=0.035)
+LEARNED = Weights(
+    cosine=1.25, late=1.2, coverage=0.8, passage=0.4, passage_late=0.4, fit=1.0, talk=0.35, adapted=4.5, asked=4.0
+)
+PLAIN = Weights(
+    cosine=1.25, late=0.85, coverage=0.3, passage=0.3, passage_late=0.4, fit=0.37, told=0.12, length=0.035, talk=0.5
+)
 """Where nothing was learned: between what is fitted on questions about passages, raw documents and three outside sets
 (benchmarks/unit_weights.py) and what answers about long documents want, where the passage tells what a sentence is about."""
-TALK_FACTOR = 0.35
-"""Factor of all that the words tell in a talk: the question alone is what the talk began with and the follow-up, one behind the
-other, and its words count for less than how such talks go on."""
 HEADING_DISCOUNT = 0.85
 """A question's word met in the heading path counts a little less than one met in the unit."""
 SAID_PENALTY = 0.5
@@ -87,7 +90,7 @@ def gather_evidence(
     best = [c for place, c in enumerate(retrieval.candidates) if place < PASSAGES or c.position in asked]
     concepts = _concepts(question, library)
     found: list[Evidence] = []
-    factor = TALK_FACTOR if in_talk else 1.0
+    factor = weights.talk if in_talk else 1.0
     for rank, candidate in enumerate(best):
         found += _score_passage(question, retrieval, candidate, rank, concepts, library, weights, factor)
     demands = expected_figure(question, library.glossary)
