@@ -34,7 +34,7 @@ T = TypeVar("T")
 Stage = Callable[[str], None]
 ENDED_FROM = 0.1
 """How sure an answer about a thing that is retired must be: that it is retired is worth saying whatever is asked of it."""
-SURE = 0.7
+SURE = 0.6
 """How sure a follow-up's answer must be for a name in it that the best evidence does not tell of to be passed over."""
 
 

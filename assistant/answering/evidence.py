@@ -31,9 +31,9 @@ class Weights:
     Of its `cosine` in context and of late interaction (`late`), of its `coverage` of the question's vocabulary, of its
     passage's standing (`passage`) and late interaction (`passage_late`), of how running text fits what the question demands
     (`fit`), of a reason or a person that it tells where one is asked for (`told`), of its `length` (the logarithm of its
-    words), `talk`, the factor of all these words of a follow-up, which is what the talk began with and the turn, one behind the
-    other, and counts for less than how such talks go on; and, where readers' questions were learned, of its cosine under the adapter (`adapted`) and of the nearest listed
-    question that it answers (`asked`).
+    words), and, where readers' questions were learned, of its cosine under the adapter (`adapted`) and of the nearest listed
+    question that it answers (`asked`). `talk` is the factor of all that the words of a follow-up tell: these are what the talk
+    began with and the turn, one behind the other, and count for less than how such talks go on.
     """
 
     cosine: float
