@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from assistant.answering.figures import amount, same_subject
-from assistant.answering.library import Library
+from assistant.answering.library import Library, subject_as_quoted
 from assistant.answering.statements import NoticeDraft
 from assistant.answering.validity import names_any, names_of
 from assistant.domain.evidence import Evidence
@@ -115,11 +115,18 @@ def _contested(used: Sequence[Evidence], library: Library) -> Iterator[NoticeDra
             if rival is not None:
                 yield _difference(fact, rival[1], (library.evidence(position), library.evidence(rival[0])), rival[0] in said)
             elif fact.status == "disputed":
-                claim = fact.value if fact.low is None else amount(fact)
-                text = f"This is disputed: {claim}." if position in said and claim else fact.statement
-                yield NoticeDraft("disagreement", text, (library.evidence(position),))
+                text = _disputed(fact, library) if position in said else ""
+                yield NoticeDraft("disagreement", text or fact.statement, (library.evidence(position),))
             elif fact.status == "unverified":
                 yield NoticeDraft("scope", UNVERIFIED, (library.evidence(position),))
+
+
+def _disputed(fact: Fact, library: Library) -> str:
+    """A disputed claim that the answer states, in short: in its own words, or what of which the amount is; "" for none."""
+    if fact.low is None:
+        return f"This is disputed: {fact.value}." if fact.value else ""
+    subject = subject_as_quoted(fact, library)
+    return f"Disputed: {fact.attribute} of {subject}, {amount(fact)}." if subject else f"This is disputed: {amount(fact)}."
 
 
 def _touched(evidence: Evidence, library: Library) -> list[tuple[int, Fact]]:

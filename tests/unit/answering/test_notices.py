@@ -14,7 +14,7 @@ from assistant.answering.select import state
 from assistant.answering.statements import Draft, NoticeDraft
 from assistant.answering.write import Reply, write_answer
 from assistant.domain.facts import FormerName, Term
-from tests.unit.answering.builders import fact, make_library, page, pay, read
+from tests.unit.answering.builders import Line, fact, make_library, page, pay, read
 
 FOUNDRY = Term("Microsoft Foundry", "service", former_names=(FormerName("Azure AI Foundry"),))
 HUB = Term("Vertex Hub", "service", former_names=(FormerName("AI Hub"),))
@@ -122,6 +122,25 @@ def test_there_are_at_most_three_remarks() -> None:
     library = make_library(page("Names", "", *lines), terms=former)
 
     assert len(remarks("Are OldA, OldB, OldC, OldD and OldE the same?", library=library)) == 3
+
+
+def lasts(statement: str) -> Line:
+    return fact("Exam A", "duration", statement, status="disputed", low=90.0, high=90.0, currency_unit="minutes")
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        (lasts("Exam A lasts 90 minutes, says a blog."), "Disputed: duration of Exam A, 90 minutes."),
+        (lasts("It lasts 90 minutes, says a blog."), "This is disputed: 90 minutes."),
+        (fact("Exam A", "status", "Exam A is over, says a blog.", status="disputed", value="over"), "This is disputed: over."),
+        (fact("Exam A", "status", "Exam A is over, says a blog.", status="disputed"), "Exam A is over, says a blog."),
+    ],
+)
+def test_a_disputed_claim_that_the_answer_states_is_told_of_what_it_is(claim: Line, text: str) -> None:
+    (remark,) = remarks("How long is it?", [0], make_library(page("Exams", "", claim)))
+
+    assert (remark.kind, remark.text) == ("disagreement", text)
 
 
 def test_prose_that_repeats_the_figures_of_a_contested_claim_carries_its_rival() -> None:
