@@ -129,8 +129,9 @@ class Pipeline:
             return about_it
         standalone = clock.run("condense", lambda: self.condensed(question, history))
         replies = self._replies(standalone, allowed, clock)
-        if standalone.text != standalone.own and not any(reply.draft for reply in replies):
-            return self._asked_alone(standalone, replies, allowed, clock)
+        if standalone.text != standalone.own:
+            answered = any(reply.draft for reply in replies)
+            return (standalone, replies) if answered else self._asked_alone(standalone, replies, allowed, clock)
         off_topic = max(reply.confidence for reply in replies) < LEANS_FROM
         may = bool(history) and self.retriever.adapter.learned and may_lean(standalone.own, self.library.glossary)
         if off_topic or not may:

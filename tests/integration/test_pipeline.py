@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
+from assistant.answerer import Answerer
+from assistant.conversation.condense import Standalone
 from assistant.domain.answers import Answer, Timings
 from assistant.domain.conversation import Turn
 from assistant.domain.errors import QuestionError, UsageError
@@ -146,6 +149,22 @@ def test_a_turn_that_names_nothing_belongs_to_the_talk_unless_it_is_clearly_sure
     answer = learned(archway).ask("Our recruiters wonder about advice", [Turn("user", DUTIES)])
 
     assert answer.confidence == pytest.approx(0.8 + ahead if stays else 0.8)
+
+
+def test_a_follow_up_that_gets_an_answer_is_searched_once(archway: Archway, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    reply = Answerer.reply
+
+    def noted(self: Answerer, standalone: Standalone, *args: Any, **options: Any) -> Any:
+        read.append(standalone.text)
+        return reply(self, standalone, *args, **options)
+
+    monkeypatch.setattr(Answerer, "reply", noted)
+    monkeypatch.setattr("assistant.answerer.confidence", lambda *_, in_talk: 0.9)
+
+    learned(archway).ask("And how is it interviewed?", [Turn("user", DUTIES), Turn("assistant", "Design, advice.")])
+
+    assert len(read) == 1
 
 
 def test_the_stages_are_timed_and_add_up_to_no_more_than_the_total(archway: Archway) -> None:
