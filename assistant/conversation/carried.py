@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.conversation.condense import Standalone
+from assistant.conversation.condense import MAX_TURN, Standalone
 from assistant.domain.conversation import Turn
 from assistant.language.vocabulary import Vocabulary
 from assistant.language.words import STOP_WORDS, content_terms, stem, tokens
@@ -45,7 +45,7 @@ def carry(standalone: Standalone, history: Sequence[Turn], vocabulary: Vocabular
         standalone,
         carried="" if carried == standalone.own else carried,
         last_answer=standalone.last_answer or last_said(history, "assistant"),
-        answers=tuple(turn.content for turn in history if turn.role == "assistant" and turn.content.strip()),
+        answers=tuple(t.content[:MAX_TURN] for t in history if t.role == "assistant" and t.content.strip()),
     )
 
 
