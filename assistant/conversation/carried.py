@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.conversation.condense import MAX_TURN, Standalone
+from assistant.conversation.condense import Standalone
 from assistant.domain.conversation import Turn
 from assistant.language.vocabulary import Vocabulary
 from assistant.language.words import STOP_WORDS, content_terms, stem, tokens
@@ -39,19 +39,18 @@ MAX_ANSWER = 1000
 
 
 def carry(standalone: Standalone, history: Sequence[Turn], vocabulary: Vocabulary) -> Standalone:
-    """The question with the words that it carries over and the last answer; without a history as it is."""
+    """The question with the words that it carries over and the answers before it; without a history as it is."""
     carried = with_carried_words(standalone.own, history, vocabulary)
     return replace(
         standalone,
         carried="" if carried == standalone.own else carried,
-        last_answer=standalone.last_answer or last_said(history, "assistant"),
-        answers=tuple(t.content[:MAX_TURN] for t in history if t.role == "assistant" and t.content.strip()),
+        answers=standalone.answers or tuple(t.content for t in history if t.role == "assistant" and t.content.strip()),
     )
 
 
 def search_parts(text: str, standalone: Standalone) -> list[Part]:
-    """What to search by: `text`, then, for a later turn, the question with its carried words, then the answer before it, and
-    last the talk that listed questions are held against."""
+    """What to search by: `text`, then, for a later turn, the question with its carried words, then the answer before it, what
+    the user wrote alone, and last the talk. The learned maps are asked with a mean of readings (docs/decisions/0018)."""
     parts = [Part(text)]
     in_talk = bool(standalone.talk)
     if standalone.carried:

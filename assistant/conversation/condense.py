@@ -82,34 +82,38 @@ class Standalone:
     """`text` is the question to search and answer by; `own` what the user wrote.
 
     `root` is the question that opened the topic, with the thing put in its place that the talk has moved to; `continues` is
-    True for "tell me more"; `last_answer` is carried for a follow-up only, and so are `answers`, all of the talk, oldest first,
-    and `carried`, the question with words of the turn before (`carried.py`), "" where none are; `talk` is what the user wrote
-    with the user's questions before it, the latest first.
+    True for "tell me more"; `answers`, all of the talk, oldest first, are carried for a follow-up only, and so is `carried`,
+    the question with words of the turn before (`carried.py`), "" where none are; `talk` is what the user wrote with the user's
+    questions before it, the latest first.
     """
 
     text: str
     own: str
     root: str = ""
     continues: bool = False
-    last_answer: str = ""
     answers: tuple[str, ...] = ()
     carried: str = ""
     talk: str = ""
+
+    @property
+    def last_answer(self) -> str:
+        """The answer before a follow-up; "" for none."""
+        return self.answers[-1] if self.answers else ""
 
 
 def condense(question: str, history: Sequence[Turn], glossary: Glossary, *, leans: bool = False) -> Standalone:
     """Fold the user's turns, oldest first, into one standalone question; with `leans`, the last is a follow-up though it may
     look as if it stood alone."""
     current = Standalone("", "")
-    answer = ""
+    answers: tuple[str, ...] = ()
     asked: list[str] = []
     last = 1 + sum(turn.role != "assistant" and bool(turn.content.strip()) for turn in history)
     for turn in (*history, Turn("user", question)):
         if turn.role == "assistant":
-            answer = turn.content[:MAX_TURN]
+            answers += (turn.content[:MAX_TURN],) if turn.content.strip() else ()
         elif turn.content.strip():
             asked.append(turn.content.strip()[:MAX_TURN])
-            current = _step(asked[-1], current, answer, glossary, leans=leans and len(asked) == last)
+            current = _step(asked[-1], current, answers, glossary, leans=leans and len(asked) == last)
     return replace(current, talk=_talk(current.talk, asked[:-1])) if current.talk else current
 
 
@@ -163,7 +167,7 @@ def _with_names_in_full(question: str, root: str, glossary: Glossary) -> str:
     return question
 
 
-def _step(question: str, before: Standalone, answer: str, glossary: Glossary, *, leans: bool) -> Standalone:
+def _step(question: str, before: Standalone, answers: tuple[str, ...], glossary: Glossary, *, leans: bool) -> Standalone:
     question = _with_names_in_full(question, before.root, glossary)
     switched = _SWITCHES.sub("", question).strip()
     if switched != question and content_terms(switched):
@@ -173,23 +177,22 @@ def _step(question: str, before: Standalone, answer: str, glossary: Glossary, *,
         return Standalone(question, question, root=question)
     chosen = one_of_those_named(question, before.root, glossary)
     if chosen:
-        return Standalone(chosen, question, root=chosen, last_answer=answer, talk=chosen)
+        return Standalone(chosen, question, root=chosen, answers=answers, talk=chosen)
+    answer = answers[-1] if answers else ""
     item = item_meant(question, answer)
     if item:
-        return Standalone(f"{item.rstrip(' .')} — {question}", question, root=before.root, last_answer=answer)
+        return Standalone(f"{item.rstrip(' .')} — {question}", question, root=before.root, answers=answers)
     if _MORE.match(question):
-        return Standalone(before.text, question, root=before.root, continues=True, last_answer=answer)
+        return Standalone(before.text, question, root=before.root, continues=True, answers=answers)
     replaced = _replace(question, before.root, glossary)
     if replaced:
-        return Standalone(replaced, question, root=replaced, last_answer=answer, talk=question)
+        return Standalone(replaced, question, root=replaced, answers=answers, talk=question)
     root = before.root if _REFERS.search(question) else _without_counterparts(before.root, question, glossary)
     told = _told(answer, root, question, glossary)
     if len(told) == 1 and content_terms(question):
         root = told[0]
     about = f" ({', '.join(told)})" if told and told[0] != root else ""
-    return Standalone(
-        f"{root.rstrip(' ?.!')}{about} — {question}", question, root=before.root, last_answer=answer, talk=question
-    )
+    return Standalone(f"{root.rstrip(' ?.!')}{about} — {question}", question, root=before.root, answers=answers, talk=question)
 
 
 def _names_a_counterpart(question: str, root: str, glossary: Glossary) -> bool:

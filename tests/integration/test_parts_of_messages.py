@@ -88,3 +88,9 @@ def test_the_sentence_that_asks_says_the_shape(archway: Archway) -> None:
     understood = archway.pipeline.answerer.understood(Standalone(message, message))
     assert understood.shape is Shape.YES_NO
     assert understood.text == message
+
+
+@pytest.mark.parametrize(("turn", "shape"), [("Which first?", Shape.OPEN), ("and in a bank?", Shape.COMPARISON)])
+def test_a_whole_question_takes_over_no_shape(archway: Archway, turn: str, shape: Shape) -> None:
+    began = "What is the difference between an AI architect and an AI engineer"
+    assert archway.pipeline.answerer.understood(Standalone(f"{began} — {turn}", turn)).shape is shape

@@ -7,10 +7,8 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
-from assistant.answering.evidence import LEARNED, PLAIN, Weights, gather_evidence, of_the_place, said_before, told_in
+from assistant.answering.evidence import LEARNED, PLAIN, Weights, gather_evidence, of_the_place
 from assistant.answering.library import Library
-from assistant.answering.select import state
-from assistant.answering.statements import Draft, Numbering, write_markdown
 from assistant.domain.facts import Term
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
@@ -204,16 +202,6 @@ def test_a_byline_a_lone_question_and_an_empty_sentence_are_worth_less(line: str
     assert (scores(question, sentence)[line] < scores(question, as_item)[line]) is worse
 
 
-def test_what_was_said_is_known_whatever_it_was_written_with() -> None:
-    library = make_library(
-        page("Notes", "", Line("Is it safe? No. Keys are old.", label="Is it safe?"), "Keys [1] are old.", "Caches expire.")
-    )
-    written = write_markdown(Draft((state(library.evidence(0)), state(library.evidence(1)))), Numbering({}))
-
-    assert written.count("[1]") == 2
-    assert [e.unit.position for e in told_in(written, [library.evidence(n) for n in range(3)])] == [0, 1]
-
-
 def test_units_are_weighed_by_whether_anything_was_learned() -> None:
     library = make_library(page("Notes", "", "A cache keeps copies.", "Kilns bake."), page("Notes", "", "Kilns bake bricks."))
     question = read("What keeps copies in a cache?", library)
@@ -252,35 +240,6 @@ def test_a_reason_or_a_person_asked_for_counts_for_a_unit(asked: str, told: str)
 
     assert best.unit.text == told
     assert best.score == pytest.approx(other.score + 1.0, abs=0.1)
-
-
-def test_what_stands_right_behind_what_was_said_comes_forward_in_its_section() -> None:
-    library = make_library(
-        page("Notes", "", "A cache keeps copies.", "Each copy ages.", "Old ones go.", "Nobody asks.", "Queues wait."),
-        page("Notes", "Lakes", "Lakes hold files."),
-    )
-    ordered = said_before([library.evidence(position) for position in range(6)], ["A cache keeps copies. [1]"])
-
-    assert [e.unit.position for e in ordered] == [1, 2, 3, 4, 5, 0]
-
-
-def test_what_was_answered_is_put_back_for_a_follow_up() -> None:
-    library = make_library(page("Notes", "", "A cache keeps copies.", "Caches expire."))
-    said, new = library.evidence(0), library.evidence(1)
-
-    ordered = said_before([said, new], ["A cache keeps copies. [1]"])
-
-    assert [e.unit.position for e in ordered] == [new.unit.position, said.unit.position]
-
-
-def test_what_any_answer_of_the_talk_said_is_put_back_and_what_stands_behind_the_last_one_comes_forward() -> None:
-    library = make_library(page("Notes", "", "A cache keeps copies.", "Caches expire.", "Queues wait.", "Lakes hold files."))
-
-    ordered = said_before(
-        [library.evidence(position) for position in range(4)], ["A cache keeps copies. [1]", "Queues wait. [1]"]
-    )
-
-    assert [e.unit.position for e in ordered] == [3, 1, 0, 2]
 
 
 def test_the_band_into_which_the_years_named_fall_stands_ahead() -> None:

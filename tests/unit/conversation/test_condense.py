@@ -50,7 +50,7 @@ def test_a_level_is_added_to_a_question_without_one() -> None:
 def test_a_request_for_more_asks_the_same_again_and_says_so(more: str) -> None:
     found = asked(ON_AWS, more, answer="By the hour.")
 
-    assert found == Standalone(ON_AWS, more, ON_AWS, continues=True, last_answer="By the hour.")
+    assert found == Standalone(ON_AWS, more, ON_AWS, continues=True, answers=("By the hour.",))
 
 
 @pytest.mark.parametrize("question", ["more engineers instead?", "more than ten of them?"])
@@ -63,7 +63,7 @@ def test_a_follow_up_carries_the_answer_before_it() -> None:
         "How is vector search billed on AWS — Who says that?",
         "Who says that?",
         ON_AWS,
-        last_answer="By the hour.",
+        answers=("By the hour.",),
         talk=f"Who says that? ({ON_AWS})",
     )
 

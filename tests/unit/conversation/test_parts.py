@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation.parts import asked_parts, asking_sentence
+from assistant.conversation.parts import asked_parts, asking_sentence, asks_in_full
 from assistant.domain.facts import Term
 from assistant.language.glossary import Glossary
 
@@ -96,6 +96,21 @@ def test_a_question_behind_a_colon_asks() -> None:
 
 def test_a_mark_inside_a_line_asks_too() -> None:
     assert parts("Bedrock or Kiln?? and who pays an architect") == ["Bedrock or Kiln??", "who pays an architect"]
+
+
+@pytest.mark.parametrize(
+    ("turn", "in_full"),
+    [
+        ("Which first?", True),
+        ("hm, in which subject?", True),
+        ("couldn't one person do both", True),
+        ("and in Canada?", False),
+        ("what about Azure?", False),
+        ("our other office is in Bonn", False),
+    ],
+)
+def test_a_question_word_or_a_verb_in_front_asks_in_full(turn: str, in_full: bool) -> None:
+    assert asks_in_full(turn) is in_full
 
 
 @pytest.mark.parametrize(
