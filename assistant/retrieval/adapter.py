@@ -75,12 +75,13 @@ class Adapter:
         return self._remembered(_Asked(question)) if self.learned else Adapted()
 
     def of_readings(self, readings: Sequence[tuple[EncodedText, float]]) -> Adapted:
-        """What it says of a question that can be read in several ways, each with its weight: it is asked where the weighted
-        mean of these lies, which is not brought to unit length, so that readings that differ come near to nothing."""
+        """What it says of a question that can be read in several ways, texts with tokens and their weights: it is asked where
+        the weighted mean of these lies, which is not brought to unit length, so that readings that differ come near to
+        nothing."""
         if not self.learned:
             return Adapted()
         weights = np.array([weight for _, weight in readings], dtype=np.float32)
-        places = np.stack([self.questions.of(text) for text, _ in readings])
+        places = self.questions.of_pieces([text for text, _ in readings])
         return self._at(np.tensordot(weights / weights.sum(), places, axes=1))
 
     def mapped(self, pieces: Sequence[EncodedText]) -> Matrix:
