@@ -28,7 +28,7 @@ from assistant.conversation.carried import search_parts
 from assistant.conversation.condense import Standalone
 from assistant.conversation.parts import asking_sentence, asks_in_full
 from assistant.domain.questions import Question, Shape
-from assistant.retrieval.retrieve import Retriever, readings_of
+from assistant.retrieval.retrieve import Retriever
 
 T = TypeVar("T")
 Stage = Callable[[str], None]
@@ -104,8 +104,8 @@ class Answerer:
             question = replace(question, asked=standalone.own)
         parts = search_parts(question.search_text, standalone)
         also = passages_asked(question, self.library)
-        encoded, fused = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed, also))
-        retrieval = clock.run("rerank", lambda: self.retriever.rerank(encoded[0], fused, 30, also, readings_of(parts, encoded)))
+        proposed = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed, also))
+        retrieval = clock.run("rerank", lambda: self.retriever.rerank(proposed, 30, also))
 
         def answer() -> Reply:
             in_talk = bool(standalone.talk)
@@ -113,7 +113,7 @@ class Answerer:
             evidence = gather_evidence(question, retrieval, self.library, in_talk=in_talk)
             sure = confidence(question, retrieval, evidence, self.library, in_talk=in_talk)
             if len(self.retriever.everyday):
-                alone = self.retriever.encoder.encode([standalone.own])[0] if follows else encoded[0]
+                alone = self.retriever.encoder.encode([standalone.own])[0] if follows else proposed.encoded[0]
                 sure = DECLINED if is_everyday(alone.vector, evidence, self.retriever, in_talk=follows) else sure
             if standalone.answers and not standalone.continues:
                 evidence = said_before(evidence, standalone.answers)
@@ -126,7 +126,7 @@ class Answerer:
             beside = unsure and (question.unknown_names or meets_a_stranger(question, retrieval, evidence, self.library))
             if sure < least or beside or unmet:
                 return Reply(question, evidence, None, sure, missing=known_missing(retrieval))
-            points = None if unsure or in_talk else points_of(parts[0].text, encoded[0], self.retriever.adapter)
+            points = None if unsure or in_talk else points_of(parts[0].text, proposed.encoded[0], self.retriever.adapter)
             draft = closest(question, evidence) if unsure else compose(question, evidence, self.library, points)
             own = self.read(standalone.own) if standalone.talk else None
             return Reply(question, evidence, with_headers(draft, self.library), sure, closest=unsure, own=own)

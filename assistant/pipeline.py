@@ -94,8 +94,8 @@ class Pipeline:
         """The `k` best passages for a query after `history`, best first; fewer when the corpus holds fewer."""
         query = written_out(self._checked(query))
         later = carry(Standalone(query, query), history, self.library.vocabulary)
-        encoded, fused = self.retriever.propose(search_parts(self.answerer.read(query).search_text, later), allowed)
-        found = self.retriever.rerank(encoded[1 if later.carried else 0], fused, k)
+        proposed = self.retriever.propose(search_parts(self.answerer.read(query).search_text, later), allowed)
+        found = self.retriever.rerank(proposed, k, part=1 if later.carried else 0)
         passages = self.library.passages
         return [
             ScoredPassage(passages[c.position], self.library.documents[passages[c.position].document_id], c.score)

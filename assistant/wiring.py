@@ -17,6 +17,7 @@ from assistant.backends.chroma_index import ChromaIndex
 from assistant.backends.generation_store import Generation, current_generation, open_generation
 from assistant.backends.graph_cache import encoder_with_graph
 from assistant.backends.langchain_model import LangChainModel
+from assistant.backends.recent_texts import RecentTexts
 from assistant.backends.sentence_model import SentenceModel
 from assistant.backends.tiktoken_counter import TiktokenCounter
 from assistant.domain.answers import Answer, Suggestion
@@ -209,7 +210,7 @@ def _pipeline(generation: Generation, encoder: TextEncoder, settings: Settings) 
         document_vectors=DocumentVectors(generation.document_vectors, generation.passage_documents),
         unit_vectors=generation.unit_vectors,
         tokens=tokens,
-        encoder=encoder,
+        encoder=RecentTexts(encoder),
         unit_owners=generation.unit_owners,
         vectors=ChromaIndex(generation.folder / "chroma", rows),
         keywords=Bm25Index(generation.folder / "bm25"),

@@ -26,7 +26,6 @@ from assistant.evaluation.golden import read_golden_set
 from assistant.evaluation.score import holds
 from assistant.pipeline import Pipeline
 from assistant.retrieval.adapter import Adapter
-from assistant.retrieval.retrieve import readings_of
 from assistant.wiring import Archway
 from benchmarks.outside_sets import open_set, read_questions
 from benchmarks.passages import index_passages, passage_files, passage_questions
@@ -240,9 +239,9 @@ def _read(
     question = pipeline.answerer.understood(standalone)
     also = {library.units[position].passage for position in facts_asked(question, library)}
     parts = search_parts(question.search_text, standalone)
-    encoded, fused = pipeline.retriever.propose(parts, (lambda p: p not in removed) if removed else None, also)
+    proposed = pipeline.retriever.propose(parts, (lambda p: p not in removed) if removed else None, also)
     in_talk = bool(standalone.talk)
-    retrieval = pipeline.retriever.rerank(encoded[0], fused, 30, also, readings_of(parts, encoded))
+    retrieval = pipeline.retriever.rerank(proposed, 30, also)
     evidence = gather_evidence(question, retrieval, library, in_talk=in_talk)
     told = "\n".join(e.context for e in evidence[:8])
     if not evidence or (golden and any(any(holds(told, form) for form in fact) for fact in golden["key_facts"])):

@@ -103,8 +103,7 @@ def _asked(origin: str, key: str, question: str, pipeline: Pipeline, answers: Ca
     """The question as asked of a corpus; None where nothing is found. `key` names what is kept in one fold."""
     standalone = Standalone(question, question)
     read = pipeline.answerer.understood(standalone)
-    encoded, fused = pipeline.retriever.propose(search_parts(read.search_text, standalone), None)
-    retrieval = pipeline.retriever.rerank(encoded[0], fused, 30)
+    retrieval = pipeline.retriever.rerank(pipeline.retriever.propose(search_parts(read.search_text, standalone), None), 30)
 
     def scored(weights: Weights) -> dict[int, Evidence]:
         return {e.unit.position: e for e in gather_evidence(read, retrieval, pipeline.library, weights=weights)}

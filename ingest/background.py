@@ -111,8 +111,7 @@ def _lines(name: str) -> list[str]:
 
 
 def _odds(question: Question, retriever: Retriever, library: Library) -> float:
-    encoded, fused = retriever.propose([Part(question.search_text)], None)
-    retrieval = retriever.rerank(encoded[0], fused, 20)
+    retrieval = retriever.rerank(retriever.propose([Part(question.search_text)], None), 20)
     evidence = gather_evidence(question, retrieval, library)
     return log_odds(read_signals(question, retrieval, evidence, library), PLAIN)
 

@@ -19,7 +19,7 @@ from assistant.retrieval.retrieve import Part
 CARRIED_WEIGHT = 0.5
 """Weight of the question with the words that it carries over, beside the question alone."""
 ANSWER_WEIGHT = 0.3
-"""Weight of the last answer, whose vector alone is searched with."""
+"""Weight of the last answer, whose vector alone is searched with, where there are no readings of the turn."""
 TALK_WEIGHT = 1.2
 """Weight of what the user wrote with the questions before it; .6 to 2.5 find equally well."""
 CARRIED = 4
@@ -49,13 +49,14 @@ def carry(standalone: Standalone, history: Sequence[Turn], vocabulary: Vocabular
 
 
 def search_parts(text: str, standalone: Standalone) -> list[Part]:
-    """What to search by: `text`, then, for a later turn, the question with its carried words, then the answer before it, what
-    the user wrote alone, and last the talk. The learned maps are asked with a mean of readings (docs/decisions/0018)."""
+    """What to search by: `text`, then, for a later turn, the question with its carried words; then what the user wrote alone
+    and the talk, or without a talk the answer before. The learned maps are asked with a mean of readings
+    (docs/decisions/0018)."""
     parts = [Part(text)]
     in_talk = bool(standalone.talk)
     if standalone.carried:
         parts.append(Part(standalone.carried, CARRIED_WEIGHT, reading=CARRIED_READING if in_talk else 0.0))
-    if standalone.last_answer:
+    if standalone.last_answer and not in_talk:
         parts.append(Part(standalone.last_answer[:MAX_ANSWER], ANSWER_WEIGHT, dense_only=True))
     if in_talk:
         parts.append(Part(standalone.own, OWN_WEIGHT, reading=OWN_READING))

@@ -49,6 +49,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a search proposes: its parts as the encoder saw them, the fused score of every candidate passage by position, and
+    what the adapter says of the readings of a later turn, None where each part is a question by itself."""
+
+    encoded: tuple[EncodedText, ...]
+    scores: dict[int, float]
+    adapted: Adapted | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A retrieved passage: its final score, its own cosine and MaxSim, the cosines of question tokens by its tokens, and how
     near its best unit lies by the adapter (0 without one)."""
@@ -98,37 +108,33 @@ class Retriever:
     adapter: Adapter = field(default_factory=Adapter)
     everyday: Matrix = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
 
-    def propose(
-        self, parts: Sequence[Part], allowed: Callable[[int], bool] | None, also: Collection[int] = ()
-    ) -> tuple[list[EncodedText], dict[int, float]]:
-        """The encoded parts, and the fused score of every candidate passage. Parts of one weight sum.
+    def propose(self, parts: Sequence[Part], allowed: Callable[[int], bool] | None, also: Collection[int] = ()) -> Proposed:
+        """The encoded parts, and the fused score of every candidate passage. Parts of one weight sum; where some are readings
+        of a later turn, the adapter is asked once, with their weighted mean.
 
         Passages in `also` are candidates of the first part, whatever the indexes propose.
         """
         encoded = self.encoder.encode([part.text for part in parts])
+        readings = [(text, part.reading) for part, text in zip(parts, encoded, strict=True) if part.reading]
+        adapted = self.adapter.of_readings(readings) if readings else None
         scored = [
-            (self._fused(part, text, allowed, () if place else also), part.weight)
+            (self._fused(part, text, allowed, () if place else also, adapted), part.weight)
             for place, (part, text) in enumerate(zip(parts, encoded, strict=True))
         ]
-        return encoded, weighted_sum(scored)
+        return Proposed(tuple(encoded), weighted_sum(scored), adapted)
 
-    def rerank(
-        self,
-        encoded: EncodedText,
-        fused: dict[int, float],
-        k: int,
-        also: Collection[int] = (),
-        readings: Sequence[tuple[EncodedText, float]] = (),
-    ) -> Retrieval:
-        """The best `k` candidates after late interaction with the tokens of `encoded`, and those in `also` behind them; the
-        adapter is asked with the `readings` and their weights where there are any."""
+    def rerank(self, proposed: Proposed, k: int, also: Collection[int] = (), part: int = 0) -> Retrieval:
+        """The best `k` candidates after late interaction with the tokens of a part, the first unless told, and those in `also`
+        behind them."""
+        encoded = proposed.encoded[part]
         question = self.question_tokens(encoded)
+        fused = proposed.scores
         best = ranked(fused, max(RERANKED, k))
         taken = {position for position, _ in best}
         best += [(position, fused[position]) for position in sorted(also) if position in fused and position not in taken]
         found: list[Candidate] = []
         matrices = similarities(question, self.tokens, [position for position, _ in best])
-        adapted = self.adapter.of_readings(readings) if readings else self.adapter.of(encoded)
+        adapted = proposed.adapted or self.adapter.of(encoded)
         nearest = self._best_units(_near(adapted), [position for position, _ in best])
         for (position, score), cosines, near in zip(best, matrices, nearest, strict=True):
             late = max_sim(question, highest(cosines))
@@ -148,21 +154,26 @@ class Retriever:
         return QuestionTokens(encoded.tokens[kept], (weights / total).astype(np.float32), words)
 
     def _fused(
-        self, part: Part, encoded: EncodedText, allowed: Callable[[int], bool] | None, also: Collection[int]
+        self,
+        part: Part,
+        encoded: EncodedText,
+        allowed: Callable[[int], bool] | None,
+        also: Collection[int],
+        adapted: Adapted | None,
     ) -> dict[int, float]:
         depth = CANDIDATES if allowed is None else CANDIDATES * 4
-        near = self.vectors.nearest(encoded.vector, depth)
+        close = self.vectors.nearest(encoded.vector, depth)
         keyword = {} if part.dense_only else dict(self.keywords.best(part.text, depth))
-        adapted = _near(self.adapter.of(encoded) if not part.dense_only else Adapted())
-        proposed = self.unit_owners[_highest_rows(adapted, ADAPTED_CANDIDATES)].tolist()
-        positions = self._passages_of([row for row, _ in near]) | keyword.keys() | set(also) | set(proposed)
+        near = _near(adapted or (Adapted() if part.dense_only else self.adapter.of(encoded)))
+        proposed = self.unit_owners[_highest_rows(near, ADAPTED_CANDIDATES)].tolist()
+        positions = self._passages_of([row for row, _ in close]) | keyword.keys() | set(also) | set(proposed)
         if allowed is not None:
             positions = {p for p in positions if allowed(p)}
             keyword = {p: s for p, s in keyword.items() if p in positions}
         ordered = sorted(positions)
         about = self.document_vectors.cosines(encoded.vector, ordered).tolist()
         own = self._cosines(encoded.vector, ordered)
-        units = self._best_units(adapted, ordered)
+        units = self._best_units(near, ordered)
         dense = {p: own[p] + DOCUMENT_WEIGHT * d + u for p, d, u in zip(ordered, about, units, strict=True)}
         return fuse(dense, keyword)
 
@@ -199,8 +210,3 @@ def _near(adapted: Adapted) -> Vector:
 def _highest_rows(values: Vector, count: int) -> NDArray[np.int64]:
     """Rows of the highest values, in no order; all where there are no more."""
     return np.argpartition(-values, count)[:count] if len(values) > count else np.arange(len(values))
-
-
-def readings_of(parts: Sequence[Part], encoded: Sequence[EncodedText]) -> list[tuple[EncodedText, float]]:
-    """The readings of a later turn among its encoded parts, with their weights; none for a question that stands alone."""
-    return [(text, part.reading) for part, text in zip(parts, encoded, strict=True) if part.reading]

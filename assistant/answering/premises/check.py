@@ -72,8 +72,8 @@ def _against(
     alone = wrong_exclusion(claim, question, library)
     if alone is not None:
         return alone
-    encoded, fused = retriever.propose([Part(question.search_text)], allowed)
-    evidence = gather_evidence(question, retriever.rerank(encoded[0], fused, PASSAGES), library)
+    proposed = retriever.propose([Part(question.search_text)], allowed)
+    evidence = gather_evidence(question, retriever.rerank(proposed, PASSAGES), library)
     return contradiction(claim, question, evidence, library)
 
 

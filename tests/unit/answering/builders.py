@@ -212,8 +212,7 @@ def read(text: str, library: Library) -> Question:
 def retrieve(question: Question, library: Library) -> Retrieval:
     """Every passage of the library as a candidate for the question."""
     retriever = make_retriever(library)
-    encoded, fused = retriever.propose([Part(question.search_text)], None)
-    return retriever.rerank(encoded[0], fused, len(library.passages))
+    return retriever.rerank(retriever.propose([Part(question.search_text)], None), len(library.passages))
 
 
 def evidence(library: Library, scores: dict[int, float]) -> list[Evidence]:

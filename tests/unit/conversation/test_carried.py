@@ -76,7 +76,6 @@ def test_a_follow_up_is_read_alone_with_carried_words_and_behind_the_talk() -> N
     assert search_parts("which transform", later) == [
         Part("which transform"),
         Part(f"{LATER} gpu serverless batch endpoint", CARRIED_WEIGHT, reading=CARRIED_READING),
-        Part(HISTORY[1].content, ANSWER_WEIGHT, dense_only=True),
         Part(LATER, OWN_WEIGHT, reading=OWN_READING),
         Part(later.talk, TALK_WEIGHT, reading=TALK_READING),
     ]

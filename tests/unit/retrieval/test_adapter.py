@@ -12,7 +12,7 @@ from assistant.domain.ports import EncodedText, Matrix
 from assistant.retrieval.adapter import Adapter, mapped
 from assistant.retrieval.listed_questions import NEAREST_UNITS, ListedQuestions, packed
 from assistant.retrieval.question_map import QuestionMap
-from assistant.retrieval.retrieve import ADAPTED_WEIGHT, ASKED_WEIGHT, Part, Retriever, readings_of
+from assistant.retrieval.retrieve import ADAPTED_WEIGHT, ASKED_WEIGHT, Part, Retriever
 from tests.fake_encoder import FAKE_DIMENSION, FakeEncoder
 from tests.unit.answering.builders import make_library, make_retriever, page, read
 
@@ -90,9 +90,9 @@ def test_a_unit_is_as_near_as_the_mean_of_the_maps_says_and_a_listed_question_as
 
 
 def test_a_passage_is_raised_by_its_best_unit_under_the_adapter() -> None:
-    plain = make_retriever(LIBRARY).propose([Part(ASKED)], None)[1]
+    plain = make_retriever(LIBRARY).propose([Part(ASKED)], None).scores
     near = float(vector("what do I take") @ vector(ASKED))
-    raised = with_adapter(taught(PAY, listed="what do I take"), [0, 1, 2]).propose([Part(ASKED)], None)[1]
+    raised = with_adapter(taught(PAY, listed="what do I take"), [0, 1, 2]).propose([Part(ASKED)], None).scores
 
     assert raised == {
         0: plain[0],
@@ -143,8 +143,8 @@ def test_questions_are_looked_at_where_their_units_lie_near() -> None:
 def test_evidence_carries_the_units_own_cosine_and_comes_first_by_it() -> None:
     question = read(ASKED, LIBRARY)
     retriever = with_adapter(taught(PAY), [0, 1, 2])
-    encoded, fused = retriever.propose([Part(question.search_text)], None)
-    evidence = gather_evidence(question, retriever.rerank(encoded[0], fused, 3), LIBRARY)
+    found = retriever.rerank(retriever.propose([Part(question.search_text)], None), 3)
+    evidence = gather_evidence(question, found, LIBRARY)
 
     assert evidence[0].unit.position == PAY
     assert [round(e.adapted, 5) for e in evidence] == [1.0, 0.0, 0.0, 0.0]
@@ -160,8 +160,7 @@ def test_the_nearest_missing_topic_is_named_and_a_corpus_without_any_names_none(
 
 def test_without_an_adapter_retrieval_says_nothing_of_it() -> None:
     retriever = make_retriever(LIBRARY)
-    encoded, fused = retriever.propose([Part(ASKED)], None)
-    found = retriever.rerank(encoded[0], fused, 3)
+    found = retriever.rerank(retriever.propose([Part(ASKED)], None), 3)
 
     assert not retriever.adapter.learned
     assert (found.adapted.units.size, found.adapted.asked.size, found.adapted.topic) == (0, 0, "")
@@ -170,13 +169,23 @@ def test_without_an_adapter_retrieval_says_nothing_of_it() -> None:
 
 def test_a_later_turn_is_held_against_the_units_and_the_listed_questions_by_its_readings() -> None:
     retriever = with_adapter(taught(PAY, listed=ASKED), [0, 1, 2])
-    parts = [Part("something quite different"), Part(ASKED, reading=1.0)]
-    encoded, fused = retriever.propose(parts, None)
-    found = retriever.rerank(encoded[0], fused, 3, readings=readings_of(parts, encoded)).adapted
+    other = "something quite different"
+    found = retriever.rerank(retriever.propose([Part(other), Part(ASKED, reading=1.0)], None), 3).adapted
 
     assert found.units[PAY] == pytest.approx(1.0)
     assert found.asked[PAY] == pytest.approx(1.0, abs=ROUNDED)
-    assert retriever.rerank(encoded[0], fused, 3).adapted.units[PAY] < 0.9
+    assert retriever.rerank(retriever.propose([Part(other)], None), 3).adapted.units[PAY] < 0.9
+
+
+def test_every_part_of_a_later_turn_is_searched_with_what_its_readings_tell() -> None:
+    retriever = with_adapter(taught(PAY, listed=ASKED), [0, 1, 2])
+    other = "something quite different"
+
+    alone = retriever.propose([Part(other)], None).scores
+    read = retriever.propose([Part(other), Part(ASKED, weight=0.0, reading=1.0)], None).scores
+
+    nearer = 1.0 - float(vector(other) @ vector(ASKED))
+    assert read[2] - alone[2] == pytest.approx((ADAPTED_WEIGHT + ASKED_WEIGHT) * nearer, abs=ROUNDED)
 
 
 def test_several_readings_are_asked_where_their_weighted_mean_lies() -> None:
@@ -196,8 +205,7 @@ def test_several_readings_are_asked_where_their_weighted_mean_lies() -> None:
 def test_in_a_talk_what_is_learned_counts_more_than_the_words() -> None:
     question = read(ASKED, LIBRARY)
     retriever = with_adapter(taught(PAY), [0, 1, 2])
-    asked, fused = retriever.propose([Part(question.search_text)], None)
-    retrieval = retriever.rerank(asked[0], fused, 3)
+    retrieval = retriever.rerank(retriever.propose([Part(question.search_text)], None), 3)
 
     alone, in_talk = (
         {e.unit.position: e.score for e in gather_evidence(question, retrieval, LIBRARY, in_talk=talk)}

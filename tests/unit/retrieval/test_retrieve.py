@@ -22,7 +22,7 @@ UNIT_OF_QUEUES = len(LIBRARY.passages) + 2
 
 
 def proposed(retriever: Retriever, *parts: Part, only: frozenset[int] = frozenset({0, 1, 2})) -> dict[int, float]:
-    return retriever.propose(parts, lambda position: position in only)[1]
+    return retriever.propose(parts, lambda position: position in only).scores
 
 
 def about_services(text: str) -> float:
@@ -85,9 +85,9 @@ def test_candidates_are_the_best_first_and_equal_ones_by_position() -> None:
     twins = make_library(page("A", "", "Same words."), page("B", "", "Same words."), page("C", "", "Other text."))
     retriever = make_retriever(twins)
 
-    encoded, fused = retriever.propose([Part("same words")], None)
+    found = retriever.rerank(retriever.propose([Part("same words")], None), 2)
 
-    assert [c.position for c in retriever.rerank(encoded[0], fused, 2).candidates] == [0, 1]
+    assert [c.position for c in found.candidates] == [0, 1]
 
 
 def test_question_weights_sum_to_one_and_leave_stop_words_and_signs_out() -> None:
