@@ -76,7 +76,7 @@ class Answerer:
         shape = self.read(asking).shape if asking else own.shape
         if shape is Shape.OPEN and not asks_in_full(asking or standalone.own):
             shape = question.shape
-        return replace(question, shape=shape, attributes=own.attributes or question.attributes)
+        return replace(question, shape=shape, attributes=own.attributes or question.attributes, own=own.mentions)
 
     def _read_in_full(self, text: str) -> Question:
         """The same, a bare name as the question what it is."""

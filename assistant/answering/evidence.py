@@ -16,7 +16,7 @@ from assistant.answering.fitness import FIGURE_BONUS, kind_bonus, question_answe
 from assistant.answering.library import Library, facts_asked, places_named
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Passage, UnitKind
-from assistant.domain.questions import Question, Shape
+from assistant.domain.questions import Mention, Question, Shape
 from assistant.language.markup import readable
 from assistant.language.places import names_place
 from assistant.language.words import content_terms
@@ -69,6 +69,8 @@ OPENING_BONUS = 0.07
 """For the first sentence of a section, which usually says what the section is about."""
 SUBJECT_BONUS = 0.3
 """For the first sentence about the very thing that is to be defined or described."""
+NEAR = 0.7
+"""The share of the best score from which evidence may be told, so that it matters whose things it is about."""
 ALL_PLACES = 0.95
 """Share of the best score that what is about all places named must reach to go before what is about one of them."""
 PASSAGES = 14
@@ -131,6 +133,26 @@ def of_the_place(question: Question, evidence: Sequence[Evidence], library: Libr
     one = [e for e, met in told if any(met)]
     every = [e for e, met in told if all(met)]
     return every if every and every[0].score >= ALL_PLACES * one[0].score else one or evidence
+
+
+def of_the_provider(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
+    """The evidence without what is about another provider's things, where the question is about one provider's or several;
+    the best unit stays, since what replaced a thing or is set against it may be another's."""
+    asked = providers_in(question.own, library) or providers_in(question.mentions, library)
+    if not asked or question.shape is Shape.COMPARISON:
+        return evidence
+    best = evidence[0]
+    return [best, *(e for e in evidence[1:] if e.score < NEAR * best.score or not _is_of_others(e, asked, library))]
+
+
+def _is_of_others(evidence: Evidence, asked: set[int], library: Library) -> bool:
+    told = providers_in(library.glossary.find(evidence.context), library)
+    return bool(told) and not told & asked
+
+
+def providers_in(mentions: Sequence[Mention], library: Library) -> set[int]:
+    """The providers that are mentioned, and those of the things mentioned."""
+    return {library.providers[m.term] for m in mentions if m.term in library.providers}
 
 
 def _told_of(evidence: Evidence, library: Library) -> str:

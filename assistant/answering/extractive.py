@@ -12,9 +12,9 @@ from dataclasses import replace
 from assistant.answering.catalogue import compose_catalogue, compose_offers
 from assistant.answering.charts import chart_of
 from assistant.answering.comparison import compose_comparison
-from assistant.answering.evidence import of_the_place, to_the_point
+from assistant.answering.evidence import of_the_place, of_the_provider, to_the_point
 from assistant.answering.fact_tables import providers_table
-from assistant.answering.figures import compose_figures
+from assistant.answering.figures import compose_figures, undisputed_first
 from assistant.answering.library import Library, facts_asked
 from assistant.answering.lists import compose_list, with_siblings
 from assistant.answering.points import Points, with_points, with_things_named
@@ -41,14 +41,14 @@ def closest(question: Question, evidence: Sequence[Evidence]) -> Draft:
 
 def compose(question: Question, evidence: Sequence[Evidence], library: Library, points: Points | None = None) -> Draft:
     """The draft answer. `evidence` is not empty and best first; `points` are those of a question that has several."""
-    local = of_the_place(question, evidence, library)
+    local = of_the_provider(question, of_the_place(question, evidence, library), library)
     narrow = to_the_point(question, local, library)
     draft = with_best(question, fill(question, shaped(question, narrow, library), narrow), local)
     if question.max_sentences:
         return shortened(question, draft)
     draft = with_points(question, draft, local, points) if points else draft
     draft = with_things_named(question, draft, local, library.glossary)
-    draft = with_siblings(question, draft, narrow, library)
+    draft = undisputed_first(question, with_siblings(question, draft, narrow, library), library)
     return without_lone_bullet(with_pointed_table(draft, library))
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.answering.expected import LIKE_SUBJECT, SPECIFIC, subject_overlap
+from assistant.answering.expected import LIKE_SUBJECT, SPECIFIC, expected_figure, holds_figure, subject_overlap
 from assistant.answering.library import Library, facts_asked, places_named, subject_as_quoted
 from assistant.answering.repetition import repeats
-from assistant.answering.select import pack, state, within, word_budget
+from assistant.answering.select import pack, standing, state, within, word_budget
 from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.answering.verify import unsupported
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
-from assistant.domain.questions import Question
+from assistant.domain.questions import Question, Shape
 from assistant.language.numbers import figures
 from assistant.language.places import names_place
 from assistant.language.words import capitalised
@@ -71,6 +72,27 @@ def compose_figures(question: Question, evidence: Sequence[Evidence], library: L
     room = word_budget(question) - sum(len(s.text.split()) for s in statements)
     statements += [state(e) for e in support if len(e.unit.text.split()) <= room][:1] if len(chosen) <= 2 else []
     return Draft(tuple(statements), tables=_table(chosen, library))
+
+
+def undisputed_first(question: Question, draft: Draft, library: Library) -> Draft:
+    """The draft with a disputed amount behind what else states one of the kind asked for and is about as near; one that the
+    question names stays in front."""
+    demands = expected_figure(question, library.glossary)
+    asked = figures(question.asked)
+
+    def behind(statement: Statement) -> bool:
+        facts = [fact for e in statement.evidence if (fact := library.facts.get(e.unit.position))]
+        return any(fact.status == "disputed" for fact in facts) and not asked & figures(statement.text)
+
+    first = draft.statements[0] if draft.statements else None
+    if first is None or question.shape is not Shape.FIGURE or not behind(first):
+        return draft
+    near = [
+        s
+        for s in draft.statements
+        if not behind(s) and standing(s) >= FURTHER * standing(first) and any(holds_figure(demands, e) for e in s.evidence)
+    ]
+    return replace(draft, statements=(*near, *(s for s in draft.statements if s not in near))) if near else draft
 
 
 def _levels(first: Fact, question: Question, evidence: Sequence[Evidence], library: Library) -> list[Evidence]:

@@ -16,16 +16,19 @@ from assistant.domain.passages import Document, Passage, Unit
 from assistant.domain.ports import Matrix
 from assistant.domain.questions import Question
 from assistant.language.gazetteer import places_in
-from assistant.language.glossary import Glossary
+from assistant.language.glossary import PROVIDER, Glossary
 from assistant.language.vocabulary import Vocabulary
 from assistant.language.words import content_terms
+
+OFFERED = frozenset({"service", "certification"})
+"""Kinds of glossary terms that are a provider's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
     """The opened corpus, as answering needs it. `facts` maps a unit's position to its fact; `home_regions` is
     what `home_regions()` gives for them; units in `withheld` do not hold on the day `today` and are never evidence.
-    `background` is the log-odds that off-topic questions reach, None where they were not asked."""
+    `providers` maps terms of the glossary to the one whose they are. `background` is the log-odds that off-topic questions reach, None where they were not asked."""
 
     documents: Mapping[str, Document]
     passages: Sequence[Passage]
@@ -45,9 +48,12 @@ class Library:
     by_attribute: Mapping[str, tuple[int, ...]] = field(init=False)
     by_status: Mapping[str, tuple[int, ...]] = field(init=False)
     subjects: tuple[str, ...] = field(init=False)
+    providers: Mapping[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Positions of the facts by attribute and by status, and their subjects: questions ask for few of them."""
+        """Positions of the facts by attribute and by status, their subjects, and whose the glossary's terms are: questions ask
+        for few of them."""
+        object.__setattr__(self, "providers", _providers(self.glossary, self.facts.values()))
         object.__setattr__(self, "subjects", tuple(dict.fromkeys(f.subject for f in self.facts.values())))
         object.__setattr__(self, "by_attribute", _grouped((f.attribute, p) for p, f in self.facts.items()))
         object.__setattr__(self, "by_status", _grouped((f.status, p) for p, f in self.facts.items()))
@@ -73,6 +79,23 @@ def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     for key, position in pairs:
         groups.setdefault(key, []).append(position)
     return {key: tuple(positions) for key, positions in groups.items()}
+
+
+def _providers(glossary: Glossary, facts: Iterable[Fact]) -> dict[int, int]:
+    """For each term of the glossary that is one provider's, the provider's term: for itself, for what a fact calls a thing of
+    its, and for a service or certificate one of whose names begins with its."""
+    named = {name.lower(): place for place, t in enumerate(glossary.terms) if t.kind == PROVIDER for name in glossary.names(place)}
+    found: dict[int, set[int]] = {place: {place} for place in named.values()}
+    for subject, provider in dict.fromkeys((fact.subject, fact.provider.lower()) for fact in facts):
+        if provider in named:
+            for mention in glossary.find(subject)[:1]:
+                found.setdefault(mention.term, set()).add(named[provider])
+    for place, term in enumerate(glossary.terms):
+        if place not in found and term.kind in OFFERED:
+            begun = (name.lower().split() for name in glossary.names(place))
+            first = {" ".join(words[:count]) for words in begun for count in (1, 2)}
+            found[place] = {named[name] for name in first & named.keys()}
+    return {place: whose.pop() for place, whose in found.items() if len(whose) == 1}
 
 
 def _openings(documents: Mapping[str, Document], passages: Sequence[Passage]) -> dict[frozenset[str], int]:
