@@ -28,7 +28,8 @@ OFFERED = frozenset({"service", "certification"})
 class Library:
     """The opened corpus, as answering needs it. `facts` maps a unit's position to its fact; `home_regions` is
     what `home_regions()` gives for them; units in `withheld` do not hold on the day `today` and are never evidence.
-    `providers` maps terms of the glossary to the one whose they are. `background` is the log-odds that off-topic questions reach, None where they were not asked."""
+    `background` is the log-odds that off-topic questions reach, None where they were not asked. `providers` maps the terms of
+    the glossary that are one provider's to that provider's term."""
 
     documents: Mapping[str, Document]
     passages: Sequence[Passage]
@@ -84,7 +85,8 @@ def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
 def _providers(glossary: Glossary, facts: Iterable[Fact]) -> dict[int, int]:
     """For each term of the glossary that is one provider's, the provider's term: for itself, for what a fact calls a thing of
     its, and for a service or certificate one of whose names begins with its."""
-    named = {name.lower(): place for place, t in enumerate(glossary.terms) if t.kind == PROVIDER for name in glossary.names(place)}
+    providers = [place for place, term in enumerate(glossary.terms) if term.kind == PROVIDER]
+    named = {name.lower(): place for place in providers for name in glossary.names(place)}
     found: dict[int, set[int]] = {place: {place} for place in named.values()}
     for subject, provider in dict.fromkeys((fact.subject, fact.provider.lower()) for fact in facts):
         if provider in named:

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from assistant.answering.expected import SPECIFIC
+from assistant.answering.further import announces
 from assistant.answering.repetition import repeats
-from assistant.answering.select import announces, is_whole_list, size, standing, state, word_budget, words
+from assistant.answering.select import is_whole_list, size, standing, state, word_budget, words
 from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence
 from assistant.domain.ports import EncodedText, Matrix

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.answering.evidence import told_in
+from assistant.answering.further import announces
 from assistant.answering.library import Library
 from assistant.answering.repetition import repeats
-from assistant.answering.select import announces, in_reading_order, state, within
+from assistant.answering.select import in_reading_order, state, within
 from assistant.answering.statements import Draft, NoticeDraft
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Source

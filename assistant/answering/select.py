@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.fitness import is_question, question_answered
+from assistant.answering.fitness import question_answered
+from assistant.answering.further import announces, further
 from assistant.answering.repetition import REPEATS, repeats
 from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence, learned
@@ -25,14 +26,8 @@ KEEP_PLAIN = 0.7
 """The same where no readers' questions were learned: the words alone lift one unit far above its neighbours that go on."""
 KEEP_BEHIND_FACT = 0.85
 """The same behind a fact that states the attribute asked for."""
-_ANNOUNCES = re.compile(r":$|\b(?:the following|as follows|following (?:\w+ )?\w+s)\b", re.IGNORECASE)
-"""A sentence that only introduces what stands behind it says nothing alone."""
 _QUESTION_LABEL = re.compile(r"\?(?=:\s| —)")
 MAX_UNITS = 5
-NOVELTY_WEIGHT = 1.5
-"""Weight of what a further unit newly meets of the question, beside its score."""
-NEIGHBOUR = 0.2
-"""Weight of standing right beside what is said: running text goes on about it, and two sentences in a row read as such."""
 _NEVER_ADDED = frozenset({UnitKind.TERM, UnitKind.ROW})
 """Kinds that do not fill an answer; nor do facts beside a table that compares, since each is about one side alone."""
 BEST_UNITS = 2
@@ -62,7 +57,7 @@ def fill(question: Question, draft: Draft, evidence: Sequence[Evidence]) -> Draf
     fitting = [e for e in evidence if e.unit.kind not in never and e.score >= least]
     if whole:
         fitting = [e for e in fitting if not _sums_up(e, draft.statements, question)]
-    added = _most_new(fitting, said, room, most)
+    added = further(question, fitting, said, room, most)
     return replace(draft, statements=(*draft.statements, *(state(e) for e in in_reading_order(added))))
 
 
@@ -160,7 +155,7 @@ def pack(question: Question, evidence: Sequence[Evidence], budget: int = 0) -> t
     room = (budget or word_budget(question)) - len(best.unit.text.split())
     defines = question.shape is Shape.DEFINITION
     near = [e for e in telling[1:] if e.score >= least and (defines or e.unit.kind is not UnitKind.TERM)]
-    added = _most_new(near, [best], room, MAX_UNITS - 1)
+    added = further(question, near, [best], room, MAX_UNITS - 1)
     return tuple(state(e) for e in in_reading_order([best, *added]))
 
 
@@ -173,63 +168,6 @@ def _tells(question: Question, evidence: Evidence) -> bool:
     """False for a sentence that only introduces what follows; one that states how many follow answers "how many"."""
     counts = question.shape is Shape.FIGURE and bool(figures(evidence.unit.text))
     return counts or not announces(evidence.unit)
-
-
-def announces(unit: Unit) -> bool:
-    """True for a sentence that only introduces what follows it, and for a question that nothing answers."""
-    return _ANNOUNCES.search(unit.text) is not None or is_question(unit)
-
-
-def _most_new(candidates: Sequence[Evidence], said: Sequence[Evidence], room: int, most: int) -> list[Evidence]:
-    """Up to `most` candidates in `room` words, each the one that scores best together with what it meets of the question
-    that nothing before it met, and with what it goes on about.
-
-    The gain is that of facility location (Lin and Bilmes, "A Class of Submodular Functions for Document Summarization",
-    ACL 2011) over the question's tokens: a unit near a part of the question that is still open comes before one that
-    meets again what was met.
-    """
-    met = _met(said)
-    positions = {e.unit.position for e in said}
-    left = [e for e in candidates if e.unit.position not in positions and not announces(e.unit)]
-    added: list[Evidence] = []
-    while left and len(added) < most:
-        left = [e for e in left if len(e.unit.text.split()) <= room and not _said_again(e, [*said, *added])]
-        if not left:
-            break
-        beside = {place for e in (*said, *added) for place in _beside(e)}
-        chosen = max(
-            left,
-            key=lambda e: (
-                e.score + NOVELTY_WEIGHT * _gain(e, met) + (NEIGHBOUR if _beside(e) and e.unit.position in beside else 0.0),
-                -e.unit.position,
-            ),
-        )
-        added.append(chosen)
-        left.remove(chosen)
-        room -= len(chosen.unit.text.split())
-        met = _met([*said, *added])
-    return added
-
-
-def _beside(evidence: Evidence) -> tuple[int, ...]:
-    """Positions of the units right beside a sentence in its passage."""
-    place, units = evidence.unit.position, evidence.passage.units
-    return tuple(p for p in (place - 1, place + 1) if p in units) if evidence.unit.kind is UnitKind.SENTENCE else ()
-
-
-def _met(said: Sequence[Evidence]) -> list[float]:
-    """For each token of the question the best match among what is said."""
-    return [max(column) for column in zip(*(e.matches for e in said if e.matches), strict=True)]
-
-
-def _gain(evidence: Evidence, met: Sequence[float]) -> float:
-    return sum(max(0.0, own - best) for own, best in zip(evidence.matches, met, strict=False))
-
-
-def _said_again(candidate: Evidence, said: Sequence[Evidence]) -> bool:
-    """True for a repetition, and for a second definition."""
-    second_term = candidate.unit.kind is UnitKind.TERM and any(e.unit.kind is UnitKind.TERM for e in said)
-    return second_term or repeats(candidate, said)
 
 
 def state(evidence: Evidence, *, bullet: bool = False, heading: str = "", in_list: bool = False) -> Statement:

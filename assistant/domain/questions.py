@@ -37,8 +37,8 @@ class Question:
 
     `search_text` adds the names that the question's terms go by; `terms` are its content stems; `unknown_names` are names
     that neither corpus nor glossary knows; `own` are the mentions in what the user wrote, which for a follow-up are not all;
-    `level` is a level of seniority, or ""; `attributes` are the attributes of typed facts that the question asks for, `years` the
-    years of experience that it names;
+    `level` is a level of seniority, or ""; `attributes` are the attributes of typed facts that the question asks for,
+    `years` the years of experience that it names;
     `max_words` is the room for its answer, 0 for what its shape takes, `max_sentences` what the user allows, 0 for any.
     """
 

@@ -32,7 +32,7 @@ def breaches(archway: Archway, question: GoldenQuestion) -> list[str]:
     return [f"{question.id}: {rule}" for rule in broken_rules(answer, archway.document)]
 
 
-@pytest.mark.parametrize("file", ["tune.jsonl", "several-facts.jsonl"])
+@pytest.mark.parametrize("file", ["tune.jsonl", "several-facts.jsonl", "desk.jsonl"])
 def test_every_answer_keeps_every_rule(archway: Archway, file: str) -> None:
     assert [breach for question in read_golden(GOLDEN / file) for breach in breaches(archway, question)] == []
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.expected import subject_overlap
-from assistant.answering.figures import amount, comparable, compose_figures
+from assistant.answering.figures import amount, comparable, compose_figures, undisputed_first
 from assistant.answering.library import Library
+from assistant.answering.select import state
 from assistant.answering.statements import Draft
 from assistant.domain.facts import Fact
 from tests.unit.answering.builders import Line, evidence, fact, make_library, page, pay, read
@@ -194,3 +195,22 @@ def test_where_a_level_is_asked_for_the_other_levels_are_not_shown() -> None:
     library = make_library(page("Pay", "", *levels))
 
     assert positions(composed({2: 1.0, 0: 0.9, 1: 0.9}, library, "How much do senior architects earn?")) == {2}
+
+
+@pytest.mark.parametrize(
+    ("asked", "near", "first"),
+    [
+        ("What does the kiln exam cost?", 0.95, 1),
+        ("What does the kiln exam cost?", 0.5, 0),
+        ("How much is the kiln exam, 30 dollars?", 0.95, 0),
+        ("Why is the kiln exam hard?", 0.95, 0),
+    ],
+)
+def test_a_disputed_amount_stands_behind_one_that_is_about_as_near(asked: str, near: float, first: int) -> None:
+    blog = fact("Kiln exam", "price", "A blog says the kiln exam costs 30 dollars.", status="disputed", low=30.0, high=30.0)
+    library = make_library(page("Exams", "", blog, "The kiln exam costs 90 dollars."))
+    draft = Draft(tuple(state(e) for e in evidence(library, {0: 1.0, 1: near})))
+
+    found = undisputed_first(read(asked, library), draft, library)
+
+    assert [s.evidence[0].unit.position for s in found.statements] == [first, 1 - first]

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.answering.further import announces
 from assistant.answering.library import Library
-from assistant.answering.select import announces, pack, state, with_best, without_repetitions
+from assistant.answering.select import pack, state, with_best, without_repetitions
 from assistant.answering.statements import Draft
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Shape

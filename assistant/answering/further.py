@@ -1,0 +1,156 @@
+"""What an answer goes on with behind its best unit: the best that is new, as long as it is worth its words.
+
+Half of what is near a question repeats the answer in other words or tells of something beside it. Whether a further unit is
+worth saying is a probability: that it tells something asked for which was not told yet.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+
+from assistant.answering.fitness import is_question
+from assistant.answering.repetition import repeats
+from assistant.domain.evidence import Evidence, learned
+from assistant.domain.passages import Unit, UnitKind
+from assistant.domain.questions import Question, Shape
+from assistant.language.numbers import figures
+from assistant.language.words import content_terms
+
+LEAST_WORTH = 0.05
+"""How probable it must be that a further unit tells what was asked and not told: a fifth of what would be added lies below."""
+NOVELTY_WEIGHT = 1.5
+"""Weight of what a further unit newly meets of the question, beside its score."""
+NEIGHBOUR = 0.2
+"""Weight of standing right beside what is said: running text goes on about it, and two sentences in a row read as such."""
+_ANNOUNCES = re.compile(r":$|\b(?:the following|as follows|following (?:\w+ )?\w+s)\b", re.IGNORECASE)
+"""A sentence that only introduces what stands behind it says nothing alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A unit that may be said behind others: its cosine under the learned maps (`adapted`) and that of the nearest listed
+    question (`asked`), each as a share of what the first of them has; which share of its terms, those of the question
+    aside, is `new`; whether it holds a `figure`, and one that is new; whether it stands in a document that was quoted
+    (`same_document`); how many `words` are said; how many `terms` the question has; whether it wants a `yes_no`."""
+
+    adapted: float
+    asked: float
+    new: float
+    figure: float
+    new_figure: float
+    same_document: float
+    words: float
+    terms: float
+    yes_no: float
+
+
+WORTH = Addition(
+    adapted=4.34,
+    asked=6.91,
+    new=1.27,
+    figure=-0.131,
+    new_figure=0.395,
+    same_document=0.767,
+    words=-0.0296,
+    terms=0.0432,
+    yes_no=-0.552,
+)
+INTERCEPT = -12.9
+"""Weights of a logistic regression on open golden questions (benchmarks/further_statements.py)."""
+
+
+def announces(unit: Unit) -> bool:
+    """True for a sentence that only introduces what follows it, and for a question that nothing answers."""
+    return _ANNOUNCES.search(unit.text) is not None or is_question(unit)
+
+
+def addition(question: Question, unit: Evidence, said: Sequence[Evidence]) -> Addition:
+    """What is known of a unit behind what is `said`, which is not empty."""
+    first = said[0]
+    told = " ".join(e.unit.text for e in said)
+    terms = set(content_terms(unit.unit.text))
+    terms = terms - set(question.terms) or terms
+    held = figures(unit.unit.text, words=False)
+    return Addition(
+        adapted=unit.adapted / (first.adapted or 1.0),
+        asked=unit.asked / (first.asked or 1.0),
+        new=len(terms - set(content_terms(told))) / max(1, len(terms)),
+        figure=float(bool(held)),
+        new_figure=float(bool(held - figures(told, words=False) - figures(question.asked, words=False))),
+        same_document=float(any(e.document.id == unit.document.id for e in said)),
+        words=float(len(told.split())),
+        terms=float(len(question.terms)),
+        yes_no=float(question.shape is Shape.YES_NO),
+    )
+
+
+def worth(question: Question, unit: Evidence, said: Sequence[Evidence]) -> float:
+    """The probability that a unit tells something asked for that is not `said`."""
+    told = zip(astuple(WORTH), astuple(addition(question, unit, said)), strict=True)
+    return 1.0 / (1.0 + math.exp(-INTERCEPT - sum(weight * value for weight, value in told)))
+
+
+def further(
+    question: Question,
+    candidates: Sequence[Evidence],
+    said: Sequence[Evidence],
+    room: int,
+    most: int,
+    least: float = LEAST_WORTH,
+) -> list[Evidence]:
+    """Up to `most` candidates in `room` words, each the one that scores best together with what it meets of the question
+    that nothing before it met, and with what it goes on about. Where readers' questions were learned, which say how near a unit
+    lies to what is asked, each must be worth saying with a probability of `least`.
+
+    The gain is that of facility location (Lin and Bilmes, "A Class of Submodular Functions for Document Summarization",
+    ACL 2011) over the question's tokens: a unit near a part of the question that is still open comes before one that
+    meets again what was met.
+    """
+    met = _met(said)
+    positions = {e.unit.position for e in said}
+    left = [e for e in candidates if e.unit.position not in positions and not announces(e.unit)]
+    judged = least > 0.0 and bool(said) and learned(said)
+    added: list[Evidence] = []
+    while left and len(added) < most:
+        told = [*said, *added]
+        left = [e for e in left if len(e.unit.text.split()) <= room and not _said_again(e, told)]
+        left = [e for e in left if worth(question, e, told) > least] if judged else left
+        if not left:
+            break
+        beside = {place for e in told for place in _beside(e)}
+        chosen = max(
+            left,
+            key=lambda e: (
+                e.score + NOVELTY_WEIGHT * _gain(e, met) + (NEIGHBOUR if _beside(e) and e.unit.position in beside else 0.0),
+                -e.unit.position,
+            ),
+        )
+        added.append(chosen)
+        left.remove(chosen)
+        room -= len(chosen.unit.text.split())
+        met = _met([*said, *added])
+    return added
+
+
+def _beside(evidence: Evidence) -> tuple[int, ...]:
+    """Positions of the units right beside a sentence in its passage."""
+    place, units = evidence.unit.position, evidence.passage.units
+    return tuple(p for p in (place - 1, place + 1) if p in units) if evidence.unit.kind is UnitKind.SENTENCE else ()
+
+
+def _met(said: Sequence[Evidence]) -> list[float]:
+    """For each token of the question the best match among what is said."""
+    return [max(column) for column in zip(*(e.matches for e in said if e.matches), strict=True)]
+
+
+def _gain(evidence: Evidence, met: Sequence[float]) -> float:
+    return sum(max(0.0, own - best) for own, best in zip(evidence.matches, met, strict=False))
+
+
+def _said_again(candidate: Evidence, said: Sequence[Evidence]) -> bool:
+    """True for a repetition, and for a second definition."""
+    second_term = candidate.unit.kind is UnitKind.TERM and any(e.unit.kind is UnitKind.TERM for e in said)
+    return second_term or repeats(candidate, said)
