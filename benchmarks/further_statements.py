@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 import zlib
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -48,11 +48,11 @@ class Row:
 def main(index: Path) -> None:
     pipeline = Archway.open(index).pipeline
     rows = [row for name in FILES for golden in read_golden(GOLDEN / f"{name}.jsonl") for row in _rows(golden, pipeline)]
-    values = np.array([astuple(row.known) for row in rows])
+    values = np.array([row.known for row in rows])
     tells = np.array([row.tells for row in rows])
     folds = np.array([row.fold for row in rows])
     weights, intercept = fitted(values, tells)
-    print("Addition(" + ", ".join(f"{f.name}={w:.3g}" for f, w in zip(fields(Addition), weights, strict=True)) + ")")
+    print("Addition(" + ", ".join(f"{name}={w:.3g}" for name, w in zip(Addition._fields, weights, strict=True)) + ")")
     print(f"INTERCEPT = {intercept:.3g}")
     odds = np.zeros(len(rows))
     for fold in range(FOLDS):

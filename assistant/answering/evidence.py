@@ -16,7 +16,7 @@ from assistant.answering.fitness import FIGURE_BONUS, kind_bonus, question_answe
 from assistant.answering.library import Library, facts_asked, places_named
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Passage, UnitKind
-from assistant.domain.questions import Mention, Question, Shape
+from assistant.domain.questions import Question, Shape
 from assistant.language.markup import readable
 from assistant.language.places import names_place
 from assistant.language.words import content_terms
@@ -138,21 +138,16 @@ def of_the_place(question: Question, evidence: Sequence[Evidence], library: Libr
 def of_the_provider(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
     """The evidence without what is about another provider's things, where the question is about one provider's or several;
     the best unit stays, since what replaced a thing or is set against it may be another's."""
-    asked = providers_in(question.own, library) or providers_in(question.mentions, library)
+    asked = library.providers_in(question.own) or library.providers_in(question.mentions)
     if not asked or question.shape is Shape.COMPARISON:
         return evidence
     best = evidence[0]
     return [best, *(e for e in evidence[1:] if e.score < NEAR * best.score or not _is_of_others(e, asked, library))]
 
 
-def _is_of_others(evidence: Evidence, asked: set[int], library: Library) -> bool:
-    told = providers_in(library.glossary.find(evidence.context), library)
+def _is_of_others(evidence: Evidence, asked: frozenset[int], library: Library) -> bool:
+    told = library.whose(evidence)
     return bool(told) and not told & asked
-
-
-def providers_in(mentions: Sequence[Mention], library: Library) -> set[int]:
-    """The providers that are mentioned, and those of the things mentioned."""
-    return {library.providers[m.term] for m in mentions if m.term in library.providers}
 
 
 def _told_of(evidence: Evidence, library: Library) -> str:

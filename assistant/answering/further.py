@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from typing import NamedTuple
 
 from assistant.answering.fitness import is_question
 from assistant.answering.repetition import repeats
@@ -29,8 +29,7 @@ _ANNOUNCES = re.compile(r":$|\b(?:the following|as follows|following (?:\w+ )?\w
 """A sentence that only introduces what stands behind it says nothing alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(NamedTuple):
     """A unit that may be said behind others: its cosine under the learned maps (`adapted`) and that of the nearest listed
     question (`asked`), each as a share of what the first of them has; which share of its terms, those of the question
     aside, is `new`; whether it holds a `figure`, and one that is new; whether it stands in a document that was quoted
@@ -89,7 +88,7 @@ def addition(question: Question, unit: Evidence, said: Sequence[Evidence]) -> Ad
 
 def worth(question: Question, unit: Evidence, said: Sequence[Evidence]) -> float:
     """The probability that a unit tells something asked for that is not `said`."""
-    told = zip(astuple(WORTH), astuple(addition(question, unit, said)), strict=True)
+    told = zip(WORTH, addition(question, unit, said), strict=True)
     return 1.0 / (1.0 + math.exp(-INTERCEPT - sum(weight * value for weight, value in told)))
 
 

@@ -14,7 +14,7 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
 from assistant.domain.passages import Document, Passage, Unit
 from assistant.domain.ports import Matrix
-from assistant.domain.questions import Question
+from assistant.domain.questions import Mention, Question
 from assistant.language.gazetteer import places_in
 from assistant.language.glossary import PROVIDER, Glossary
 from assistant.language.vocabulary import Vocabulary
@@ -50,6 +50,7 @@ class Library:
     by_status: Mapping[str, tuple[int, ...]] = field(init=False)
     subjects: tuple[str, ...] = field(init=False)
     providers: Mapping[int, int] = field(init=False)
+    _whose: dict[int, frozenset[int]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Positions of the facts by attribute and by status, their subjects, and whose the glossary's terms are: questions ask
@@ -64,6 +65,18 @@ class Library:
     def facts_of(self, attributes: Collection[str]) -> list[int]:
         """Positions of the facts with one of the attributes, in the corpus' order."""
         return sorted(position for attribute in attributes for position in self.by_attribute.get(attribute, ()))
+
+    def providers_in(self, mentions: Iterable[Mention]) -> frozenset[int]:
+        """The providers that are mentioned, and those of the things mentioned."""
+        return frozenset(self.providers[m.term] for m in mentions if m.term in self.providers)
+
+    def whose(self, evidence: Evidence) -> frozenset[int]:
+        """The providers that a unit and what it stands under name; remembered, since every question meets the same units
+        again."""
+        position = evidence.unit.position
+        if position not in self._whose:
+            self._whose[position] = self.providers_in(self.glossary.find(evidence.context))
+        return self._whose[position]
 
     def evidence(self, position: int, like: Evidence | None = None) -> Evidence:
         """A unit as evidence outside the ranking; it borrows the scores of `like`."""
