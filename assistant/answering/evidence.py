@@ -69,7 +69,7 @@ OPENING_BONUS = 0.07
 """For the first sentence of a section, which usually says what the section is about."""
 SUBJECT_BONUS = 0.3
 """For the first sentence about the very thing that is to be defined or described."""
-NEAR = 0.7
+NEAR = 0.6
 """The share of the best score from which evidence may be told, so that it matters whose things it is about."""
 ALL_PLACES = 0.95
 """Share of the best score that what is about all places named must reach to go before what is about one of them."""
