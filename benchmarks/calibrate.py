@@ -14,7 +14,7 @@ WORK_FOLDER keeps the indexes and the encoded questions, so that a second run ta
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple, fields
 from pathlib import Path
 
@@ -50,6 +50,8 @@ DISTANCE = ("missing", "missing_asked", "no_asked", "no_money", "no_count", "no_
 others is left out, the farthest out first."""
 
 Floats = NDArray[np.float64]
+Fit = Callable[[Floats, Floats, Floats], Floats]
+"""From values, labels and weights of rows to bias and weights of the values."""
 
 
 def main(folder: Path, work: Path) -> None:
@@ -92,12 +94,13 @@ def row_weights(rows: list[Row], by_kind: Mapping[tuple[str, int], int]) -> Floa
     return np.array([by_kind.get(kind, 0) / counts[kind] for kind in kinds])
 
 
-def cross_validated(values: Floats, labels: Floats, weights: Floats, folds: NDArray[np.int64]) -> Floats:
-    """Each row's log-odds by the weights of the other folds."""
+def cross_validated(values: Floats, labels: Floats, weights: Floats, folds: NDArray[np.int64], by: Fit | None = None) -> Floats:
+    """Each row's log-odds by the weights of the other folds, `by` a regression, that of the signals unless told."""
+    regression = by or fit_signals
     odds = np.zeros(len(labels))
     for fold in range(FOLDS):
         chosen = (folds != fold) & (weights > 0)
-        fitted = fit_signals(values[chosen], labels[chosen], weights[chosen])
+        fitted = regression(values[chosen], labels[chosen], weights[chosen])
         held_out = folds == fold
         odds[held_out] = fitted[0] + values[held_out] @ fitted[1:]
     return odds

@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from assistant.answerer import Clock
 from assistant.answering.further import Addition, addition, announces, further
@@ -26,14 +24,13 @@ from assistant.evaluation.golden import GoldenQuestion, read_golden
 from assistant.evaluation.score import holds
 from assistant.pipeline import Pipeline
 from assistant.wiring import Archway
+from benchmarks.calibrate import FOLDS, cross_validated, fit
 
 GOLDEN = Path("tests/quality/golden")
 FILES = ("tune", "several-facts", "talks", "desk")
-FOLDS = 8
-RIDGE = 2e-3
+STRENGTH = 125.0
+"""Weight of all statements together beside the ridge of the regression."""
 LEFT_OUT = (0.1, 0.2, 0.3, 0.4)
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +48,17 @@ def main(index: Path) -> None:
     values = np.array([row.known for row in rows])
     tells = np.array([row.tells for row in rows])
     folds = np.array([row.fold for row in rows])
-    weights, intercept = fitted(values, tells)
+    shares = np.full(len(rows), STRENGTH / len(rows))
+    intercept, *weights = fit(values, tells.astype(np.float64), shares)
     print("Addition(" + ", ".join(f"{name}={w:.3g}" for name, w in zip(Addition._fields, weights, strict=True)) + ")")
     print(f"INTERCEPT = {intercept:.3g}")
-    odds = np.zeros(len(rows))
-    for fold in range(FOLDS):
-        part, base = fitted(values[folds != fold], tells[folds != fold])
-        odds[folds == fold] = values[folds == fold] @ part + base
+    odds = cross_validated(values, tells.astype(np.float64), shares, folds, by=fit)
     order = np.argsort(odds)
     print(f"{len(rows)} statements, of which {tells.sum()} tell a further key fact")
     for share in LEFT_OUT:
         last = order[: int(share * len(rows))]
         least = 1.0 / (1.0 + np.exp(-odds[last[-1]]))
         print(f"{share:.0%} left out, below {least:.3f}: {tells[last].sum()} of these facts lost")
-
-
-def fitted(values: Floats, tells: NDArray[np.bool_]) -> tuple[Floats, float]:
-    """Weights and intercept of the logistic regression."""
-    middle, spread = values.mean(axis=0), values.std(axis=0) + 1e-9
-    standard = np.column_stack([(values - middle) / spread, np.ones(len(values))])
-    signs = np.where(tells, 1.0, -1.0)
-
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        margins = signs * (standard @ weights)
-        free = np.append(weights[:-1], 0.0)
-        pull = standard.T @ (-signs / (1.0 + np.exp(margins))) / len(signs)
-        return float(np.logaddexp(0.0, -margins).mean() + RIDGE * free @ free), pull + 2 * RIDGE * free
-
-    found = np.asarray(minimize(loss, np.zeros(standard.shape[1]), jac=True, method="L-BFGS-B").x)
-    weights = found[:-1] / spread
-    return weights, float(found[-1] - weights @ middle)
 
 
 def _rows(golden: GoldenQuestion, pipeline: Pipeline) -> Iterator[Row]:

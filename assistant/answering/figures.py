@@ -77,7 +77,6 @@ def compose_figures(question: Question, evidence: Sequence[Evidence], library: L
 def undisputed_first(question: Question, draft: Draft, library: Library) -> Draft:
     """The draft with a disputed amount behind what else states one of the kind asked for and is about as near; one that the
     question names stays in front."""
-    demands = expected_figure(question, library.glossary)
     asked = figures(question.asked)
 
     def behind(statement: Statement) -> bool:
@@ -87,6 +86,7 @@ def undisputed_first(question: Question, draft: Draft, library: Library) -> Draf
     first = draft.statements[0] if draft.statements else None
     if first is None or question.shape is not Shape.FIGURE or not behind(first):
         return draft
+    demands = expected_figure(question, library.glossary)
     near = [
         s
         for s in draft.statements
