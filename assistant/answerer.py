@@ -22,6 +22,7 @@ from assistant.answering.extractive import closest, compose
 from assistant.answering.library import Library, ended_named
 from assistant.answering.points import points_of
 from assistant.answering.question import is_a_name, level_of, read_question, years_of
+from assistant.answering.sides import one_sided, still_compares
 from assistant.answering.tables import with_headers
 from assistant.answering.write import Reply
 from assistant.conversation.carried import search_parts
@@ -86,6 +87,13 @@ class Answerer:
         asked = self.read(f"What is {question.text.strip(' ?!.')}?")
         return replace(asked, asked=question.asked, max_sentences=question.max_sentences)
 
+    def _about_the_rest(self, question: Question, rest: str) -> Question:
+        """The question read without what the corpus does not hold beside what it does: one of two things left is compared
+        with nothing."""
+        read = self._read_in_full(rest)
+        shape = Shape.OPEN if read.shape is Shape.COMPARISON and not still_compares(read, self.library) else read.shape
+        return replace(question, text=read.text, shape=shape, mentions=read.mentions, own=read.mentions)
+
     def reply(
         self,
         standalone: Standalone,
@@ -124,11 +132,19 @@ class Answerer:
             least = ENDED_FROM if ended_named(question, self.library) else calibration_for(retrieval, in_talk=in_talk).least
             unmet = follows and sure < SURE and leaves_a_name_unmet(self.read(standalone.own), evidence, self.library)
             beside = unsure and (question.unknown_names or meets_a_stranger(question, retrieval, evidence, self.library))
+            sides = one_sided(question, evidence, self.library, self.retriever.encoder.words)
+            absent = sides.names if sides else ()
             if sure < least or beside or unmet:
-                return Reply(question, evidence, None, sure, missing=known_missing(retrieval))
-            points = None if unsure or in_talk else points_of(parts[0].text, proposed.encoded[0], self.retriever.adapter)
-            draft = closest(question, evidence) if unsure else compose(question, evidence, self.library, points)
+                if sides and standalone.text == standalone.own and still_compares(self.read(sides.rest), self.library):
+                    rest = replace(standalone, text=sides.rest, own=sides.rest)
+                    return replace(self.reply(rest, allowed, clock, about, room), absent=absent)
+                return Reply(question, evidence, None, sure, missing=known_missing(retrieval), absent=absent)
+            points = (
+                None if unsure or in_talk or sides else points_of(parts[0].text, proposed.encoded[0], self.retriever.adapter)
+            )
+            answerable = self._about_the_rest(question, sides.rest) if sides else question
+            draft = closest(answerable, evidence) if unsure else compose(answerable, evidence, self.library, points)
             own = self.read(standalone.own) if standalone.talk else None
-            return Reply(question, evidence, with_headers(draft, self.library), sure, closest=unsure, own=own)
+            return Reply(question, evidence, with_headers(draft, self.library), sure, closest=unsure, own=own, absent=absent)
 
         return clock.run("answer", answer)

@@ -174,9 +174,10 @@ _NOT_HERE = (
 )
 
 
-def reason(asked: str, question: Question, evidence: Sequence[Evidence], missing: str = "") -> str:
+def reason(asked: str, question: Question, evidence: Sequence[Evidence], missing: str = "", absent: Sequence[str] = ()) -> str:
     """What was looked for, in the user's words, and what the corpus holds nearby. Makes no claim about the subject."""
-    unknown = ", ".join(f"“{name}”" for name in question.unknown_names[:3])
+    names = [*absent, *(name for name in question.unknown_names if not any(name in longer for longer in absent))]
+    unknown = ", ".join(f"“{name}”" for name in names[:3])
     if is_declined(asked):
         return _NOT_HERE
     first = f"Nothing in the corpus answers “{asked.strip()}”."

@@ -6,24 +6,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.expected import LIKE_SUBJECT, ROLE, subject_overlap
 from assistant.answering.fact_tables import by_attribute, by_provider
 from assistant.answering.library import Library
 from assistant.answering.repetition import repeats
 from assistant.answering.select import pack, size, standing, state, word_budget
+from assistant.answering.sides import comparison_sides
 from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.answering.tables import quote, table_units
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question
-from assistant.language.references import references
-from assistant.language.words import content_terms
 
-_TWO_THINGS = re.compile(
-    r"(?:between|compare|is)?\s*(?:an?|the)?\s*([\w/&.+ -]{2,40}?)\s+(?:vs\.?|versus|and|or|with|to|from|than)\s+"
-    r"(?:an?|the)?\s*([\w/&.+ -]{2,40}?)[?.!]*$",
-    re.IGNORECASE,
-)
 UNITS_A_SIDE = 2
 WORDS_A_SIDE = 45
 TABLE_NEAR_BEST = 0.8
@@ -125,59 +118,10 @@ def _introduction(
     return pack(question, fitting or near or evidence, INTRODUCTION_WORDS)
 
 
-def comparison_sides(question: Question, library: Library) -> dict[str, frozenset[str]]:
-    """What is compared: shown name to the lower-cased names it goes by. Glossary terms first, then "X vs Y" phrases."""
-    sides: dict[str, frozenset[str]] = {}
-    terms: dict[int, str] = {}
-    for mention in question.mentions:
-        if mention.term not in terms:
-            terms[mention.term] = mention.surface
-    kinds: dict[str, list[int]] = {}
-    for term in terms:
-        kinds.setdefault(library.glossary.terms[term].kind, []).append(term)
-    same_kind = max(kinds.values(), key=len, default=[])
-    chosen = same_kind if len(same_kind) >= 2 else list(terms) if len(terms) == 2 else []
-    for term in chosen:
-        names = frozenset(name.lower() for name in library.glossary.names(term))
-        sides[library.glossary.terms[term].name] = names | {terms[term].lower()}
-    if len(sides) >= 2:
-        return _with_like_roles(sides, library)
-    numbered = sorted(references(question.text))
-    if len(numbered) >= 2 and len({word for word, _ in numbered}) == 1:
-        return {f"{word.capitalize()} {number.upper()}": frozenset({f"{word} {number}"}) for word, number in numbered}
-    phrase = _TWO_THINGS.search(question.text)
-    if phrase is None:
-        return {}
-    left, right = (_tail(phrase.group(1)), phrase.group(2).strip())
-    return {left: frozenset({left.lower()}), right: frozenset({right.lower()})} if left and right else {}
-
-
-def _with_like_roles(sides: dict[str, frozenset[str]], library: Library) -> dict[str, frozenset[str]]:
-    """Roles also go by titles of their kind ("AI Architect", "AI/ML Solutions Architect"), unless one of these is compared."""
-    roles = [term.name for term in library.glossary.terms if term.kind == ROLE]
-
-    def like(name: str) -> frozenset[str]:
-        near = [r for r in roles if r not in sides and subject_overlap(name, r) == LIKE_SUBJECT]
-        return frozenset(r.lower() for r in near if all(subject_overlap(o, r) < LIKE_SUBJECT for o in sides if o != name))
-
-    return {name: forms | like(name) if name in roles else forms for name, forms in sides.items()}
-
-
 def _definition(name: str, library: Library) -> Evidence | None:
     """The glossary's definition of a side, which stands where nothing better is said of it."""
     term = next((term for term in library.glossary.terms if term.name == name), None)
     return library.evidence(term.unit) if term is not None and term.unit >= 0 and term.unit not in library.withheld else None
-
-
-def _tail(text: str) -> str:
-    """The noun phrase at the end of the words before "vs": what stands behind the last function word."""
-    words = text.strip().split()
-    kept: list[str] = []
-    for word in reversed(words):
-        if not content_terms(word) or len(kept) >= 4:
-            break
-        kept.append(word)
-    return " ".join(reversed(kept))
 
 
 def _side(

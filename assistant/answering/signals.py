@@ -188,7 +188,7 @@ def asked_nouns(text: str) -> list[str]:
 
 def unmet_names(question: Question, near: Sequence[Evidence], library: Library) -> list[str]:
     """The unknown names without places of which the evidence tells: a corpus about India need not name Bangalore."""
-    told = frozenset(place for e in near for place in _places_told(e, library)) if question.unknown_names else frozenset()
+    told = frozenset(place for e in near for place in places_told(e, library)) if question.unknown_names else frozenset()
     return [
         name
         for name in question.unknown_names
@@ -196,7 +196,8 @@ def unmet_names(question: Question, near: Sequence[Evidence], library: Library) 
     ]
 
 
-def _places_told(evidence: Evidence, library: Library) -> frozenset[Place]:
+def places_told(evidence: Evidence, library: Library) -> frozenset[Place]:
+    """The places that a unit in its context tells of."""
     fact = library.facts.get(evidence.unit.position)
     return places_in(f"{evidence.context} {fact.region if fact else ''}")
 
@@ -206,5 +207,5 @@ def _at_the_place(question: Question, evidence: Evidence, library: Library) -> b
     asked = places_in(question.text)
     if not asked:
         return True
-    told = _places_told(evidence, library)
+    told = places_told(evidence, library)
     return all(is_told(place, told) for place in asked)

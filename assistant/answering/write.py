@@ -43,7 +43,8 @@ class Reply:
 
     `closest` marks statements that are only near the question, `unread` a question beyond the number that is answered;
     `missing` is the topic, known not to be held, that an abstention is about; `remarks` belong beside the draft. `own` is what
-    the user wrote of a follow-up, None where that is the question: what the talk began with was remarked on then.
+    the user wrote of a follow-up, None where that is the question: what the talk began with was remarked on then. `absent` are
+    things set beside what is answered of which the corpus tells nothing.
     """
 
     question: Question
@@ -55,6 +56,7 @@ class Reply:
     missing: str = ""
     remarks: tuple[NoticeDraft, ...] = ()
     own: Question | None = None
+    absent: tuple[str, ...] = ()
 
 
 def write_answer(
@@ -86,7 +88,7 @@ def write_answer(
     covered = replies if wrong is None else answered
     own = [remark for reply in answered for remark in reply.remarks]
     remarks = [*extra, *own, *_scope(covered), *_remarks(answered, used, library)][:MAX_NOTICES]
-    partial = any(reply.draft is None or reply.closest for reply in covered)
+    partial = any(reply.draft is None or reply.closest or reply.absent for reply in covered)
     status: Status = "partial" if partial else "answered"
     first = answered[0] if answered else replies[0]
     return Answer(
@@ -125,7 +127,7 @@ def _abstain(reply: Reply, asked: str, library: Library) -> Answer:
     return Answer(
         status="abstained",
         answer=UNKNOWN,
-        reason=reason(asked, reply.question, reply.evidence, reply.missing),
+        reason=reason(asked, reply.question, reply.evidence, reply.missing, reply.absent),
         followups=instead(reply.question, reply.evidence, library),
         confidence=round(reply.confidence, 4),
     )
@@ -148,6 +150,7 @@ def _scope(replies: Sequence[Reply]) -> list[NoticeDraft]:
     remarks: list[NoticeDraft] = []
     unsure = [reply.question.asked.strip() for reply in replies if reply.closest]
     missing = [reply.question.asked.strip() for reply in replies if reply.draft is None and not reply.unread]
+    missing += [name for reply in replies if reply.draft is not None for name in reply.absent]
     unread = [reply.question.asked.strip() for reply in replies if reply.unread]
     if unsure:
         remarks.append(NoticeDraft("scope", CLOSEST if len(replies) == 1 else f"{CLOSEST} ({'; '.join(unsure)})"))

@@ -41,6 +41,10 @@ class Vocabulary:
         lowered = word.lower().removesuffix("'s")
         return lowered in self.words or stem(lowered) in self.stems
 
+    def begins(self, letters: str) -> bool:
+        """True when a word of the corpus begins with these letters and goes on: they may be short for it."""
+        return any(word.startswith(letters) and len(word) > len(letters) for word in self.words)
+
     def correct(self, text: str, english: Container[str] = frozenset()) -> str:
         """`text` with each unknown word replaced by the closest word of the corpus, if one is close.
 

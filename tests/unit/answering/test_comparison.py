@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.comparison import comparison_sides, compose_comparison
+from assistant.answering.comparison import compose_comparison
 from assistant.answering.library import Library
+from assistant.answering.sides import comparison_sides
 from assistant.answering.statements import Draft
 from assistant.domain.facts import Term
 from assistant.domain.passages import Unit
@@ -142,19 +143,6 @@ def test_a_question_with_one_side_is_no_comparison() -> None:
     assert compose_comparison(read("How does AWS differ?", CLOUDS), evidence(CLOUDS, {ON_AWS: 1.0}), CLOUDS) is None
 
 
-def test_sides_are_terms_of_one_kind_by_all_their_names() -> None:
-    assert comparison_sides(read(ASKED, CLOUDS), CLOUDS) == {
-        "AWS": frozenset({"aws"}),
-        "Microsoft Azure": frozenset({"microsoft azure", "azure"}),
-    }
-
-
-def test_sides_that_no_glossary_knows_are_read_from_the_words() -> None:
-    sides = comparison_sides(read("What is the difference between a data lake and a warehouse?", CLOUDS), CLOUDS)
-
-    assert sides == {"data lake": frozenset({"data lake"}), "warehouse": frozenset({"warehouse"})}
-
-
 def rows_of(draft: Draft) -> list[Unit]:
     return [proof[0].unit for proof in draft.tables[0].evidence]
 
@@ -204,9 +192,3 @@ def test_numbered_parts_of_one_kind_are_sides() -> None:
     }
     draft = composed("How does Article 12 differ from Art. 14?", {1: 1.0, 0: 0.9}, library)
     assert [s.text for s in draft.statements] == ["Article 12 asks for logs.", "Article 14 asks for people."]
-
-
-def test_numbered_parts_of_two_kinds_are_no_sides_of_one_comparison() -> None:
-    library = make_library(page("Act", "", "Article 12 asks for logs."))
-
-    assert comparison_sides(read("How do Article 12, Annex 3 differ?", library), library) == {}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.answering.comparison import comparison_sides
 from assistant.answering.fact_tables import SILENT, by_attribute, by_provider
 from assistant.answering.library import Library
+from assistant.answering.sides import comparison_sides
 from assistant.answering.statements import TableDraft
 from assistant.domain.facts import Term
 from tests.unit.answering.builders import Line, evidence, fact, make_library, page, read

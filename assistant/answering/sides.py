@@ -1,0 +1,234 @@
+"""What a question sets side by side, and which of it the corpus does not hold at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.expected import LIKE_SUBJECT, ROLE, subject_overlap
+from assistant.answering.library import Library
+from assistant.answering.signals import NEAR, places_told
+from assistant.domain.evidence import Evidence
+from assistant.domain.questions import Question, Shape
+from assistant.language.gazetteer import Place, is_told, places_in
+from assistant.language.references import references
+from assistant.language.words import STOP_WORDS, TOKEN, content_terms, stem
+
+_TWO_THINGS = re.compile(
+    r"(?:between|compare|is)?\s*(?:an?|the)?\s*([\w/&.+ -]{2,40}?)\s+(?:vs\.?|versus|and|or|with|to|from|than)\s+"
+    r"(?:an?|the)?\s*([\w/&.+ -]{2,40}?)[?.!]*$",
+    re.IGNORECASE,
+)
+_CHOICE = r"\s+(?:or|vs\.?|versus|instead of|rather than|as opposed to)\s+"
+_ALTERNATIVES = re.compile(_CHOICE, re.IGNORECASE)
+_COMPARED = re.compile(
+    rf"{_CHOICE}|\s+(?:and|over|(?:[a-z]+er )?than|(?:compare[sd]?|differs?|different) (?:from|than|to|with))\s+|"
+    r",\s+(?:and\s+|or\s+)?",
+    re.IGNORECASE,
+)
+"""What stands between two things to choose from, and between two that are compared."""
+_NO_NAME = re.compile(r"\w{1,3}|.*(?:s|ing|ed|'\w+)")
+"""Short words and endings of words that may be ordinary though no list has them."""
+_ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
+SIDE_WORDS = 4
+"""Words that the name of a side has at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneSided:
+    """A question about several things without those of which the corpus says nothing: `rest`, and their `names`."""
+
+    rest: str
+    names: tuple[str, ...]
+
+
+def comparison_sides(question: Question, library: Library) -> dict[str, frozenset[str]]:
+    """What is compared: shown name to the lower-cased names it goes by. Glossary terms first, then "X vs Y" phrases."""
+    sides: dict[str, frozenset[str]] = {}
+    terms: dict[int, str] = {}
+    for mention in question.mentions:
+        if mention.term not in terms:
+            terms[mention.term] = mention.surface
+    kinds: dict[str, list[int]] = {}
+    for term in terms:
+        kinds.setdefault(library.glossary.terms[term].kind, []).append(term)
+    same_kind = max(kinds.values(), key=len, default=[])
+    chosen = same_kind if len(same_kind) >= 2 else list(terms) if len(terms) == 2 else []
+    for term in chosen:
+        names = frozenset(name.lower() for name in library.glossary.names(term))
+        sides[library.glossary.terms[term].name] = names | {terms[term].lower()}
+    if len(sides) >= 2:
+        return _with_like_roles(sides, library)
+    numbered = sorted(references(question.text))
+    if len(numbered) >= 2 and len({word for word, _ in numbered}) == 1:
+        return {f"{word.capitalize()} {number.upper()}": frozenset({f"{word} {number}"}) for word, number in numbered}
+    phrase = _TWO_THINGS.search(question.text)
+    if phrase is None:
+        return {}
+    left, right = (_tail(phrase.group(1)), phrase.group(2).strip())
+    return {left: frozenset({left.lower()}), right: frozenset({right.lower()})} if left and right else {}
+
+
+def _with_like_roles(sides: dict[str, frozenset[str]], library: Library) -> dict[str, frozenset[str]]:
+    """Roles also go by titles of their kind ("AI Architect", "AI/ML Solutions Architect"), unless one of these is compared."""
+    roles = [term.name for term in library.glossary.terms if term.kind == ROLE]
+
+    def like(name: str) -> frozenset[str]:
+        near = [r for r in roles if r not in sides and subject_overlap(name, r) == LIKE_SUBJECT]
+        return frozenset(r.lower() for r in near if all(subject_overlap(o, r) < LIKE_SUBJECT for o in sides if o != name))
+
+    return {name: forms | like(name) if name in roles else forms for name, forms in sides.items()}
+
+
+def _tail(text: str) -> str:
+    """The noun phrase at the end of the words before "vs": what stands behind the last function word."""
+    words = text.strip().split()
+    kept: list[str] = []
+    for word in reversed(words):
+        if not content_terms(word) or len(kept) >= 4:
+            break
+        kept.append(word)
+    return " ".join(reversed(kept))
+
+
+def one_sided(
+    question: Question, evidence: Sequence[Evidence], library: Library, english: Container[str] = frozenset()
+) -> OneSided | None:
+    """The question without the things beside a known one ("A or B", in a comparison also "A and B") whose name no text of the
+    corpus uses; None where there are none. `english` holds ordinary words, which name nothing."""
+    text = question.text
+    names: dict[str, None] = {}
+    ends: set[int] = set()
+    cuts: list[tuple[int, int, str]] = []
+    words = _Words(library, english)
+    for between in (_COMPARED if question.shape is Shape.COMPARISON else _ALTERNATIVES).finditer(text):
+        left, right = _before(text, between.start()), _behind(text, between.end())
+        for run, other in ((left, right), (right, left)):
+            name = words.next_to_it(run, other, at_end=run is left, in_any_case="," not in between.group())
+            if not name or name[-1].end() in ends or _told_of(_places(name), evidence, library):
+                continue
+            goes_on = run is right and bool(left) and left[-1].end() in ends
+            if goes_on or _is_known(other, question, evidence, library):
+                names[text[name[0].start() : name[-1].end()]] = None
+                ends.add(name[-1].end())
+                cuts += _without(text, name, between, left, first=run is left)
+    for start, end, instead in sorted(cuts, reverse=True):
+        text = text[:start] + instead + text[end:]
+    return OneSided(text, tuple(names)) if names else None
+
+
+def _without(
+    text: str, name: Sequence[re.Match[str]], between: re.Match[str], left: Sequence[re.Match[str]], *, first: bool
+) -> list[tuple[int, int, str]]:
+    """What to cut, and what to put in its place, so that a text goes on without a name beside another one; the last two of a
+    series that lost its end are joined as that was ("A, B or C" becomes "A or B")."""
+    if first:
+        return [(name[0].start(), between.end(), "")]
+    cuts = [(between.start(), name[-1].end(), "")]
+    comma = left[0].start() - 2 if left else 0
+    if text[max(0, comma) : comma + 2] == ", " and "," not in between.group():
+        cuts.append((comma, comma + 2, between.group()))
+    return cuts
+
+
+def still_compares(rest: Question, library: Library) -> bool:
+    """True when two sides or more are left of a comparison."""
+    return rest.shape is Shape.COMPARISON and len(comparison_sides(rest, library)) > 1
+
+
+def _before(text: str, end: int) -> list[re.Match[str]]:
+    """Up to `SIDE_WORDS` words that stand right before a place, back to the first function word or punctuation."""
+    run: list[re.Match[str]] = []
+    for found in reversed(list(TOKEN.finditer(text, 0, end))):
+        gap = text[found.end() : run[0].start() if run else end]
+        if gap.strip() or (run and not gap) or not _may_name(found) or len(run) == SIDE_WORDS:
+            break
+        run.insert(0, found)
+    return run
+
+
+def _behind(text: str, start: int) -> list[re.Match[str]]:
+    """The same right behind a place, an article skipped."""
+    article = _ARTICLE.match(text, start)
+    last = article.end() if article else start
+    run: list[re.Match[str]] = []
+    for found in TOKEN.finditer(text, last):
+        if text[last : found.start()].strip() or not _may_name(found) or len(run) == SIDE_WORDS:
+            break
+        run.append(found)
+        last = found.end()
+    return run
+
+
+def _may_name(word: re.Match[str]) -> bool:
+    return word.group().lower() not in STOP_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Which words name something of which no text of the corpus tells."""
+
+    library: Library
+    english: Container[str]
+
+    def next_to_it(
+        self, run: Sequence[re.Match[str]], other: Sequence[re.Match[str]], *, at_end: bool, in_any_case: bool
+    ) -> list[re.Match[str]]:
+        """The words of a run next to the other side that name something unknown: capitals in a row with the figures behind
+        them, or a word, and a noun that the other side has, too ("an AI architect or a blockchain architect")."""
+        shared = {stem(word.group().lower()) for word in other}
+        strange = [self._is_strange(run, place, in_any_case=in_any_case) for place in range(len(run))]
+        joins = [s or self._is_capital(word) or word.group().isdigit() for s, word in zip(strange, run, strict=True)]
+        start, end = 0, len(run)
+        if at_end:
+            behind = end
+            while behind > 1 and not joins[behind - 1] and stem(run[behind - 1].group().lower()) in shared:
+                behind -= 1
+            start = max(0, behind - 1)
+            while start and joins[start] and joins[start - 1]:
+                start -= 1
+        else:
+            end = min(1, end)
+            while 0 < end < len(run) and ((joins[end] and joins[end - 1]) or stem(run[end].group().lower()) in shared):
+                end += 1
+        return list(run[start:end]) if any(strange[start:end]) else []
+
+    def _is_capital(self, word: re.Match[str]) -> bool:
+        written = word.group()
+        return written[0].isupper() and (word.start() > 0 or written.lower() not in self.english)
+
+    def _is_strange(self, run: Sequence[re.Match[str]], place: int, *, in_any_case: bool) -> bool:
+        """True for a word that the corpus never uses and that names something: a capital, a place, a number of three digits
+        behind a capital ("ISO 27701") or, `in_any_case`, a word that is neither an ordinary one nor short for one of the
+        corpus ("cert", "infra")."""
+        written = run[place].group()
+        bare = written.removesuffix("'s")
+        vocabulary = self.library.vocabulary
+        if len(bare) < 3 or all(vocabulary.knows(part) for part in re.split(r"[/&.'-]", bare) if part):
+            return False
+        if bare.isdigit():
+            return place > 0 and self._is_capital(run[place - 1])
+        if not bare[0].isalpha():
+            return False
+        if (written[0].isupper() and run[place].start() > 0) or places_in(bare):
+            return True
+        lowered = bare.lower()
+        return in_any_case and not (lowered in self.english or _NO_NAME.fullmatch(lowered) or vocabulary.begins(lowered))
+
+
+def _is_known(run: Sequence[re.Match[str]], question: Question, evidence: Sequence[Evidence], library: Library) -> bool:
+    """True when a run names a thing of the glossary or a place of which the evidence tells."""
+    if not run:
+        return False
+    start, end = run[0].start(), run[-1].end()
+    return any(m.start < end and start < m.end for m in question.mentions) or _told_of(_places(run), evidence, library)
+
+
+def _places(words: Sequence[re.Match[str]]) -> frozenset[Place]:
+    return places_in(" ".join(word.group() for word in words))
+
+
+def _told_of(places: frozenset[Place], evidence: Sequence[Evidence], library: Library) -> bool:
+    told = frozenset(place for e in evidence[:NEAR] for place in places_told(e, library)) if places else frozenset()
+    return any(is_told(place, told) for place in places)

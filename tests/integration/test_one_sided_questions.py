@@ -1,0 +1,57 @@
+"""A choice or comparison of several things, one of which the corpus does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from assistant.domain.evidence import Evidence
+from assistant.domain.questions import Question
+from assistant.wiring import Archway
+
+
+def sure_where(names_it: str, sure: float) -> Callable[..., float]:
+    """As sure as said of questions that name a thing, and quite sure of all others."""
+
+    def confidence(
+        question: Question, _retrieval: object, _evidence: Sequence[Evidence], _library: object, **_: object
+    ) -> float:
+        return sure if names_it in question.text else 0.9
+
+    return confidence
+
+
+def test_the_side_that_is_held_is_told_and_the_other_is_named_as_missing(
+    archway: Archway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.answerer.confidence", sure_where("", 0.9))
+
+    answer = archway.ask("Cloudera or Azure for vector search?")
+
+    assert answer.status == "partial"
+    assert [n.text for n in answer.notices if n.kind == "scope"] == ["Not in the corpus: Cloudera"]
+    assert "Azure" in answer.answer
+
+
+def test_several_sides_that_are_left_are_compared_though_the_whole_is_not_sure(
+    archway: Archway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.answerer.confidence", sure_where("Cloudera", 0.1))
+
+    answer = archway.ask("How does vector search differ on AWS, Azure and Cloudera?")
+
+    assert answer.status == "partial"
+    assert {row[0] for table in answer.tables for row in table.rows} == {"AWS", "Azure"}
+    assert "Not in the corpus: Cloudera" in [n.text for n in answer.notices]
+
+
+def test_one_side_that_is_left_is_no_answer_where_the_whole_is_not_sure(
+    archway: Archway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.answerer.confidence", sure_where("Cloudera", 0.1))
+
+    answer = archway.ask("How does vector search differ on Azure and Cloudera?")
+
+    assert answer.abstained
+    assert "The corpus does not mention “Cloudera”." in (answer.reason or "")
