@@ -16,6 +16,7 @@ from assistant.answering.evidence import of_the_place, of_the_provider, to_the_p
 from assistant.answering.fact_tables import providers_table
 from assistant.answering.figures import compose_figures, undisputed_first
 from assistant.answering.library import Library, facts_asked
+from assistant.answering.list_units import with_items_said
 from assistant.answering.lists import compose_list, with_siblings
 from assistant.answering.points import Points, with_points, with_things_named
 from assistant.answering.rows import compose_table, with_pointed_table
@@ -49,7 +50,7 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library, 
     draft = with_points(question, draft, local, points) if points else draft
     draft = with_things_named(question, draft, local, library.glossary)
     draft = undisputed_first(question, with_siblings(question, draft, narrow, library), library)
-    return without_lone_bullet(with_pointed_table(draft, library))
+    return without_lone_bullet(with_items_said(with_pointed_table(draft, library), library))
 
 
 def shortened(question: Question, draft: Draft) -> Draft:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.fitness import LEAD_PENALTY, name_of
 from assistant.answering.library import Library
+from assistant.answering.list_units import is_lead, lead_of, leads_of, list_units
 from assistant.answering.select import size, standing, state, word_budget, words
 from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence, learned
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question, Shape
-from assistant.language.numbers import figures
 from assistant.language.references import references
 
 LIST_SHAPES = frozenset({Shape.LIST, Shape.HOW, Shape.OPEN, Shape.DEFINITION, Shape.WHY})
@@ -38,10 +37,6 @@ SHARE = 4
 """Outside LIST questions, at least this many of the `TOP` best units must belong to the list."""
 
 
-_GOES_ON = re.compile(r"(?:it|they|this|these|each|both|all)\b", re.IGNORECASE)
-"""What a sentence begins with that goes on about what the one before was about."""
-
-
 def compose_list(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
     """The best list as a draft, or None when no list fits the question."""
     if question.shape not in LIST_SHAPES:
@@ -51,7 +46,7 @@ def compose_list(question: Question, evidence: Sequence[Evidence], library: Libr
     found = _best_list(question, evidence, library)
     if found is None:
         return None
-    members = _members(found, library)
+    members = list_units(found, library)
     items: dict[int, list[Unit]] = {}
     for unit in members:
         items.setdefault(unit.item, []).append(unit)
@@ -59,7 +54,7 @@ def compose_list(question: Question, evidence: Sequence[Evidence], library: Libr
         return None
     by_position = {e.unit.position: e for e in evidence}
     statements: list[Statement] = []
-    statements += [state(_evidence(lead, found, library, by_position)) for lead in _leads(found, members, library)]
+    statements += [state(_evidence(lead, found, library, by_position)) for lead in leads_of(found, members, library)]
     limit = WORD_LIMIT if question.shape is Shape.LIST else SHORT_LIMIT
     budget = limit - sum(len(s.text.split()) for s in statements)
     too_long = sum(len(units[0].text.split()) for units in items.values()) > budget
@@ -78,8 +73,8 @@ def with_siblings(question: Question, draft: Draft, evidence: Sequence[Evidence]
     near = {e.unit.position for e in evidence[:TOP] if e.score >= NEAR_BEST * evidence[0].score}
     known = {e.unit.position: e for e in evidence}
     for found in [s.evidence[0] for s in draft.statements if _in_list(s.evidence[0])]:
-        members = _members(found, library)
-        lead = _lead(found, members, library)
+        members = list_units(found, library)
+        lead = lead_of(found, members, library)
         if lead is not None and lead.position in near and len({unit.item for unit in members}) <= SHORT:
             whole = _told_together(question, draft, [_evidence(unit, found, library, known) for unit in members])
             if whole is not None:
@@ -134,84 +129,14 @@ def _best_list(question: Question, evidence: Sequence[Evidence], library: Librar
             wanted = (score >= least * best and count >= SHARE) or several
         else:
             score = e.score + (LEAD_PENALTY if e.unit.text.endswith(":") else 0.0)
-            wanted = question.shape is Shape.LIST and score >= near * best and _is_lead(e, library)
+            wanted = question.shape is Shape.LIST and score >= near * best and is_lead(e, library)
         if wanted:
             fitting.append((score, e))
     return max(fitting, key=lambda pair: (pair[0], -pair[1].unit.position))[1] if fitting else None
 
 
-def _is_lead(evidence: Evidence, library: Library) -> bool:
-    """True for a sentence that introduces a list."""
-    return evidence.unit.list_id < 0 and _first_item_behind(evidence.unit, evidence.document.id, library) is not None
-
-
-def _first_item_behind(unit: Unit, document: str, library: Library) -> Unit | None:
-    """The first item of the list that a sentence introduces: one with a colon or the last one before the list, or the one
-    before that where it says how many items there are, or is what the last one goes on about ("The file … It must hold:")."""
-    behind = _units_from(unit.position + 1, document, library, limit=2)
-    if behind and behind[0].kind is UnitKind.ITEM:
-        return behind[0] if behind[0].lead == unit.span else None
-    if len(behind) < 2 or behind[1].kind is not UnitKind.ITEM or behind[1].lead != behind[0].span:  # sentence, item
-        return None
-    if behind[0].passage != unit.passage:
-        return None
-    items = {u.item for u in _units_from(behind[1].position, document, library, limit=200) if u.list_id == behind[1].list_id}
-    goes_on = behind[0].text.endswith(":") and _GOES_ON.match(behind[0].text) is not None
-    return behind[1] if goes_on or len(items) in figures(unit.text) else None
-
-
 def _in_list(evidence: Evidence) -> bool:
     return evidence.unit.kind is UnitKind.ITEM and evidence.unit.list_id >= 0
-
-
-def _members(found: Evidence, library: Library) -> list[Unit]:
-    """All units of the list in document order; for a lead, of the list behind it."""
-    first = found.unit
-    document = found.document.id
-    list_id = first.list_id
-    if list_id < 0:
-        following = _first_item_behind(first, document, library)
-        if following is None:
-            return []
-        list_id = following.list_id
-    start = first.position
-    while start > 0 and _same_list(library.units[start - 1], document, list_id, library):
-        start -= 1
-    reachable = _units_from(start, document, library, limit=200)
-    return [u for u in reachable if u.list_id == list_id and u.kind is UnitKind.ITEM and u.position not in library.withheld]
-
-
-def _units_from(start: int, document: str, library: Library, limit: int = 40) -> list[Unit]:
-    units: list[Unit] = []
-    for position in range(start, min(start + limit, len(library.units))):
-        unit = library.units[position]
-        if library.passages[unit.passage].document_id != document:
-            break
-        units.append(unit)
-    return units
-
-
-def _same_list(unit: Unit, document: str, list_id: int, library: Library) -> bool:
-    return unit.list_id == list_id and library.passages[unit.passage].document_id == document
-
-
-def _leads(found: Evidence, members: list[Unit], library: Library) -> list[Unit]:
-    """What stands before the list: the sentence that introduces it, and a further one between with a colon."""
-    last = _lead(found, members, library)
-    if found.unit.list_id >= 0 or last is None or last.position == found.unit.position:
-        return [] if last is None else [last]
-    return [found.unit, last] if last.text.endswith(":") else [found.unit]
-
-
-def _lead(found: Evidence, members: list[Unit], library: Library) -> Unit | None:
-    span = members[0].lead
-    if span is None:
-        return None
-    for position in range(members[0].position - 1, max(-1, members[0].position - 4), -1):
-        unit = library.units[position]
-        if unit.span == span and library.passages[unit.passage].document_id == found.document.id:
-            return unit
-    return None
 
 
 def _item_statements(

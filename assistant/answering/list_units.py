@@ -1,0 +1,120 @@
+"""Which units make a list: its items, the sentences that introduce it, and the table of what its items say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.fitness import name_of
+from assistant.answering.library import Library
+from assistant.answering.statements import Draft, TableDraft
+from assistant.domain.evidence import Evidence
+from assistant.domain.passages import Unit, UnitKind
+from assistant.language.numbers import figures
+
+BARE = 2
+"""Labels without their sentences from which a table says what the items of a list say."""
+COLUMNS = ("Point", "What it says")
+_GOES_ON = re.compile(r"(?:it|they|this|these|each|both|all)\b", re.IGNORECASE)
+"""What a sentence begins with that goes on about what the one before was about."""
+
+
+def is_lead(evidence: Evidence, library: Library) -> bool:
+    """True for a sentence that introduces a list."""
+    return evidence.unit.list_id < 0 and first_item_behind(evidence.unit, evidence.document.id, library) is not None
+
+
+def first_item_behind(unit: Unit, document: str, library: Library) -> Unit | None:
+    """The first item of the list that a sentence introduces: one with a colon or the last one before the list, or the one
+    before that where it says how many items there are, or is what the last one goes on about ("The file … It must hold:")."""
+    behind = _units_from(unit.position + 1, document, library, limit=2)
+    if behind and behind[0].kind is UnitKind.ITEM:
+        return behind[0] if behind[0].lead == unit.span else None
+    if len(behind) < 2 or behind[1].kind is not UnitKind.ITEM or behind[1].lead != behind[0].span:  # sentence, item
+        return None
+    if behind[0].passage != unit.passage:
+        return None
+    items = {u.item for u in _units_from(behind[1].position, document, library, limit=200) if u.list_id == behind[1].list_id}
+    goes_on = behind[0].text.endswith(":") and _GOES_ON.match(behind[0].text) is not None
+    return behind[1] if goes_on or len(items) in figures(unit.text) else None
+
+
+def list_units(found: Evidence, library: Library) -> list[Unit]:
+    """All units of the list in document order; for a lead, of the list behind it."""
+    first = found.unit
+    document = found.document.id
+    list_id = first.list_id
+    if list_id < 0:
+        following = first_item_behind(first, document, library)
+        if following is None:
+            return []
+        list_id = following.list_id
+    start = first.position
+    while start > 0 and _same_list(library.units[start - 1], document, list_id, library):
+        start -= 1
+    reachable = _units_from(start, document, library, limit=200)
+    return [u for u in reachable if u.list_id == list_id and u.kind is UnitKind.ITEM and u.position not in library.withheld]
+
+
+def _units_from(start: int, document: str, library: Library, limit: int = 40) -> list[Unit]:
+    units: list[Unit] = []
+    for position in range(start, min(start + limit, len(library.units))):
+        unit = library.units[position]
+        if library.passages[unit.passage].document_id != document:
+            break
+        units.append(unit)
+    return units
+
+
+def _same_list(unit: Unit, document: str, list_id: int, library: Library) -> bool:
+    return unit.list_id == list_id and library.passages[unit.passage].document_id == document
+
+
+def leads_of(found: Evidence, members: list[Unit], library: Library) -> list[Unit]:
+    """What stands before the list: the sentence that introduces it, and a further one between with a colon."""
+    last = lead_of(found, members, library)
+    if found.unit.list_id >= 0 or last is None or last.position == found.unit.position:
+        return [] if last is None else [last]
+    return [found.unit, last] if last.text.endswith(":") else [found.unit]
+
+
+def lead_of(found: Evidence, members: list[Unit], library: Library) -> Unit | None:
+    """The sentence that introduces a list of these members, or None."""
+    span = members[0].lead
+    if span is None:
+        return None
+    for position in range(members[0].position - 1, max(-1, members[0].position - 4), -1):
+        unit = library.units[position]
+        if unit.span == span and library.passages[unit.passage].document_id == found.document.id:
+            return unit
+    return None
+
+
+def with_items_said(draft: Draft, library: Library) -> Draft:
+    """The draft with a table of what the items of a list say that it gives by their labels alone, if these are two or more."""
+    bare: dict[tuple[str, int], list[Evidence]] = {}
+    for statement in draft.statements:
+        unit = statement.evidence[0].unit
+        if statement.bullet and unit.kind is UnitKind.ITEM and statement.text == name_of(unit) != unit.text:
+            bare.setdefault((statement.evidence[0].document.id, unit.list_id), []).append(statement.evidence[0])
+    tables = tuple(_items_said(found, library) for found in bare.values() if len(found) >= BARE)
+    return replace(draft, tables=(*draft.tables, *tables)) if tables else draft
+
+
+def _items_said(found: Sequence[Evidence], library: Library) -> TableDraft:
+    numbers = [e.unit.item for e in found]
+    items: dict[int, list[Unit]] = {}
+    for unit in list_units(found[0], library):
+        if unit.item in numbers:
+            items.setdefault(unit.item, []).append(unit)
+    rows = tuple((name_of(units[0]), _said(units)) for units in items.values())
+    proofs = tuple(tuple(library.evidence(unit.position, found[0]) for unit in units) for units in items.values())
+    section = found[0].passage.section
+    return TableDraft(section[-1] if section else found[0].document.title, COLUMNS, rows, proofs)
+
+
+def _said(units: list[Unit]) -> str:
+    """What an item says behind its label."""
+    first = units[0].text.removeprefix(name_of(units[0])).lstrip(" :–—-")
+    return " ".join((first, *(unit.text for unit in units[1:])))

@@ -1,0 +1,55 @@
+"""A list given by its labels has a table of what its items say."""
+
+from __future__ import annotations
+
+from assistant.answering.list_units import COLUMNS, with_items_said
+from assistant.answering.select import state
+from assistant.answering.statements import Draft, Statement
+from tests.unit.answering.builders import evidence, item, make_library, page
+
+DUTIES = make_library(
+    page(
+        "Roles",
+        "What are the duties?",
+        "The duties of an architect are:",
+        item("Design: chooses stores.", 0, label="Design"),
+        item("And serving.", 0),
+        item("Care: keeps logs.", 1, label="Care"),
+        item("Advice: explains costs.", 2, label="Advice"),
+        "Nothing else is asked.",
+        "Tools are:",
+        item("Ruler: measures.", 0, label="Ruler", list_id=1),
+        item("Pen: draws.", 1, label="Pen", list_id=1),
+    )
+)
+DESIGN, SERVING, CARE, ADVICE = 1, 2, 3, 4
+
+
+def drafted(*bare: int, told: tuple[int, ...] = ()) -> Draft:
+    known = {e.unit.position: e for e in evidence(DUTIES, dict.fromkeys(range(len(DUTIES.units)), 1.0))}
+    labels = [Statement(known[position].unit.label, (known[position],), bullet=True) for position in bare]
+    return Draft((*labels, *(state(known[position], bullet=True, in_list=True) for position in told)))
+
+
+def test_what_the_items_without_their_sentences_say_stands_in_a_table_each_on_its_own_units() -> None:
+    (table,) = with_items_said(drafted(DESIGN, CARE, told=(ADVICE,)), DUTIES).tables
+
+    assert (table.caption, table.columns) == ("What are the duties?", COLUMNS)
+    assert table.rows == (("Design", "chooses stores. And serving."), ("Care", "keeps logs."))
+    assert [[e.unit.position for e in row] for row in table.evidence] == [[DESIGN, SERVING], [CARE]]
+
+
+def test_one_label_or_labels_of_two_lists_bring_no_table() -> None:
+    assert with_items_said(drafted(DESIGN, told=(CARE, ADVICE)), DUTIES).tables == ()
+    assert with_items_said(drafted(DESIGN, 7), DUTIES).tables == ()
+
+
+def test_items_told_with_their_sentences_bring_no_table() -> None:
+    assert with_items_said(drafted(told=(DESIGN, CARE, ADVICE)), DUTIES).tables == ()
+
+
+def test_an_item_that_is_nothing_but_its_label_is_no_label_without_a_sentence() -> None:
+    plain = make_library(page("A", "", "These are:", item("Design", 0, label="Design"), item("Care", 1, label="Care")))
+    known = evidence(plain, {1: 1.0, 2: 0.9})
+
+    assert with_items_said(Draft(tuple(Statement(e.unit.text, (e,), bullet=True) for e in known)), plain).tables == ()
