@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answerer import Answerer, Clock, Stage
 from assistant.answering.abstain import ANSWER_FROM
+from assistant.answering.counterpart import counterpart_asked, names_a_provider_alone
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library
 from assistant.answering.premises.check import bears_on, find_contradiction
@@ -116,8 +117,26 @@ class Pipeline:
 
     def condensed(self, question: str, history: Sequence[Turn], *, leans: bool = False) -> Standalone:
         """The question to stand alone; a follow-up carries words of the turn before. `leans` reads it as one in any case."""
+        counterpart = self._counterpart(question, history)
+        if counterpart:
+            return Standalone(counterpart, counterpart, root=counterpart)
         standalone = condense(question, history, self.library.glossary, leans=leans)
         return standalone if standalone.text == standalone.own else carry(standalone, history, self.library.vocabulary)
+
+    def _counterpart(self, question: str, history: Sequence[Turn]) -> str:
+        """The turn as a question of its own where it asks for another provider's counterpart of what the talk is about."""
+        read = self.answerer.read
+        own = read(question)
+        asked = [turn.content.strip() for turn in history if turn.role != "assistant" and turn.content.strip()]
+        if not asked or not names_a_provider_alone(own, self.library):
+            return ""
+        while asked and names_a_provider_alone(read(asked[-1]), self.library):
+            asked.pop()
+        if not asked:
+            return ""
+        root = condense(asked[-1], [Turn("user", text) for text in asked[:-1]], self.library.glossary).root
+        later = asked[asked.index(root) + 1 :] if root in asked else []
+        return counterpart_asked(own, read(root), bool(later), self.library)
 
     def _asked(
         self, question: str, history: Sequence[Turn], allowed: Callable[[int], bool] | None, clock: Clock

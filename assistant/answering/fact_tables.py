@@ -23,7 +23,7 @@ NEAR_BEST = 0.7
 ROWS_A_PROVIDER = 3
 LEAST_ATTRIBUTES = 3
 MOST_ATTRIBUTES = 8
-_TOLD_ELSEWHERE = frozenset({"status", "former name"})
+TOLD_ELSEWHERE = frozenset({"status", "former name"})
 """Attributes that stand in a notice and not in a comparison of capabilities."""
 
 _PROVIDERS = frozenset(content_terms("provider vendor cloud hyperscaler platform"))
@@ -83,7 +83,7 @@ def _provider_as_quoted(fact: Fact) -> str:
 def capability(question: Question, evidence: Sequence[Evidence], library: Library) -> str:
     """The attribute of a provider's fact that the question names, the longest first; else that of the best such fact."""
     asked = set(question.terms)
-    held = {f.attribute for f in library.facts.values() if f.provider and f.attribute not in _TOLD_ELSEWHERE}
+    held = {f.attribute for f in library.facts.values() if f.provider and f.attribute not in TOLD_ELSEWHERE}
     named = [a for a in held if set(content_terms(a)) <= asked]
     if named:
         return min(named, key=lambda a: (-len(content_terms(a)), a))
@@ -109,7 +109,7 @@ def by_attribute(question: Question, sides: Sides, evidence: Sequence[Evidence],
     attributes: dict[str, None] = {}
     for facts in held.values():
         attributes.update(dict.fromkeys(facts))
-    shared = [a for a in attributes if sum(a in facts for facts in held.values()) >= 2 and a not in _TOLD_ELSEWHERE]
+    shared = [a for a in attributes if sum(a in facts for facts in held.values()) >= 2 and a not in TOLD_ELSEWHERE]
     named = [a for a in shared if a in question.attributes]
     chosen = named or [a for a in shared if len({library.facts[f[a]].variant for f in held.values() if a in f}) == 1]
     if len(chosen) < (1 if named else LEAST_ATTRIBUTES):

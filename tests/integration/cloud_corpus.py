@@ -86,6 +86,20 @@ The high-risk rules of the AI Act apply from 2 December 2027.
   unit: USD
   source: S2
   statement: "The exam of the ML Specialty did cost USD 300."
+- id: streaming-aws
+  subject: Kinesis
+  provider: AWS
+  attribute: streaming
+  value: shards
+  source: S2
+  statement: "For streaming AWS offers Kinesis with shards."
+- id: streaming-azure
+  subject: Event Hubs
+  provider: Azure
+  attribute: streaming
+  value: throughput units
+  source: S2
+  statement: "For streaming Azure offers Event Hubs with throughput units."
 """,
     "glossary.yaml": """- term: AI architect
   kind: role
@@ -97,6 +111,10 @@ The high-risk rules of the AI Act apply from 2 December 2027.
   kind: provider
 - term: Google Cloud
   kind: provider
+- term: Kinesis
+  kind: service
+- term: Event Hubs
+  kind: service
 - term: feature store
   kind: concept
   definition: "A feature store keeps the features of models in one place."

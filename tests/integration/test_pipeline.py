@@ -275,3 +275,17 @@ def test_an_index_built_again_gives_the_same_answer(archway: Archway, tmp_path: 
         return replace(without_timings(answer), citations=tuple(replace(c, source_path="") for c in answer.citations))
 
     assert without_paths(again.ask(PAY)) == without_paths(archway.ask(PAY))
+
+
+@pytest.mark.parametrize("between", [[], [Turn("user", "Azure's?"), Turn("assistant", "Event Hubs.")]])
+def test_a_provider_alone_asks_for_its_counterpart_of_what_the_talk_began_with(archway: Archway, between: list[Turn]) -> None:
+    history = [Turn("user", "What is Kinesis?"), Turn("assistant", "A service."), *between]
+
+    assert archway.pipeline.condensed("and on Azure?", history).text == "What does Azure offer for streaming?"
+    assert archway.pipeline.condensed("and on Azure?", []).text == "and on Azure?"
+
+
+def test_a_provider_alone_is_read_as_before_where_the_talk_moved_on(archway: Archway) -> None:
+    history = [Turn("user", "What is Kinesis?"), Turn("assistant", "A service."), Turn("user", "and what is its price?")]
+
+    assert "streaming" not in archway.pipeline.condensed("and on Azure?", history).text

@@ -1,0 +1,71 @@
+"""Another provider's counterpart of what a talk is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.counterpart import counterpart_asked, names_a_provider_alone
+from assistant.domain.facts import Term
+from tests.unit.answering.builders import fact, make_library, page, read
+
+CLOUDS = make_library(
+    page(
+        "Facts",
+        "",
+        fact("Kinesis", "former name", "Kinesis was once Stream.", provider="AWS"),
+        fact("Kinesis", "streaming", "For streaming AWS offers Kinesis.", provider="AWS"),
+        fact("Event Hubs", "former name", "Event Hubs was once Bus.", provider="Microsoft Azure"),
+        fact("Event Hubs", "streaming", "For streaming Azure offers Event Hubs.", provider="Microsoft Azure"),
+        fact("Kinesis", "price", "Kinesis costs USD 1.", provider="AWS"),
+        fact("Snowpipe", "loading", "For loading Snowflake offers Snowpipe.", provider="Snowflake"),
+    ),
+    terms=(
+        Term("AWS", "provider"),
+        Term("Microsoft Azure", "provider", aliases=("Azure",)),
+        Term("Snowflake", "provider"),
+        Term("Kinesis", "service"),
+        Term("Event Hubs", "service"),
+        Term("Snowpipe", "service"),
+    ),
+)
+
+
+def asked(own: str, root: str, *, moved_on: bool = False) -> str:
+    return counterpart_asked(read(own, CLOUDS), read(root, CLOUDS), moved_on, CLOUDS)
+
+
+@pytest.mark.parametrize("own", ["and on Azure?", "Azure's version?", "the one of azure", "what does Azure have for that"])
+def test_a_turn_that_names_a_provider_alone_asks_for_what_does_the_same_there(own: str) -> None:
+    assert names_a_provider_alone(read(own, CLOUDS), CLOUDS)
+    assert asked(own, "What is Kinesis?") == "What does Microsoft Azure offer for streaming?"
+
+
+@pytest.mark.parametrize("own", ["and is Azure cheaper?", "Event Hubs?", "AWS or Azure?"])
+def test_a_turn_that_says_more_or_names_a_thing_does_not(own: str) -> None:
+    assert not names_a_provider_alone(read(own, CLOUDS), CLOUDS)
+
+
+def test_a_question_about_one_side_of_the_thing_is_asked_on_unless_the_turn_says_what_it_wants() -> None:
+    assert asked("and Azure?", "What does Kinesis cost per month?") == ""
+    assert (
+        asked("Azure's counterpart?", "What does Kinesis cost per month?") == "What does Microsoft Azure offer for streaming?"
+    )
+
+
+def test_after_another_question_the_turn_must_say_what_it_wants() -> None:
+    assert asked("and on Azure?", "What is Kinesis?", moved_on=True) == ""
+    assert asked("Azure equivalent?", "What is Kinesis?", moved_on=True) == "What does Microsoft Azure offer for streaming?"
+
+
+@pytest.mark.parametrize(
+    ("own", "root"),
+    [
+        ("and AWS?", "What is Kinesis?"),  # its own
+        ("and Snowflake?", "What is Kinesis?"),  # no fact on it
+        ("and Azure?", "What is Snowpipe?"),  # a capability of one provider
+        ("and Azure?", "Kinesis, Event Hubs?"),  # two things
+        ("and Azure?", "What is it?"),  # none
+    ],
+)
+def test_without_a_capability_of_both_nothing_is_asked(own: str, root: str) -> None:
+    assert asked(own, root) == ""
