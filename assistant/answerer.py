@@ -23,6 +23,7 @@ from assistant.answering.library import Library, ended_named
 from assistant.answering.points import points_of
 from assistant.answering.question import is_a_name, level_of, read_question, years_of
 from assistant.answering.sides import one_sided, still_compares
+from assistant.answering.signals import tells_of_other_levels
 from assistant.answering.tables import with_headers
 from assistant.answering.write import Reply
 from assistant.conversation.carried import search_parts
@@ -133,8 +134,10 @@ class Answerer:
             unmet = follows and sure < SURE and leaves_a_name_unmet(self.read(standalone.own), evidence, self.library)
             beside = unsure and (question.unknown_names or meets_a_stranger(question, retrieval, evidence, self.library))
             sides = one_sided(question, evidence, self.library, self.retriever.encoder.words)
+            if sides and not any(name in standalone.own for name in sides.names):  # said of an earlier turn
+                sides = None
             absent = sides.names if sides else ()
-            if sure < least or beside or unmet:
+            if sure < least or beside or unmet or tells_of_other_levels(question, evidence, self.library):
                 if sides and standalone.text == standalone.own and still_compares(self.read(sides.rest), self.library):
                     rest = replace(standalone, text=sides.rest, own=sides.rest)
                     return replace(self.reply(rest, allowed, clock, about, room), absent=absent)

@@ -113,10 +113,15 @@ def subject_overlap(left: str, right: str) -> float:
     return len(a & b) / max(1, len(a | b))
 
 
+def states_money(evidence: Evidence) -> bool:
+    """True when the unit states an amount of money."""
+    return _MONEY.search(evidence.unit.text) is not None
+
+
 def holds_figure(expected: Expected, evidence: Evidence) -> bool:
     """True when the unit states a figure of the kind asked for, about one of the named things, if any are named."""
     text = evidence.unit.text
-    if expected.money and not _MONEY.search(text):
+    if expected.money and not states_money(evidence):
         return False
     if expected.counted and not (has_figure(text) and expected.counted & set(content_terms(evidence.context))):
         return False

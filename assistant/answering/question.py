@@ -210,8 +210,14 @@ def shape_of(text: str) -> Shape:
 
 def level_of(text: str) -> str:
     """A seniority level that the text names, or ""."""
+    told = levels_in(text)
+    return next((level for level in _LEVELS if level in told), "")
+
+
+def levels_in(text: str) -> frozenset[str]:
+    """Every seniority level that the text names."""
     words = set(re.split(r"[^a-z]+", text.lower()))
-    return next((level for level, names in _LEVELS.items() if words & set(names)), "")
+    return frozenset(level for level, names in _LEVELS.items() if words & set(names))
 
 
 def years_of(text: str) -> int | None:

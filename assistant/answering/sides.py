@@ -30,6 +30,8 @@ _COMPARED = re.compile(
 """What stands between two things to choose from, and between two that are compared."""
 _NO_NAME = re.compile(r"\w{1,3}|.*(?:s|ing|ed|'\w+)")
 """Short words and endings of words that may be ordinary though no list has them."""
+_SHORT_FORM = re.compile(r"[A-Z]{1,4}")
+"""Initials may stand for what the corpus calls by its full name."""
 _ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
 SIDE_WORDS = 4
 """Words that the name of a side has at most."""
@@ -209,7 +211,7 @@ class _Words:
             return False
         if bare.isdigit():
             return place > 0 and self._is_capital(run[place - 1])
-        if not bare[0].isalpha():
+        if not bare[0].isalpha() or _SHORT_FORM.fullmatch(bare):
             return False
         if (written[0].isupper() and run[place].start() > 0) or places_in(bare):
             return True

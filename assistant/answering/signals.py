@@ -16,8 +16,9 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.expected import SPECIFIC, expected_figure, holds_figure
+from assistant.answering.expected import SPECIFIC, expected_figure, holds_figure, states_money
 from assistant.answering.library import Library, facts_asked
+from assistant.answering.question import levels_in
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
 from assistant.language.gazetteer import Place, is_told, places_in
@@ -62,6 +63,9 @@ _OF_THE_ASKER = re.compile(
 )
 """A question of fact about the asker's past ("what was our bill"), which no published corpus holds; "what are our duties" may
 well be answered."""
+
+
+_PAY = stem("pay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +198,26 @@ def unmet_names(question: Question, near: Sequence[Evidence], library: Library) 
         for name in question.unknown_names
         if not (places := places_in(name)) or not all(is_told(place, told) for place in places)
     ]
+
+
+def tells_of_other_levels(question: Question, evidence: Sequence[Evidence], library: Library) -> bool:
+    """True where pay at a level of seniority is asked for and each amount near the top, of the place asked for, is said to be
+    one of other levels. `evidence` is best first."""
+    if question.shape is not Shape.FIGURE or not question.level:
+        return False
+    demands = expected_figure(question, library.glossary)
+    if not (
+        demands.money or _PAY in question.terms or any(library.facts[p].low for p in library.facts_of(question.attributes))
+    ):
+        return False
+    amounts = (e for e in evidence[:NEAR] if states_money(e) and (not demands.any or holds_figure(demands, e)))
+    told = [_levels_told(e, library) for e in amounts if _at_the_place(question, e, library)]
+    return bool(told) and all(levels and question.level not in levels for levels in told)
+
+
+def _levels_told(evidence: Evidence, library: Library) -> frozenset[str]:
+    fact = library.facts.get(evidence.unit.position)
+    return levels_in(f"{evidence.unit.label} {evidence.unit.text} {fact.level if fact else ''}")
 
 
 def places_told(evidence: Evidence, library: Library) -> frozenset[Place]:

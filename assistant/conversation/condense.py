@@ -74,6 +74,8 @@ _OWN_TERMS = 3
 _GOES_ON = re.compile(r"^\W*(?:and|but|or|why not)\b", re.IGNORECASE)
 _GOES_ON_TERMS = 4
 """Content words up to which a question that begins with one of these goes on."""
+_PLACED = re.compile(r"^\W*(?:on|in|at|for|with|under|by|from|via)\b", re.IGNORECASE)
+"""A place or a condition that the talk's question is to be answered for ("on AWS?")."""
 _POSSESSIVE = re.compile(r"\W*(?:['’]s)?\W*", re.IGNORECASE)
 
 
@@ -132,6 +134,8 @@ def is_follow_up(question: str, glossary: Glossary) -> bool:
     refers = _REFERS.search(question) is not None
     goes_on = _GOES_ON.match(question) is not None and len(terms) <= _GOES_ON_TERMS
     if goes_on or (opens and len(terms) <= _OWN_TERMS) or _REFERS_FIRST.match(question):
+        return True
+    if _PLACED.match(question) and named and not set(terms) - {t for m in named for t in content_terms(m.surface)}:
         return True
     if _REFERS_WHATEVER_IS_NAMED.search(question) and len({mention.term for mention in named}) < LEAST_ITEMS:
         return True

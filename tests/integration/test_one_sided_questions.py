@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from assistant.domain.conversation import Turn
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question
 from assistant.wiring import Archway
@@ -55,3 +56,12 @@ def test_one_side_that_is_left_is_no_answer_where_the_whole_is_not_sure(
 
     assert answer.abstained
     assert "The corpus does not mention “Cloudera”." in (answer.reason or "")
+
+
+def test_what_is_missing_is_said_of_the_turn_that_asked_for_it_alone(archway: Archway, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.answerer.confidence", sure_where("", 0.9))
+    history = [Turn("user", "Cloudera or Azure for vector search?"), Turn("assistant", "Azure AI Search.")]
+
+    answer = archway.ask("and how is it billed?", history)
+
+    assert "Not in the corpus: Cloudera" not in [notice.text for notice in answer.notices]

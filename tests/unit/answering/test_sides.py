@@ -83,6 +83,7 @@ def test_what_no_text_uses_beside_what_is_held_is_left_out(asked: str, names: tu
         "an AWS or an azure cert?",
         "AI architect or infra",  # short for a word of the corpus
         "AWS or dbx",
+        "AWS or DPO",  # initials may stand for anything
         "AWS or maybe gigging",
         "AWS or 112k",
         "AWS or 27701",  # a number without a name

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 
+import pytest
+
 from assistant.answering.evidence import gather_evidence
-from assistant.answering.signals import Signals, asked_nouns, read_signals
+from assistant.answering.signals import Signals, asked_nouns, read_signals, tells_of_other_levels
 from assistant.domain.facts import ATTRIBUTE, Term
-from tests.unit.answering.builders import fact, make_library, page, read, retrieve
+from tests.unit.answering.builders import evidence, fact, make_library, page, read, retrieve
 
 LIBRARY = make_library(
     page("Kiln Exam", "", "The Kiln Exam costs USD 100.", "The Kiln Exam has 65 questions.", "The Kiln Exam is hard."),
@@ -92,3 +94,24 @@ def test_what_is_asked_for_stands_behind_the_question_word_or_before_of() -> Non
     assert asked_nouns("salary of an architect") == ["salary"]
     assert asked_nouns("What is the number of questions in it?") == ["questions"]
     assert asked_nouns("Is it hard?") == []
+
+
+LEVELS = make_library(
+    page("Pay", "", "Senior architects in India earn USD 40,000.", "Architects in Canada earn USD 90,000.", "It is hard."),
+    terms=(Term("architect", "role"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "other"),
+    [
+        ("What does a junior architect earn in India?", True),
+        ("What does a senior architect earn in India?", False),
+        ("What does an architect earn in India?", False),
+        ("What does a junior architect earn in Canada?", False),  # of all levels
+        ("pay for a junior architect in India", True),
+        ("How many years does a junior architect need in India?", False),  # no pay
+    ],
+)
+def test_pay_of_other_levels_alone_is_no_pay_of_the_level_asked_for(asked: str, other: bool) -> None:
+    assert tells_of_other_levels(read(asked, LEVELS), evidence(LEVELS, {0: 1.0, 1: 0.9, 2: 0.8}), LEVELS) is other

@@ -38,6 +38,12 @@ def test_a_named_thing_without_a_counterpart_is_put_behind_the_question() -> Non
     assert asked("What is a vector index?", "And on Azure?").text == "What is a vector index — And on Azure?"
 
 
+@pytest.mark.parametrize("place", ["on Azure?", "with Azure", "at microsoft azure"])
+def test_a_thing_behind_a_preposition_is_what_the_talk_is_asked_on_for(place: str) -> None:
+    assert asked("What is a vector index?", place).text == f"What is a vector index — {place}"
+    assert asked("What is a vector index?", "On Azure, is drift watched?").text == "On Azure, is drift watched?"
+
+
 def test_a_level_replaces_the_level_of_the_question_before() -> None:
     assert asked("What does a junior AI architect earn?", "And for a senior?").text == "What does a senior AI architect earn?"
 
