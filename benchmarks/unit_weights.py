@@ -83,20 +83,24 @@ def fitted(asked: list[Asked], spread: Floats) -> Floats:
     """The weights under which the units that answer are likeliest, with a ridge on standardised parts."""
     counts = {origin: sum(a.origin == origin for a in asked) for origin in SET_WEIGHTS}
     shares = np.array([SET_WEIGHTS[a.origin] / counts[a.origin] for a in asked])
-    shares /= shares.sum()
-    rows = np.concatenate([a.parts for a in asked]) / spread
-    answers = np.concatenate([a.answers for a in asked])
-    starts = np.cumsum([0, *(len(a.answers) for a in asked[:-1])])
-    owner = np.repeat(np.arange(len(asked)), [len(a.answers) for a in asked])
+    return conditional_logit([a.parts / spread for a in asked], [a.answers for a in asked], shares / shares.sum()) / spread
+
+
+def conditional_logit(parts: list[Floats], answers: list[NDArray[np.bool_]], shares: Floats) -> Floats:
+    """The weights of a conditional logit (McFadden 1974) with a ridge: of each question the `parts`, shape (candidates,
+    features), and which of its candidates are right, one at least; `shares` of the questions sum to 1."""
+    rows, right_ones = np.concatenate(parts), np.concatenate(answers)
+    starts = np.cumsum([0, *(len(a) for a in answers[:-1])])
+    owner = np.repeat(np.arange(len(answers)), [len(a) for a in answers])
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         logits = rows @ weights
         logits = np.exp(logits - np.maximum.reduceat(logits, starts)[owner])
-        whole, right = np.add.reduceat(logits, starts), np.add.reduceat(np.where(answers, logits, 0.0), starts)
-        pull = (logits / whole[owner] - np.where(answers, logits, 0.0) / right[owner]) * shares[owner]
+        whole, right = np.add.reduceat(logits, starts), np.add.reduceat(np.where(right_ones, logits, 0.0), starts)
+        pull = (logits / whole[owner] - np.where(right_ones, logits, 0.0) / right[owner]) * shares[owner]
         return float(shares @ np.log(whole / right) + RIDGE * weights @ weights), rows.T @ pull + 2 * RIDGE * weights
 
-    return np.asarray(minimize(loss, np.zeros(len(NAMES)), jac=True, method="L-BFGS-B").x) / spread
+    return np.asarray(minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x)
 
 
 def _asked(origin: str, key: str, question: str, pipeline: Pipeline, answers: Callable[[Evidence], bool]) -> Asked | None:

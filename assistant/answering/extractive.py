@@ -18,6 +18,7 @@ from assistant.answering.figures import compose_figures, undisputed_first
 from assistant.answering.library import Library, facts_asked
 from assistant.answering.list_units import with_items_said
 from assistant.answering.lists import compose_list, with_siblings
+from assistant.answering.opening import opened_by_the_best
 from assistant.answering.points import Points, with_points, with_things_named
 from assistant.answering.rows import compose_table, with_pointed_table
 from assistant.answering.select import fill, pack, state, with_best
@@ -49,7 +50,7 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library, 
         return shortened(question, draft)
     draft = with_points(question, draft, local, points) if points else draft
     draft = with_things_named(question, draft, local, library.glossary)
-    draft = undisputed_first(question, with_siblings(question, draft, narrow, library), library)
+    draft = undisputed_first(question, opened_by_the_best(with_siblings(question, draft, narrow, library)), library)
     return without_lone_bullet(with_items_said(with_pointed_table(draft, library), library))
 
 

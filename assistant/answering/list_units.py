@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.fitness import name_of
@@ -92,26 +91,24 @@ def lead_of(found: Evidence, members: list[Unit], library: Library) -> Unit | No
 
 
 def with_items_said(draft: Draft, library: Library) -> Draft:
-    """The draft with a table of what the items of a list say that it gives by their labels alone, if these are two or more."""
+    """The draft with a table of what the items of a list say where it gives two or more of them by their labels alone."""
     bare: dict[tuple[str, int], list[Evidence]] = {}
     for statement in draft.statements:
         unit = statement.evidence[0].unit
         if statement.bullet and unit.kind is UnitKind.ITEM and statement.text == name_of(unit) != unit.text:
             bare.setdefault((statement.evidence[0].document.id, unit.list_id), []).append(statement.evidence[0])
-    tables = tuple(_items_said(found, library) for found in bare.values() if len(found) >= BARE)
+    tables = tuple(_items_said(found[0], library) for found in bare.values() if len(found) >= BARE)
     return replace(draft, tables=(*draft.tables, *tables)) if tables else draft
 
 
-def _items_said(found: Sequence[Evidence], library: Library) -> TableDraft:
-    numbers = [e.unit.item for e in found]
+def _items_said(found: Evidence, library: Library) -> TableDraft:
+    """All items of a list: some of them alone would pass for the whole."""
     items: dict[int, list[Unit]] = {}
-    for unit in list_units(found[0], library):
-        if unit.item in numbers:
-            items.setdefault(unit.item, []).append(unit)
+    for unit in list_units(found, library):
+        items.setdefault(unit.item, []).append(unit)
     rows = tuple((name_of(units[0]), _said(units)) for units in items.values())
-    proofs = tuple(tuple(library.evidence(unit.position, found[0]) for unit in units) for units in items.values())
-    section = found[0].passage.section
-    return TableDraft(section[-1] if section else found[0].document.title, COLUMNS, rows, proofs)
+    proofs = tuple(tuple(library.evidence(unit.position, found) for unit in units) for units in items.values())
+    return TableDraft(found.passage.section[-1] if found.passage.section else found.document.title, COLUMNS, rows, proofs)
 
 
 def _said(units: list[Unit]) -> str:

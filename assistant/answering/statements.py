@@ -73,14 +73,14 @@ def without_lone_bullet(draft: Draft) -> Draft:
 
 
 def joined(drafts: Sequence[Draft]) -> Draft:
-    """Several parts as one draft; a statement said for an earlier part is not said again."""
+    """Several parts as one draft; a statement or a table of an earlier part is not given again."""
     if len(drafts) == 1:
         return drafts[0]
     statements: dict[tuple[int, ...], Statement] = {}
     for draft in drafts:
         for statement in draft.statements:
             statements.setdefault(tuple(e.unit.position for e in statement.evidence), replace(statement, bullet=True))
-    tables = tuple(table for draft in drafts for table in draft.tables)
+    tables = tuple({(table.caption, table.rows): table for draft in drafts for table in draft.tables}.values())
     charts = tuple(chart for draft in drafts for chart in draft.charts)
     return Draft(tuple(statements.values()), tables, charts)
 

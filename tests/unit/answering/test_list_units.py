@@ -31,12 +31,12 @@ def drafted(*bare: int, told: tuple[int, ...] = ()) -> Draft:
     return Draft((*labels, *(state(known[position], bullet=True, in_list=True) for position in told)))
 
 
-def test_what_the_items_without_their_sentences_say_stands_in_a_table_each_on_its_own_units() -> None:
+def test_what_all_items_say_stands_in_a_table_each_on_its_own_units() -> None:
     (table,) = with_items_said(drafted(DESIGN, CARE, told=(ADVICE,)), DUTIES).tables
 
     assert (table.caption, table.columns) == ("What are the duties?", COLUMNS)
-    assert table.rows == (("Design", "chooses stores. And serving."), ("Care", "keeps logs."))
-    assert [[e.unit.position for e in row] for row in table.evidence] == [[DESIGN, SERVING], [CARE]]
+    assert table.rows == (("Design", "chooses stores. And serving."), ("Care", "keeps logs."), ("Advice", "explains costs."))
+    assert [[e.unit.position for e in row] for row in table.evidence] == [[DESIGN, SERVING], [CARE], [ADVICE]]
 
 
 def test_one_label_or_labels_of_two_lists_bring_no_table() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answering.statements import (
@@ -11,6 +13,7 @@ from assistant.answering.statements import (
     Statement,
     TableDraft,
     escape_markdown,
+    joined,
     number_notices,
     number_tables,
     without_lone_bullet,
@@ -133,3 +136,10 @@ def test_one_bullet_with_a_heading_stays() -> None:
     draft = Draft((statement(0, bullet=True, heading="Caches"), statement(1)))
 
     assert without_lone_bullet(draft).statements[0].bullet
+
+
+def test_parts_of_a_message_give_a_table_once() -> None:
+    part = Draft((statement(0),), tables=(TableDraft("Kinds", ("Name",), (("Cache",),), ((LIBRARY.evidence(0),),)),))
+    other = TableDraft("Kinds", ("Name",), (("Queue",),), ((LIBRARY.evidence(2),),))
+
+    assert joined([part, replace(part, tables=(*part.tables, other))]).tables == (*part.tables, other)
