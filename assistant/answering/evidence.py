@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.expected import expected_figure, holds_figure
 from assistant.answering.fitness import FIGURE_BONUS, kind_bonus, question_answered, subjects_of, tells_asked
-from assistant.answering.library import Library, facts_asked, places_named
+from assistant.answering.library import Library, facts_asked, places_named, places_told
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Passage, UnitKind
 from assistant.domain.questions import Question, Shape
@@ -71,6 +71,9 @@ SUBJECT_BONUS = 0.3
 """For the first sentence about the very thing that is to be defined or described."""
 NEAR = 0.6
 """The share of the best score from which evidence may be told, so that it matters whose things it is about."""
+NEAR_PLACE = 0.85
+"""Share of the best score below which what names the place does not go before a best unit that names none: "in the EU" is
+answered by a law of the EU that does not say so."""
 ALL_PLACES = 0.95
 """Share of the best score that what is about all places named must reach to go before what is about one of them."""
 PASSAGES = 14
@@ -132,6 +135,8 @@ def of_the_place(question: Question, evidence: Sequence[Evidence], library: Libr
     told = [(e, [names_place(_told_of(e, library), names) for names in places]) for e in evidence]
     one = [e for e, met in told if any(met)]
     every = [e for e, met in told if all(met)]
+    if one and one[0].score < NEAR_PLACE * evidence[0].score and not places_told(evidence[0], library):
+        return evidence
     return every if every and every[0].score >= ALL_PLACES * one[0].score else one or evidence
 
 

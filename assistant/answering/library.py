@@ -15,7 +15,7 @@ from assistant.domain.facts import Fact
 from assistant.domain.passages import Document, Passage, Unit
 from assistant.domain.ports import Matrix
 from assistant.domain.questions import Mention, Question
-from assistant.language.gazetteer import places_in
+from assistant.language.gazetteer import Place, places_in
 from assistant.language.glossary import PROVIDER, Glossary
 from assistant.language.vocabulary import Vocabulary
 from assistant.language.words import content_terms
@@ -182,3 +182,9 @@ def places_named(question: Question, library: Library) -> list[frozenset[str]]:
     further = [place for place in places_in(question.text) if not {place.name, place.country} & known]
     wider = ({place.name} | library.glossary.names_like(place.country) for place in sorted(further, key=lambda p: p.name))
     return [*named, *map(frozenset, wider)]
+
+
+def places_told(evidence: Evidence, library: Library) -> frozenset[Place]:
+    """The places that a unit in its context tells of."""
+    fact = library.facts.get(evidence.unit.position)
+    return places_in(f"{evidence.context} {fact.region if fact else ''}")

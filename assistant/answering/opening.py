@@ -18,7 +18,9 @@ from assistant.language.numbers import has_figure
 
 AHEAD = 0.2
 """How far the utility of a statement must be ahead of the first one's for it to go before it."""
-_LEANS = re.compile(r"(?:it|its|they|their|this|that|these|those|both|such|each|he|she|also|and|but|so)\b", re.IGNORECASE)
+_LEANS = re.compile(
+    r"(?:it|its|they|their|this|that|these|those|both|such|each|he|she|and|but|so|then)\b|(?:\S+ ){0,5}also\b", re.IGNORECASE
+)
 """What a sentence begins with that needs the one before it."""
 
 

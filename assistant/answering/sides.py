@@ -7,8 +7,8 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.expected import LIKE_SUBJECT, ROLE, subject_overlap
-from assistant.answering.library import Library
-from assistant.answering.signals import NEAR, places_told
+from assistant.answering.library import Library, places_told
+from assistant.answering.signals import NEAR
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
 from assistant.language.gazetteer import Place, is_told, places_in

@@ -17,11 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.expected import SPECIFIC, expected_figure, holds_figure, states_money
-from assistant.answering.library import Library, facts_asked
+from assistant.answering.library import Library, facts_asked, places_told
 from assistant.answering.question import levels_in
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
-from assistant.language.gazetteer import Place, is_told, places_in
+from assistant.language.gazetteer import is_told, places_in
 from assistant.language.numbers import has_figure
 from assistant.language.words import STOP_WORDS, content_terms, stem, tokens
 from assistant.retrieval.retrieve import Candidate, Retrieval
@@ -218,12 +218,6 @@ def tells_of_other_levels(question: Question, evidence: Sequence[Evidence], libr
 def _levels_told(evidence: Evidence, library: Library) -> frozenset[str]:
     fact = library.facts.get(evidence.unit.position)
     return levels_in(f"{evidence.unit.label} {evidence.unit.text} {fact.level if fact else ''}")
-
-
-def places_told(evidence: Evidence, library: Library) -> frozenset[Place]:
-    """The places that a unit in its context tells of."""
-    fact = library.facts.get(evidence.unit.position)
-    return places_in(f"{evidence.context} {fact.region if fact else ''}")
 
 
 def _at_the_place(question: Question, evidence: Evidence, library: Library) -> bool:

@@ -263,3 +263,26 @@ def test_of_several_places_what_tells_of_all_goes_first_only_where_it_is_as_clos
     assert [e.unit.text for e in of_the_place(question, found, library)] == [
         text for e in found for name, text in lines.items() if name in told and e.unit.text == text
     ]
+
+
+@pytest.mark.parametrize(("score", "kept"), [(0.84, ["law", "pay"]), (0.86, ["pay"])])
+def test_what_names_the_place_far_behind_a_best_unit_that_names_none_does_not_go_before_it(
+    score: float, kept: list[str]
+) -> None:
+    lines = {"law": "The duty costs 3 days.", "pay": "In Norway the duty costs 5 days."}
+    library = make_library(page("Law", "", *lines.values()), terms=(Term("Norway", "place"),))
+    question = read("How much does the duty cost in Norway?", library)
+
+    found = of_the_place(question, evidence(library, {0: 1.0, 1: score}), library)
+
+    assert [e.unit.text for e in found] == [lines[name] for name in kept]
+
+
+def test_what_names_another_place_does_not_stand_for_the_place_asked_for_however_near() -> None:
+    library = make_library(
+        page("Law", "", "In Sweden the duty costs 3 days.", "In Norway the duty costs 5 days."),
+        terms=(Term("Norway", "place"),),
+    )
+    question = read("How much does the duty cost in Norway?", library)
+
+    assert [e.unit.position for e in of_the_place(question, evidence(library, {0: 1.0, 1: 0.5}), library)] == [1]

@@ -20,10 +20,11 @@ LIBRARY = make_library(
         "A cache costs USD 5.",
         "These are the kinds:",
         "Queues keep order.",
+        "A queue also waits.",
     ),
     page("Facts", "", fact("Cache", "price", "A cache has a price.")),
 )
-COPIES, THEY, COSTS, KINDS, QUEUES, FACT = range(6)
+COPIES, THEY, COSTS, KINDS, QUEUES, ALSO, FACT = range(7)
 
 
 def drafted(*scored: tuple[int, float], adapted: float = 0.5, bullet: bool = False) -> Draft:
@@ -46,7 +47,7 @@ def test_a_sentence_that_leans_on_it_comes_along() -> None:
     assert order(drafted((QUEUES, 5.0), (COPIES, 6.0), (THEY, 1.0), (COSTS, 1.0))) == [COPIES, THEY, QUEUES, COSTS]
 
 
-@pytest.mark.parametrize("place", [THEY, KINDS])
+@pytest.mark.parametrize("place", [THEY, KINDS, ALSO])
 def test_what_leans_on_another_sentence_or_announces_one_does_not_go_first(place: int) -> None:
     assert order(drafted((COPIES, 5.0), (place, 9.0))) == [COPIES, place]
 
