@@ -21,7 +21,7 @@ _TWO_THINGS = re.compile(
     re.IGNORECASE,
 )
 _CHOICE = r"\s+(?:or|vs\.?|versus|instead of|rather than|as opposed to)\s+"
-_ALTERNATIVES = re.compile(_CHOICE, re.IGNORECASE)
+_ALTERNATIVES = re.compile(rf"{_CHOICE}|,\s+(?=(?:[\w.&/+-]+\s+){{1,4}}or\b)", re.IGNORECASE)
 _COMPARED = re.compile(
     rf"{_CHOICE}|\s+(?:and|over|(?:[a-z]+er )?than|(?:compare[sd]?|differs?|different) (?:from|than|to|with))\s+|"
     r",\s+(?:and\s+|or\s+)?",
@@ -102,21 +102,25 @@ def one_sided(
     text = question.text
     names: dict[str, None] = {}
     ends: set[int] = set()
+    behind_known: set[int] = set()
     cuts: list[tuple[int, int, str]] = []
     words = _Words(library, english)
     for between in (_COMPARED if question.shape is Shape.COMPARISON else _ALTERNATIVES).finditer(text):
         left, right = _before(text, between.start()), _behind(text, between.end())
+        chosen_from = "," not in between.group() or _ALTERNATIVES.match(text, between.start()) is not None
         for run, other in ((left, right), (right, left)):
-            name = words.next_to_it(run, other, at_end=run is left, in_any_case="," not in between.group())
-            if not name or name[-1].end() in ends or _told_of(_places(name), evidence, library):
+            name = words.next_to_it(run, other, at_end=run is left, in_any_case=chosen_from)
+            if not name or name[-1].end() in ends | behind_known or _told_of(_places(name), evidence, library):
                 continue
-            goes_on = run is right and bool(left) and left[-1].end() in ends
+            goes_on = run is right and bool(left) and left[-1].end() in behind_known
             if goes_on or _is_known(other, question, evidence, library):
                 names[text[name[0].start() : name[-1].end()]] = None
-                ends.add(name[-1].end())
+                (ends if run is left else behind_known).add(name[-1].end())
                 cuts += _without(text, name, between, left, first=run is left)
+    last = len(text)
     for start, end, instead in sorted(cuts, reverse=True):
-        text = text[:start] + instead + text[end:]
+        text = text[:start] + instead + text[min(end, last) :]
+        last = start
     return OneSided(text, tuple(names)) if names else None
 
 

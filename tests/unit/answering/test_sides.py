@@ -63,6 +63,8 @@ def left_of(asked: str) -> tuple[tuple[str, ...], str] | None:
         ("AI architect or blockchain architect?", ("blockchain architect",), "AI architect?"),
         ("Compare AWS, Azure and DataRobot", ("DataRobot",), "Compare AWS and Azure"),
         ("AWS or Cloudera or Replicate?", ("Cloudera", "Replicate"), "AWS?"),
+        ("Qdrant, Azure or AWS for a shop?", ("Qdrant",), "Azure or AWS for a shop?"),
+        ("Cloudera or AWS Lattice?", ("Cloudera",), "AWS Lattice?"),
         ("AWS vs Cloudera vs Azure", ("Cloudera",), "AWS vs Azure"),
         ("pay in Germany or Norway", ("Norway",), "pay in Germany"),
         ("pay in berlin or norway", ("norway",), "pay in berlin"),
@@ -82,6 +84,7 @@ def test_what_no_text_uses_beside_what_is_held_is_left_out(asked: str, names: tu
         "an AI architect or a dentist?",  # an ordinary word
         "an AWS or an azure cert?",
         "AI architect or infra",  # short for a word of the corpus
+        "tbh, AWS or Azure",
         "AWS or dbx",
         "AWS or DPO",  # initials may stand for anything
         "AWS or maybe gigging",
