@@ -72,7 +72,9 @@ _YES_NO = re.compile(rf"^\W*(?:(?:so|and|but|then)\b[\s,]*)*(?:{_AUXILIARY})\b",
 _ABOUT_ASKER = re.compile(
     r"^\W*(?:(?:i|we|you)\b(?!\s+(?:must|may|have to|need to|can|cannot|can['’]?t)\b)|i['’]?m|we['’]?re|my name|"
     r"there(?: is| are|['’]s)|please|thanks|hi\b|hello|ignore|tell|explain|list|name|give|show|describe|compare|define|"
-    r"summari[sz]e|what|when|which|how|why)\b",
+    r"summari[sz]e|what|when|which|how|why)\b|"
+    r"^\W*(?:.*,\s)?(?:nobody|no one|none of (?:us|them)|everyone|everybody|(?:two|three|four|five|some|\d+) (?:people|of us))"
+    r"(?: here)? (?:knows?|has|have|speaks?|wants?|likes?|understands?|left|quit)\b",
     re.IGNORECASE,
 )
 OWN = re.compile(r"^\W*(?:our|my|their|his|her)\b", re.IGNORECASE)
