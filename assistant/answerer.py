@@ -116,7 +116,7 @@ class Answerer:
         proposed = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed, also))
         retrieval = clock.run("rerank", lambda: self.retriever.rerank(proposed, 30, also))
 
-        def answer() -> Reply:
+        def answer() -> tuple[Reply, str]:
             in_talk = bool(standalone.talk)
             follows = standalone.text != standalone.own
             evidence = gather_evidence(question, retrieval, self.library, in_talk=in_talk)
@@ -138,16 +138,20 @@ class Answerer:
                 sides = None
             absent = sides.names if sides else ()
             if sure < least or beside or unmet or tells_of_other_levels(question, evidence, self.library):
-                if sides and standalone.text == standalone.own and still_compares(self.read(sides.rest), self.library):
-                    rest = replace(standalone, text=sides.rest, own=sides.rest)
-                    return replace(self.reply(rest, allowed, clock, about, room), absent=absent)
-                return Reply(question, evidence, None, sure, missing=known_missing(retrieval), absent=absent)
+                rest = sides.rest if sides and standalone.text == standalone.own else ""
+                rest = rest if rest and still_compares(self.read(rest), self.library) else ""
+                return Reply(question, evidence, None, sure, missing=known_missing(retrieval), absent=absent), rest
             points = (
                 None if unsure or in_talk or sides else points_of(parts[0].text, proposed.encoded[0], self.retriever.adapter)
             )
             answerable = self._about_the_rest(question, sides.rest) if sides else question
             draft = closest(answerable, evidence) if unsure else compose(answerable, evidence, self.library, points)
             own = self.read(standalone.own) if standalone.talk else None
-            return Reply(question, evidence, with_headers(draft, self.library), sure, closest=unsure, own=own, absent=absent)
+            draft = with_headers(draft, self.library)
+            return Reply(question, evidence, draft, sure, closest=unsure, own=own, absent=absent), ""
 
-        return clock.run("answer", answer)
+        reply, rest = clock.run("answer", answer)
+        if not rest:
+            return reply
+        left = self.reply(replace(standalone, text=rest, own=rest), allowed, clock, about, room)
+        return replace(left, absent=reply.absent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.answering.fitness import name_of
@@ -56,6 +57,14 @@ def list_units(found: Evidence, library: Library) -> list[Unit]:
     return [u for u in reachable if u.list_id == list_id and u.kind is UnitKind.ITEM and u.position not in library.withheld]
 
 
+def by_item(units: Iterable[Unit]) -> dict[int, list[Unit]]:
+    """The units of a list by the item that they belong to."""
+    items: dict[int, list[Unit]] = {}
+    for unit in units:
+        items.setdefault(unit.item, []).append(unit)
+    return items
+
+
 def _units_from(start: int, document: str, library: Library, limit: int = 40) -> list[Unit]:
     units: list[Unit] = []
     for position in range(start, min(start + limit, len(library.units))):
@@ -103,9 +112,7 @@ def with_items_said(draft: Draft, library: Library) -> Draft:
 
 def _items_said(found: Evidence, library: Library) -> TableDraft:
     """All items of a list: some of them alone would pass for the whole."""
-    items: dict[int, list[Unit]] = {}
-    for unit in list_units(found, library):
-        items.setdefault(unit.item, []).append(unit)
+    items = by_item(list_units(found, library))
     rows = tuple((name_of(units[0]), _said(units)) for units in items.values())
     proofs = tuple(tuple(library.evidence(unit.position, found) for unit in units) for units in items.values())
     return TableDraft(found.passage.section[-1] if found.passage.section else found.document.title, COLUMNS, rows, proofs)

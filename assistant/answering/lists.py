@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.fitness import LEAD_PENALTY, name_of
 from assistant.answering.library import Library
-from assistant.answering.list_units import is_lead, lead_of, leads_of, list_units
+from assistant.answering.list_units import by_item, is_lead, lead_of, leads_of, list_units
 from assistant.answering.select import size, standing, state, word_budget, words
 from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence, learned
@@ -47,9 +47,7 @@ def compose_list(question: Question, evidence: Sequence[Evidence], library: Libr
     if found is None:
         return None
     members = list_units(found, library)
-    items: dict[int, list[Unit]] = {}
-    for unit in members:
-        items.setdefault(unit.item, []).append(unit)
+    items = by_item(members)
     if len(items) < 2:
         return None
     by_position = {e.unit.position: e for e in evidence}

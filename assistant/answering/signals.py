@@ -65,9 +65,6 @@ _OF_THE_ASKER = re.compile(
 well be answered."""
 
 
-_PAY = stem("pay")
-
-
 @dataclass(frozen=True, slots=True)
 class Signals:
     """Numbers about one question and its evidence; also the weights of these numbers.
@@ -206,9 +203,8 @@ def tells_of_other_levels(question: Question, evidence: Sequence[Evidence], libr
     if question.shape is not Shape.FIGURE or not question.level:
         return False
     demands = expected_figure(question, library.glossary)
-    if not (
-        demands.money or _PAY in question.terms or any(library.facts[p].low for p in library.facts_of(question.attributes))
-    ):
+    stated = any(library.facts[position].low for position in library.facts_of(question.attributes))
+    if not (demands.money or stated or stem("pay") in question.terms):
         return False
     amounts = (e for e in evidence[:NEAR] if states_money(e) and (not demands.any or holds_figure(demands, e)))
     told = [_levels_told(e, library) for e in amounts if _at_the_place(question, e, library)]
