@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answerer import Answerer, Clock, Stage
 from assistant.answering.abstain import ANSWER_FROM
-from assistant.answering.counterpart import counterpart_asked, names_a_provider_alone
+from assistant.answering.counterpart import counterpart_asked, counterpart_of_named, names_a_provider_alone
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library
 from assistant.answering.premises.check import bears_on, find_contradiction
@@ -18,6 +18,7 @@ from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
 from assistant.answering.write import MAX_PARTS, UNKNOWN, Reply, write_answer
 from assistant.conversation.carried import carry, last_said, search_parts
 from assistant.conversation.condense import MAX_TURN, Standalone, condense, may_lean, stands_alone
+from assistant.conversation.ordinals import thing_named
 from assistant.conversation.parts import asked_parts, asks, telling_sentences
 from assistant.conversation.provenance import asks_for_provenance
 from assistant.domain.answers import Answer, Timings
@@ -124,17 +125,22 @@ class Pipeline:
         return standalone if standalone.text == standalone.own else carry(standalone, history, self.library.vocabulary)
 
     def _counterpart(self, question: str, history: Sequence[Turn]) -> str:
-        """The turn as a question of its own where it asks for another provider's counterpart of what the talk is about."""
-        read = self.answerer.read
-        own = read(question)
+        """The question of its own that asks for another provider's counterpart of what is named or what the talk is about; ""
+        where that is not asked."""
+        read, glossary = self.answerer.read, self.library.glossary
         asked = [turn.content.strip() for turn in history if turn.role != "assistant" and turn.content.strip()]
-        if not asked or not names_a_provider_alone(own, self.library):
-            return ""
+        topic = condense(asked[-1], [Turn("user", text) for text in asked[:-1]], glossary).root if asked else ""
+        named = counterpart_of_named(
+            read(thing_named(question, topic, last_said(history, "assistant"), glossary)), self.library
+        )
+        own = read(question)
+        if named or not names_a_provider_alone(own, self.library):
+            return named
         while asked and names_a_provider_alone(read(asked[-1]), self.library):
             asked.pop()
         if not asked:
             return ""
-        root = condense(asked[-1], [Turn("user", text) for text in asked[:-1]], self.library.glossary).root
+        root = condense(asked[-1], [Turn("user", text) for text in asked[:-1]], glossary).root
         later = asked[asked.index(root) + 1 :] if root in asked else []
         return counterpart_asked(own, read(root), bool(later), self.library)
 

@@ -40,6 +40,9 @@ _STATUS = "status"
 _ROLL = ("level",)
 """The attribute that every thing of a kind has: what a provider's things are listed by when none is asked for."""
 MOST_OFFERS = 8
+TOP = 6
+LEAST_OF_ONE = 3
+"""Best units looked at, and how many there must be, that all stand in documents about one thing: the question is about it."""
 
 
 def compose_catalogue(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
@@ -50,13 +53,15 @@ def compose_catalogue(question: Question, evidence: Sequence[Evidence], library:
     things = _things(question, library)
     if any(is_about(fact, things, library) for fact in library.facts.values()):
         return None  # one of the things is named: the question is about that one
+    if _all_of_one(evidence, kinds[0], library):
+        return None
     for attribute in question.attributes or (
         _ROLL if question.shape is Shape.LIST and _named(question, library, PROVIDER) else ()
     ):
         facts = {
-            p: library.facts[p] for p in library.facts_of((attribute,)) if _fits(library.facts[p], kinds[0], question, library)
+            p: library.facts[p] for p in library.facts_of((attribute,)) if _fits(p, attribute, kinds[0], question, library)
         }
-        facts = _of_the_amount(question, _one_a_subject(facts))
+        facts = _of_the_amount(question, _one_a_subject(_still_held(facts)))
         if len(facts) > MOST_STATED:
             return Draft(pack(question, evidence, BESIDE_WORDS), tables=(_table(attribute, facts, library),))
         if facts:
@@ -90,15 +95,33 @@ def _of_the_amount(question: Question, facts: dict[int, Fact]) -> dict[int, Fact
     return {p: f for p, f in facts.items() if {f.low, f.high} & question.figures} or facts
 
 
-def _fits(fact: Fact, kind: str, question: Question, library: Library) -> bool:
+def _still_held(facts: dict[int, Fact]) -> dict[int, Fact]:
+    """The facts about what is not retired, if there are any; else all."""
+    return {p: f for p, f in facts.items() if f.attribute == _STATUS or f.status != "retired"} or facts
+
+
+def _all_of_one(evidence: Sequence[Evidence], kind: str, library: Library) -> bool:
+    """True where the best units are facts or stand in documents about one and the same thing of the kind: it is asked about."""
+    facts = [library.facts.get(e.unit.position) for e in evidence[:TOP]]
+    named = [(fact.subject,) if fact else e.document.entities for fact, e in zip(facts, evidence, strict=False)]
+    about = [{name for name in names if library.glossary.kind_of(name) == kind} for names in named]
+    return len(about) >= LEAST_OF_ONE and bool(set.intersection(*about))
+
+
+def _fits(position: int, attribute: str, kind: str, question: Question, library: Library) -> bool:
+    fact = library.facts[position]
     if library.glossary.kind_of(fact.subject) != kind or not cell(fact):
         return False
-    if fact.attribute == _STATUS and (fact.status != "retired" or fact.variant):
+    if attribute == _STATUS and (fact.status != "retired" or fact.variant):
         return False
-    named = [library.glossary.terms[m.term] for m in question.mentions]
-    providers = [library.glossary.names_like(term.name) for term in named if term.kind == PROVIDER]
+    asked = {m.term for m in question.mentions if library.glossary.terms[m.term].kind == PROVIDER}
     told = f"{fact.provider} {fact.subject} {fact.statement}".lower()
-    return all(any(re.search(rf"\b{re.escape(name)}\b", told) for name in names) for names in providers)
+    named = {term for term in asked if any(_stands_in(name, told) for name in library.glossary.names(term))}
+    return asked <= named | library.whose(library.evidence(position))
+
+
+def _stands_in(name: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(name.lower())}\b", text) is not None
 
 
 def _named(question: Question, library: Library, kind: str) -> set[str]:

@@ -9,11 +9,15 @@ from assistant.language.glossary import PROVIDER
 from assistant.language.words import content_terms
 
 _EQUIVALENT = frozenset(
-    content_terms("counterpart equivalent equivalence version alternative analogue match offering offer product service")
+    content_terms(
+        "counterpart equivalent equivalence version alternative analogue pendant match similar comparable corresponding "
+        "substitute replacement answer offering offer product service"
+    )
 )
 """Stems of words that ask for nothing but what corresponds."""
 _LEAST_PROVIDERS = 2
 """Providers with a fact on an attribute from which it is a capability that can be held against another's."""
+_THING_AND_PROVIDER = 2
 _OF_THE_THING = 1
 """Content words beside its name that a question about a thing as such has ("What is … used for?")."""
 
@@ -29,6 +33,17 @@ def counterpart_asked(own: Question, root: Question, moved_on: bool, library: Li
         return ""
     provider = library.glossary.terms[own.mentions[0].term].name
     capability = _capability(root, provider, library)
+    return f"What does {provider} offer for {capability}?" if capability else ""
+
+
+def counterpart_of_named(question: Question, library: Library) -> str:
+    """The same question where it names the thing itself ("the Azure equivalent of Kinesis"); "" where it asks anything else."""
+    kinds = {m.term: library.glossary.terms[m.term].kind for m in question.mentions}
+    providers = [term for term, kind in kinds.items() if kind == PROVIDER]
+    if len(kinds) != _THING_AND_PROVIDER or len(providers) != 1 or not _EQUIVALENT & set(question.terms) or _rest(question):
+        return ""
+    provider = library.glossary.terms[providers[0]].name
+    capability = _capability(question, provider, library)
     return f"What does {provider} offer for {capability}?" if capability else ""
 
 

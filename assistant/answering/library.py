@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,8 @@ from assistant.language.words import content_terms
 
 OFFERED = frozenset({"service", "certification"})
 """Kinds of glossary terms that are a provider's."""
+_CLAUSE = re.compile(r"[,;:]|\b(?:that|which|who)\b")
+"""Behind it a definition goes on to what others do with the thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
 
 def _providers(glossary: Glossary, facts: Iterable[Fact]) -> dict[int, int]:
     """For each term of the glossary that is one provider's, the provider's term: for itself, for what a fact calls a thing of
-    its, and for a service or certificate one of whose names begins with its."""
+    its, and for a service or certificate one of whose names begins with its or that is defined as its."""
     providers = [place for place, term in enumerate(glossary.terms) if term.kind == PROVIDER]
     named = {name.lower(): place for place in providers for name in glossary.names(place)}
     found: dict[int, set[int]] = {place: {place} for place in named.values()}
@@ -109,7 +112,8 @@ def _providers(glossary: Glossary, facts: Iterable[Fact]) -> dict[int, int]:
         if place not in found and term.kind in OFFERED:
             begun = (name.lower().split() for name in glossary.names(place))
             first = {" ".join(words[:count]) for words in begun for count in (1, 2)}
-            found[place] = {named[name] for name in first & named.keys()}
+            defined = (m.term for m in glossary.find(_CLAUSE.split(term.definition or "", maxsplit=1)[0]))
+            found[place] = {named[name] for name in first & named.keys()} or {m for m in defined if m in providers}
     return {place: whose.pop() for place, whose in found.items() if len(whose) == 1}
 
 

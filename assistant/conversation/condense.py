@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.conversation.ordinals import LEAST_ITEMS, item_meant, one_of_those_named
+from assistant.conversation.ordinals import LEAST_ITEMS, THINGS, item_meant, one_of_those_named
 from assistant.domain.conversation import Turn
 from assistant.language.glossary import Glossary
 from assistant.language.sentences import split_sentences
@@ -39,8 +39,9 @@ _REFERS_WHATEVER_IS_NAMED = re.compile(
 two things itself may mean these."""
 _SWITCHES = re.compile(
     r"^\W*(?:(?:ok|okay|thanks?|thank you|thx|great|good|fine|alright|all right|and|now|so|but|then|well|just)\W+)*"
-    r"(?:(?:an|on an?|one)\W*)?(?:other|another|different|new|next|separate|unrelated|change of|(?:chang|switch)ing(?: the)?)"
-    r"\W+(?:topic|subject|question|thing|matter|issue)s?\s*[:;,.!–—-]",
+    r"(?:(?:(?:an|on an?|one)\W*)?(?:other|another|different|new|next|separate|unrelated|change of|"
+    r"(?:chang|switch)ing(?: the)?)\W+(?:topic|subject|question|thing|matter|issue)s?|"
+    r"something (?:else|different|new)(?: (?:entirely|altogether))?|moving on)\s*[:;,.!–—-]",
     re.IGNORECASE,
 )
 """Words that leave what was talked about ("ok thanks, other topic: …"); what follows them stands alone."""
@@ -59,8 +60,6 @@ _MORE = re.compile(
 _LEVEL = re.compile(
     r"\b(entry[- ]level|entry|juniors?|mid[- ]level|mid|seniors?|principals?|staff|lead|vp|director)\b", re.IGNORECASE
 )
-_SPECIFIC = frozenset({"certification", "regulation", "service"})
-"""Kinds of things that a talk moves on to when an answer brings them up."""
 _LONGER_NAME = re.compile(r" [A-Z][a-z]+")
 """Behind a name: it is part of a longer one, of something else."""
 _MOST_TOLD = 2
@@ -183,7 +182,7 @@ def _step(question: str, before: Standalone, answers: tuple[str, ...], glossary:
     if chosen:
         return Standalone(chosen, question, root=chosen, answers=answers, talk=chosen)
     answer = answers[-1] if answers else ""
-    item = item_meant(question, answer)
+    item = item_meant(question, answers, glossary)
     if item:
         return Standalone(f"{item.rstrip(' .')} — {question}", question, root=before.root, answers=answers)
     if _MORE.match(question):
@@ -214,7 +213,7 @@ def _told(answer: str, root: str, question: str, glossary: Glossary) -> list[str
     known = {m.term for m in glossary.find(root)}
     first = next((answer[span.start : span.end] for span in split_sentences(answer)), "")
     whole = (m for m in glossary.find(first) if not _LONGER_NAME.match(first, m.end))
-    found = dict.fromkeys(m.term for m in whole if glossary.terms[m.term].kind in _SPECIFIC)
+    found = dict.fromkeys(m.term for m in whole if glossary.terms[m.term].kind in THINGS)
     new = [glossary.terms[term].name for term in found if term not in known]
     return new if len(new) <= _MOST_TOLD else []
 

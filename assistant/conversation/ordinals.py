@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.language.glossary import Glossary
 from assistant.language.numbers import figures
@@ -10,7 +11,8 @@ from assistant.language.numbers import figures
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _ORDINAL = re.compile(
     rf"\b(?:the|your) ({'|'.join(_ORDINALS)}|last)"
-    r"(?: (?:one|item|point|step|option|reason|criterion|of (?:them|these|those))\b|\W*$)",
+    r"(?: (?:one|item|point|step|option|reason|criterion|service|tool|product|certificate|cert|law|role|title|"
+    r"of (?:them|these|those))\b|\W*$)",
     re.IGNORECASE,
 )
 _SIDE_BY_SIDE = re.compile(
@@ -25,13 +27,21 @@ _SERIES = re.compile(r"([^.?!\n]+): ((?:[^,:;.?!\n]+, ){1,9}[^,:;.?!\n]+?,? (?:a
 _BETWEEN_ITEMS = re.compile(r",? (?:and|or) |, ")
 _MARKER = re.compile(r"\[\d+\]|\*\*|\\")
 LEAST_ITEMS = 2
+THINGS = frozenset({"certification", "regulation", "service"})
+"""Kinds of things that a talk moves on to when an answer brings them up."""
 
 
-def item_meant(question: str, answer: str) -> str:
-    """The item of the last answer's list or counted series that "the third one" means, without its marks; "" for none."""
+def item_meant(question: str, answers: Sequence[str], glossary: Glossary) -> str:
+    """The item of an answer's list or counted series that "the third one" means, without its marks; "" for none. It is one of
+    the last answer, or of the last that tells of what the question names ("back to AWS: the first one …")."""
     found = _ORDINAL.search(question)
+    if not found or not answers:
+        return ""
+    named = {mention.term for mention in glossary.find(question)}
+    telling = (text for text in reversed(answers) if not named or named & {mention.term for mention in glossary.find(text)})
+    answer = next(telling, answers[-1])
     items = [_MARKER.sub("", item).strip() for item in _ITEM.findall(answer) or _series(answer)]
-    if not found or len(items) < LEAST_ITEMS:
+    if len(items) < LEAST_ITEMS:
         return ""
     place = _place_meant(found, len(items))
     return items[place] if place < len(items) else ""
@@ -59,6 +69,21 @@ def one_of_those_named(question: str, root: str, glossary: Glossary) -> str:
         names = [*sides.groups()]
     place = _place_meant(found, len(names)) if names else 0
     return f"{question[: found.start()]}the {names[place]}{question[found.end() :]}" if place < len(names) else ""
+
+
+def thing_named(question: str, root: str, answer: str, glossary: Glossary) -> str:
+    """The question with the name of what its ordinal means in the ordinal's place: of the question before it, or the first
+    thing that the item of the answer names. As it is where neither is meant."""
+    found = _ORDINAL.search(question)
+    if not found:
+        return question
+    chosen = one_of_those_named(question, root, glossary)
+    if chosen:
+        return chosen
+    item = item_meant(question, [answer], glossary)
+    kinds = {mention.surface: glossary.terms[mention.term].kind for mention in glossary.find(item)}
+    name = next((surface for surface, kind in kinds.items() if kind in THINGS), "")
+    return f"{question[: found.start()]}{name}{question[found.end() :]}" if name else question
 
 
 def _place_meant(found: re.Match[str], count: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.counterpart import counterpart_asked, names_a_provider_alone
+from assistant.answering.counterpart import counterpart_asked, counterpart_of_named, names_a_provider_alone
 from assistant.domain.facts import Term
 from tests.unit.answering.builders import fact, make_library, page, read
 
@@ -69,3 +69,23 @@ def test_after_another_question_the_turn_must_say_what_it_wants() -> None:
 )
 def test_without_a_capability_of_both_nothing_is_asked(own: str, root: str) -> None:
     assert asked(own, root) == ""
+
+
+@pytest.mark.parametrize(
+    "own", ["azure equivalent of Kinesis", "What is Azure's answer to Kinesis?", "Kinesis counterpart on Azure"]
+)
+def test_a_question_may_name_the_thing_itself(own: str) -> None:
+    assert counterpart_of_named(read(own, CLOUDS), CLOUDS) == "What does Microsoft Azure offer for streaming?"
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Kinesis on Azure",  # nothing that asks for a counterpart
+        "the AWS version of Kinesis",  # its own
+        "price of the azure equivalent of Kinesis",  # more
+        "azure equivalent of Kinesis and Snowpipe",  # two things
+    ],
+)
+def test_a_question_that_asks_for_anything_else_is_left(own: str) -> None:
+    assert counterpart_of_named(read(own, CLOUDS), CLOUDS) == ""

@@ -204,7 +204,15 @@ def test_a_follow_up_is_held_against_listed_questions_with_the_last_three_before
 
 @pytest.mark.parametrize(
     "opening",
-    ["ok thanks. other topic, ", "different topic: ", "Another question: ", "New subject – ", "so, changing the topic: "],
+    [
+        "ok thanks. other topic, ",
+        "different topic: ",
+        "Another question: ",
+        "New subject – ",
+        "so, changing the topic: ",
+        "OK, something else: ",
+        "moving on: ",
+    ],
 )
 def test_a_topic_that_is_left_in_so_many_words_is_left(opening: str) -> None:
     found = asked(ON_AWS, f"{opening}and what does it cost?")
@@ -212,7 +220,9 @@ def test_a_topic_that_is_left_in_so_many_words_is_left(opening: str) -> None:
     assert found.text == found.own == "and what does it cost?"
 
 
-@pytest.mark.parametrize("question", ["Is that another topic?", "And the next question in the interview?"])
+@pytest.mark.parametrize(
+    "question", ["Is that another topic?", "And the next question in the interview?", "Something else I need?"]
+)
 def test_a_topic_that_is_only_spoken_of_is_not_left(question: str) -> None:
     assert asked(ON_AWS, question).own == question
 

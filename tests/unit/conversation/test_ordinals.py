@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.conversation.talks import asked
+from assistant.conversation.condense import condense
+from assistant.conversation.ordinals import thing_named
+from assistant.domain.conversation import Turn
+from assistant.domain.facts import Term
+from assistant.language.glossary import Glossary
+from tests.unit.conversation.talks import GLOSSARY, asked
 
 LISTED = """RAND names three causes: [1]
 
@@ -74,3 +79,29 @@ def test_an_item_of_a_counted_series_is_meant_too(question: str, item: str) -> N
 def test_a_series_that_is_not_counted_has_no_items() -> None:
     series = "It rests on work: planning, building and running it. [1]"
     assert not asked("What is it?", "and the first one?", answer=series).text.startswith("planning")
+
+
+def test_an_item_is_one_of_the_last_answer_that_tells_of_what_is_named() -> None:
+    history = [
+        Turn("user", "What is there on AWS?"),
+        Turn("assistant", "- AWS has a kiln. [1]\n- AWS has a lathe. [2]"),
+        Turn("user", "What is there on Azure?"),
+        Turn("assistant", "- Azure has a press. [1]\n- Azure has a saw. [2]"),
+    ]
+
+    assert condense("Back to AWS: is the first one good?", history, GLOSSARY).text.startswith("AWS has a kiln — ")
+    assert condense("is the first one good?", history, GLOSSARY).text.startswith("Azure has a press — ")
+
+
+@pytest.mark.parametrize(
+    ("root", "answer", "named"),
+    [
+        ("an AI architect or an ML engineer?", "", "the Azure version of the ML engineer?"),
+        ("What is there?", "- AWS has Press. [1]\n- AWS has Kiln. [2]", "the Azure version of Kiln?"),
+        ("What is there?", "- A kiln. [1]\n- A lathe. [2]", "the Azure version of the second?"),
+    ],
+)
+def test_a_thing_is_named_in_the_place_of_its_ordinal(root: str, answer: str, named: str) -> None:
+    glossary = Glossary([*GLOSSARY.terms, Term("Kiln", "service"), Term("Press", "service")])
+
+    assert thing_named("the Azure version of the second?", root, answer, glossary).rstrip("?") == named.rstrip("?")
