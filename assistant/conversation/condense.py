@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from assistant.conversation.ordinals import LEAST_ITEMS, THINGS, item_meant, one_of_those_named
 from assistant.domain.conversation import Turn
-from assistant.language.glossary import Glossary
+from assistant.language.gazetteer import place_spans
+from assistant.language.glossary import PROVIDER, Glossary
 from assistant.language.sentences import split_sentences
 from assistant.language.words import content_terms
 
@@ -72,9 +73,12 @@ _OWN_TERMS = 3
 """Content words from which a question without a back-reference counts as standing alone."""
 _GOES_ON = re.compile(r"^\W*(?:and|but|or|why not)\b", re.IGNORECASE)
 _GOES_ON_TERMS = 4
-"""Content words up to which a question that begins with one of these goes on."""
+"""Content words up to which a question that begins with one of these, or ends with "too", goes on."""
 _PLACED = re.compile(r"^\W*(?:on|in|at|for|with|under|by|from|via)\b", re.IGNORECASE)
 """A place or a condition that the talk's question is to be answered for ("on AWS?")."""
+_TOO = re.compile(r"\b(?:too|as well|also|either|likewise)\W*$", re.IGNORECASE)
+"""The end of a turn that asks for one thing more what was asked ("Lambda too?")."""
+_BETWEEN_PLACES = re.compile(r"\W*(?:(?:and|or|nor|plus) (?:in )?(?:the )?)?", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\W*(?:['’]s)?\W*", re.IGNORECASE)
 
 
@@ -131,7 +135,7 @@ def is_follow_up(question: str, glossary: Glossary) -> bool:
         return True
     opens = _OPENS.match(question) is not None
     refers = _REFERS.search(question) is not None
-    goes_on = _GOES_ON.match(question) is not None and len(terms) <= _GOES_ON_TERMS
+    goes_on = (_GOES_ON.match(question) or _TOO.search(question)) is not None and len(terms) <= _GOES_ON_TERMS
     if goes_on or (opens and len(terms) <= _OWN_TERMS) or _REFERS_FIRST.match(question):
         return True
     if _PLACED.match(question) and named and not set(terms) - {t for m in named for t in content_terms(m.surface)}:
@@ -187,7 +191,7 @@ def _step(question: str, before: Standalone, answers: tuple[str, ...], glossary:
         return Standalone(f"{item.rstrip(' .')} — {question}", question, root=before.root, answers=answers)
     if _MORE.match(question):
         return Standalone(before.text, question, root=before.root, continues=True, answers=answers)
-    replaced = _replace(question, before.root, glossary)
+    replaced = _replace(question, before.root, glossary) or _in_another_place(question, before.root)
     if replaced:
         return Standalone(replaced, question, root=replaced, answers=answers, talk=question)
     root = before.root if _REFERS.search(question) else _without_counterparts(before.root, question, glossary)
@@ -199,10 +203,15 @@ def _step(question: str, before: Standalone, answers: tuple[str, ...], glossary:
 
 
 def _names_a_counterpart(question: str, root: str, glossary: Glossary) -> bool:
-    """True for nothing but a short name of another thing of a kind that the talk is about ("Google's?")."""
+    """True for nothing but a short name of another thing of a kind that the talk is about ("Google's?"), or of a provider where
+    it is about things that providers have."""
     named = glossary.find(question)
     bare = len(named) == 1 and _POSSESSIVE.fullmatch(question[: named[0].start] + question[named[0].end :]) is not None
-    return bare and len(content_terms(question)) <= _OWN_TERMS and bool(_replace(question, root, glossary))
+    if not bare or len(content_terms(question)) > _OWN_TERMS:
+        return False
+    kinds = {glossary.terms[mention.term].kind for mention in glossary.find(root)}
+    of_a_provider = glossary.terms[named[0].term].kind == PROVIDER and bool(kinds & THINGS)
+    return of_a_provider or bool(_replace(question, root, glossary))
 
 
 def _told(answer: str, root: str, question: str, glossary: Glossary) -> list[str]:
@@ -228,6 +237,19 @@ def _without_counterparts(root: str, question: str, glossary: Glossary) -> str:
         if glossary.terms[mention.term].kind in kinds:
             root = f"{root[: mention.start]}{root[mention.end :]}"
     return " ".join(root.split())
+
+
+def _in_another_place(question: str, previous: str) -> str:
+    """The previous question with the place that the follow-up names alone ("and Denver?") in the place of those it named side
+    by side; "" where it named none."""
+    named, before = place_spans(question), place_spans(previous)
+    if len(named) != 1 or not before or content_terms(question[: named[0][0]] + question[named[0][1] :]):
+        return ""
+    start, end = before[0]
+    for begins, ends in before[1:]:
+        if _BETWEEN_PLACES.fullmatch(previous[end:begins]):
+            end = ends
+    return previous[:start] + question[slice(*named[0])] + previous[end:]
 
 
 def _replace(question: str, previous: str, glossary: Glossary) -> str:

@@ -152,6 +152,11 @@ def places_in(text: str) -> frozenset[Place]:
     return frozenset(_PLACES[match.group()] for match in _NAME.finditer(_US.sub("usa", text).lower()))
 
 
+def place_spans(text: str) -> list[tuple[int, int]]:
+    """Where a text names places, from the first on: start and end of each name."""
+    return sorted(found.span() for found in (*_NAME.finditer(text.lower()), *_US.finditer(text)))
+
+
 def is_told(asked: Place, told: frozenset[Place]) -> bool:
     """True when one of the places told is the one asked for, its country, or, for a country, lies in it."""
     return any(place == asked or (place.country == asked.country and (place.whole or asked.whole)) for place in told)
