@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.conversation.ordinals import LEAST_ITEMS, THINGS, item_meant, one_of_those_named
 from assistant.domain.conversation import Turn
+from assistant.domain.questions import Mention
 from assistant.language.gazetteer import place_spans
 from assistant.language.glossary import PROVIDER, Glossary
 from assistant.language.sentences import split_sentences
@@ -148,8 +149,10 @@ def is_follow_up(question: str, glossary: Glossary) -> bool:
 
 
 def may_lean(question: str, glossary: Glossary) -> bool:
-    """True where a question that looks as if it stood alone may lean on the talk: it refers back, or names nothing known."""
-    return _REFERS.search(question) is not None or not glossary.find(question)
+    """True where a question that looks as if it stood alone may lean on the talk: it refers back, names nothing known, or is
+    nothing but a name."""
+    named = glossary.find(question)
+    return _REFERS.search(question) is not None or not named or _is_bare(question, named)
 
 
 def stands_alone(question: str, glossary: Glossary) -> bool:
@@ -206,12 +209,16 @@ def _names_a_counterpart(question: str, root: str, glossary: Glossary) -> bool:
     """True for nothing but a short name of another thing of a kind that the talk is about ("Google's?"), or of a provider where
     it is about things that providers have."""
     named = glossary.find(question)
-    bare = len(named) == 1 and _POSSESSIVE.fullmatch(question[: named[0].start] + question[named[0].end :]) is not None
-    if not bare or len(content_terms(question)) > _OWN_TERMS:
+    if not _is_bare(question, named) or len(content_terms(question)) > _OWN_TERMS:
         return False
     kinds = {glossary.terms[mention.term].kind for mention in glossary.find(root)}
     of_a_provider = glossary.terms[named[0].term].kind == PROVIDER and bool(kinds & THINGS)
     return of_a_provider or bool(_replace(question, root, glossary))
+
+
+def _is_bare(question: str, named: Sequence[Mention]) -> bool:
+    """True for nothing but one name."""
+    return len(named) == 1 and _POSSESSIVE.fullmatch(question[: named[0].start] + question[named[0].end :]) is not None
 
 
 def _told(answer: str, root: str, question: str, glossary: Glossary) -> list[str]:

@@ -238,6 +238,8 @@ def test_a_question_that_looks_as_if_it_stood_alone_can_be_read_as_one_that_lean
 @pytest.mark.parametrize(
     ("question", "may"),
     [
+        ("AWS?", True),
+        ("AWS regions?", False),
         ("How much cheaper, and what is the catch?", True),
         ("Who found that out for AI architects?", True),
         ("What does an AI architect earn?", False),
