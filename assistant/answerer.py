@@ -28,6 +28,7 @@ from assistant.answering.tables import with_headers
 from assistant.answering.write import Reply
 from assistant.conversation.carried import search_parts
 from assistant.conversation.condense import Standalone
+from assistant.conversation.ordinals import picks
 from assistant.conversation.parts import asking_sentence, asks_in_full
 from assistant.domain.questions import Question, Shape
 from assistant.retrieval.retrieve import Retriever
@@ -125,7 +126,7 @@ class Answerer:
                 alone = self.retriever.encoder.encode([standalone.own])[0] if follows else proposed.encoded[0]
                 sure = DECLINED if is_everyday(alone.vector, evidence, self.retriever, in_talk=follows) else sure
             if standalone.answers and not standalone.continues:
-                evidence = said_before(evidence, standalone.answers)
+                evidence = said_before(evidence, standalone.answers, picked=picks(standalone.own))
             if standalone.continues:
                 told = {e.unit.position for e in told_in(standalone.last_answer, evidence)}
                 evidence = [e for e in evidence if e.unit.position not in told] or evidence

@@ -160,11 +160,12 @@ def _told_of(evidence: Evidence, library: Library) -> str:
     return f"{evidence.unit.lead_text} {evidence.unit.label} {evidence.unit.text} {fact.region if fact else ''}".lower()
 
 
-def said_before(evidence: Sequence[Evidence], answers: Sequence[str]) -> list[Evidence]:
+def said_before(evidence: Sequence[Evidence], answers: Sequence[str], *, picked: bool = False) -> list[Evidence]:
     """Evidence in its order after what the answers of the talk, the last one last, already said has been put back, since a
-    follow-up asks for something else, and what the document goes on with right behind the last one has come forward."""
+    follow-up asks for something else, and what the document goes on with right behind the last one has come forward. Where
+    what was said is `picked` from, it stays where it is."""
     last = {e.unit.position: e for e in told_in(answers[-1], evidence)}
-    said = {e.unit.position for answer in answers for e in told_in(answer, evidence)}
+    said = set() if picked else {e.unit.position for answer in answers for e in told_in(answer, evidence)}
     scored = [
         replace(e, score=e.score + (-SAID_PENALTY if e.unit.position in said else NEXT_BONUS * _follows(e, last)))
         for e in evidence

@@ -1,4 +1,4 @@
-"""What an ordinal in a follow-up means ("the third one"): an item of the last answer, or a thing that was named before."""
+"""What a follow-up picks out ("the third one", "which of those"): an item of an answer, or a thing that was named before."""
 
 from __future__ import annotations
 
@@ -25,10 +25,21 @@ _OF_A_LIST = re.compile(r"\b(?:item|point|step|reason|criterion)\b", re.IGNORECA
 _ITEM = re.compile(r"^[-*] (.+)$", re.MULTILINE)
 _SERIES = re.compile(r"([^.?!\n]+): ((?:[^,:;.?!\n]+, ){1,9}[^,:;.?!\n]+?,? (?:and|or) [^,:;.?!\n]+)[.!]")
 _BETWEEN_ITEMS = re.compile(r",? (?:and|or) |, ")
+_PICKS = re.compile(
+    r"\b(?:which|any|ones?|both|either|neither|none|all|each) (?:ones? )?of "
+    r"(?:these|those|them|the (?:two|three|four|five|six|lot))\b|"
+    r"\bwhich ones?\b|\bwhich (?:is|are|was|were|has|have|do|does|needs?|would|costs?)\b",
+    re.IGNORECASE,
+)
 _MARKER = re.compile(r"\[\d+\]|\*\*|\\")
 LEAST_ITEMS = 2
 THINGS = frozenset({"certification", "regulation", "service"})
 """Kinds of things that a talk moves on to when an answer brings them up."""
+
+
+def picks(question: str) -> bool:
+    """True for a follow-up that asks for some of what was said ("which of those …", "which one is cheaper?")."""
+    return _PICKS.search(question) is not None
 
 
 def item_meant(question: str, answers: Sequence[str], glossary: Glossary) -> str:

@@ -37,6 +37,16 @@ def test_what_was_answered_is_put_back_for_a_follow_up() -> None:
     assert [e.unit.position for e in ordered] == [new.unit.position, said.unit.position]
 
 
+def test_what_is_picked_from_stays_where_it_is() -> None:
+    library = make_library(
+        page("Notes", "", "A cache keeps copies.", "Queues wait."), page("Notes", "Lakes", "Lakes hold files.")
+    )
+
+    ordered = said_before([library.evidence(position) for position in range(3)], ["A cache keeps copies. [1]"], picked=True)
+
+    assert [e.unit.position for e in ordered] == [1, 0, 2]
+
+
 def test_what_any_answer_of_the_talk_said_is_put_back_and_what_stands_behind_the_last_one_comes_forward() -> None:
     library = make_library(page("Notes", "", "A cache keeps copies.", "Caches expire.", "Queues wait.", "Lakes hold files."))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.conversation.condense import condense
-from assistant.conversation.ordinals import thing_named
+from assistant.conversation.ordinals import picks, thing_named
 from assistant.domain.conversation import Turn
 from assistant.domain.facts import Term
 from assistant.language.glossary import Glossary
@@ -105,3 +105,15 @@ def test_a_thing_is_named_in_the_place_of_its_ordinal(root: str, answer: str, na
     glossary = Glossary([*GLOSSARY.terms, Term("Kiln", "service"), Term("Press", "service")])
 
     assert thing_named("the Azure version of the second?", root, answer, glossary).rstrip("?") == named.rstrip("?")
+
+
+@pytest.mark.parametrize(
+    "question", ["Which of those needs a bank?", "which one is cheaper", "which is still to come", "all of them?"]
+)
+def test_a_turn_may_pick_from_what_was_said(question: str) -> None:
+    assert picks(question)
+
+
+@pytest.mark.parametrize("question", ["Which laws are there?", "What comes next?", "one more, please"])
+def test_other_turns_do_not_pick(question: str) -> None:
+    assert not picks(question)
