@@ -125,6 +125,7 @@ _ASKED_FOR = (
     (re.compile(r"\bhow long\b", re.IGNORECASE), "duration"),
 )
 """Attributes that a question asks for without naming them."""
+_INITIALS_IN_PLURAL = re.compile(r"\b([A-Z]{2,})s\b")
 
 
 def read_question(
@@ -267,6 +268,7 @@ def _inside(name: str, text: str, mentions: list[Mention]) -> bool:
 
 
 def _known(name: str, vocabulary: Vocabulary) -> bool:
+    name = _INITIALS_IN_PLURAL.sub(r"\1", name)
     return all(
         vocabulary.knows(part) or part.isdigit()
         for token in tokens(name)

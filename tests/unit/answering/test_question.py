@@ -117,6 +117,13 @@ def test_capitals_of_a_shouted_question_are_no_names() -> None:
     assert read("WHAT DOES THE ZYNTRIX PIPELINE COST?").unknown_names == ()
 
 
+def test_initials_in_the_plural_are_known_by_the_singular() -> None:
+    vocabulary = count_vocabulary(["A CV tells what one did."])
+
+    assert read_question("May they read the CVs?", GLOSSARY, vocabulary, frozenset()).unknown_names == ()
+    assert read_question("May they read the XQs?", GLOSSARY, vocabulary, frozenset()).unknown_names == ("XQs",)
+
+
 def test_an_unknown_word_close_to_one_of_the_corpus_is_corrected() -> None:
     question = read("What does an architecht design?")
 
