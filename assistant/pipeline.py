@@ -18,7 +18,7 @@ from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
 from assistant.answering.write import MAX_PARTS, UNKNOWN, Reply, write_answer
 from assistant.conversation.carried import carry, last_said, search_parts
 from assistant.conversation.condense import MAX_TURN, Standalone, condense, may_lean, stands_alone
-from assistant.conversation.ordinals import thing_named
+from assistant.conversation.ordinals import has_ordinal, thing_named
 from assistant.conversation.parts import asked_parts, asks, telling_sentences
 from assistant.conversation.provenance import asks_for_provenance
 from assistant.domain.answers import Answer, Timings
@@ -129,11 +129,12 @@ class Pipeline:
         where that is not asked."""
         read, glossary = self.answerer.read, self.library.glossary
         asked = [turn.content.strip() for turn in history if turn.role != "assistant" and turn.content.strip()]
-        topic = condense(asked[-1], [Turn("user", text) for text in asked[:-1]], glossary).root if asked else ""
-        named = counterpart_of_named(
-            read(thing_named(question, topic, last_said(history, "assistant"), glossary)), self.library
-        )
         own = read(question)
+        meant = own
+        if asked and has_ordinal(question):
+            topic = condense(asked[-1], [Turn("user", text) for text in asked[:-1]], glossary).root
+            meant = read(thing_named(question, topic, last_said(history, "assistant"), glossary))
+        named = counterpart_of_named(meant, self.library)
         if named or not names_a_provider_alone(own, self.library):
             return named
         while asked and names_a_provider_alone(read(asked[-1]), self.library):

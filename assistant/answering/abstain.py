@@ -62,7 +62,7 @@ PLAIN = Calibration(
     least=0.42,
 )
 """Fitted on documents that nobody prepared: below `least` lie two in a hundred of their answerable questions. Few of these are
-`of_the_asker`, which weighs what it does in `LEARNED`."""
+`of_the_asker`, which weighs what a fit on readers' questions gave."""
 LEARNED = Calibration(
     bias=-8.87,
     weights=Signals(
@@ -84,8 +84,7 @@ LEARNED = Calibration(
     least=0.62,
 )
 """Where an adapter was learned from readers' questions, which tells the two apart so much better that more can be refused: of
-answerable questions that the weights were not fitted on, five in a hundred lie below `least` (two of the golden ones). Of
-these questions three alone are `of_the_asker`, too few to fit a weight beside what was learned; it has a fit's without that."""
+answerable questions that the weights were not fitted on, five in a hundred lie below `least` (two of the golden ones)."""
 LEARNED_IN_TALK = Calibration(
     bias=-4.65,
     weights=Signals(

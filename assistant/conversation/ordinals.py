@@ -37,6 +37,11 @@ THINGS = frozenset({"certification", "regulation", "service"})
 """Kinds of things that a talk moves on to when an answer brings them up."""
 
 
+def has_ordinal(question: str) -> bool:
+    """True where a question says "the second one", "the last"."""
+    return _ORDINAL.search(question) is not None
+
+
 def picks(question: str) -> bool:
     """True for a follow-up that asks for some of what was said ("which of those …", "which one is cheaper?")."""
     return _PICKS.search(question) is not None

@@ -1,0 +1,42 @@
+"""A short turn that names one thing more goes on with the question before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.conversation.condense import condense
+from assistant.domain.conversation import Turn
+from assistant.domain.facts import Term
+from assistant.language.glossary import Glossary
+from tests.unit.conversation.talks import GLOSSARY, asked
+
+
+@pytest.mark.parametrize(
+    ("before", "turn", "meant"),
+    [
+        ("Which laws touch us in New York, Chicago and Munich?", "and Denver?", "Which laws touch us in Denver?"),
+        ("What is paid in Berlin for an ML engineer?", "Krakow", "What is paid in Krakow for an ML engineer?"),
+        ("What is paid in the US?", "what about the UK?", "What is paid in the UK?"),
+    ],
+)
+def test_a_place_alone_takes_the_place_of_those_named_before(before: str, turn: str, meant: str) -> None:
+    assert asked(before, turn).text == meant
+
+
+def test_a_place_with_more_to_it_or_after_no_place_is_put_behind_the_question() -> None:
+    assert asked("What is paid in Berlin?", "and for juniors in Munich?").text != "What is paid in Munich?"
+    assert asked("What does an ML engineer earn?", "and in Denver?").text == "What does an ML engineer earn — and in Denver?"
+
+
+def test_the_bare_name_of_a_provider_goes_on_where_the_talk_is_about_a_service() -> None:
+    glossary = Glossary([*GLOSSARY.terms, Term("Kiln", "service")])
+
+    def text(before: str, turn: str) -> str:
+        return condense(turn, [Turn("user", before)], glossary).text
+
+    assert text("Is Kiln kept in one region?", "Azure?") == "Is Kiln kept in one region — Azure?"
+    assert text("What does an ML engineer do?", "Azure?") == "Azure?"
+
+
+def test_a_turn_that_ends_with_too_goes_on() -> None:
+    assert asked("Which cloud lets a GPU endpoint rest?", "AWS too?").text == "Which cloud lets a GPU endpoint rest — AWS too?"
