@@ -9,8 +9,9 @@ lies near none of the corpus.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,9 @@ from numpy.typing import NDArray
 from assistant.domain.ports import Matrix, TextEncoder
 from assistant.retrieval.adapter import SHARPNESS
 from assistant.retrieval.question_map import QuestionMap
+
+if TYPE_CHECKING:
+    import torch
 
 RANK = 128
 HEADS = 16
@@ -38,6 +42,8 @@ MAPS = 3
 more in a hundred."""
 SEED = 0
 _AT_ONCE = 1024
+_SORTED_TOGETHER = 40
+"""So many batches' questions are sorted by length together: few enough that a batch is drawn anew in every epoch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,7 @@ def _one_pair(
 
     held_against = torch.from_numpy(shown)
     vectors = torch.from_numpy(np.ascontiguousarray(questions.vectors))
+    lengths = torch.from_numpy(np.diff(questions.bounds))
     random = torch.Generator().manual_seed(seed)
     dimension, rank = start.shape
     whole, unit_map = (torch.tensor(start, requires_grad=True) for _ in range(2))
@@ -107,22 +114,21 @@ def _one_pair(
     optimizer = torch.optim.Adam(maps, lr=RATE)
     steps = 0
     for _ in range(EPOCHS):
-        for batch in torch.randperm(len(vectors), generator=random).split(BATCH):  # type: ignore[no-untyped-call] # torch
+        for batch in _batches(lengths, random):
             numbers = batch.tolist()
             tokens = torch.nn.utils.rnn.pad_sequence(
                 [torch.from_numpy(questions.tokens_of(q).astype(np.float32)) for q in numbers], batch_first=True
             )
-            lengths = torch.from_numpy(np.diff(questions.bounds)[numbers])
-            beyond = torch.arange(tokens.shape[1])[None, :] >= lengths[:, None]
+            beyond = torch.arange(tokens.shape[1])[None, :] >= lengths[batch][:, None]
             weights = torch.softmax((ATTENTION * (tokens @ attention)).masked_fill(beyond[..., None], -1e9), 1)
             means = torch.einsum("qth,qtd->qhd", weights, tokens)
             asked = vectors[batch] @ whole + torch.einsum("qhd,hdr->qr", means, parts)
             scores = SHARPNESS * normalize(asked, dim=1) @ normalize(held_against @ unit_map, dim=1).T
-            answers = torch.zeros(scores.shape, dtype=torch.bool)
             answering = [answers_of[q] for q in numbers]
-            answers[[line for line, own in enumerate(answering) for _ in own], [row for own in answering for row in own]] = True
-            own = scores.masked_fill(~answers, -torch.inf)
-            loss = (torch.logsumexp(scores, 1) - torch.logsumexp(own, 1)).mean()
+            lines = torch.tensor([line for line, own in enumerate(answering) for _ in own])
+            answers = scores[lines, torch.tensor([row for own in answering for row in own])]
+            near = torch.zeros(len(batch)).index_add(0, lines, answers.exp())
+            loss = (torch.logsumexp(scores, 1) - near.log()).mean()
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call] # torch
             optimizer.step()
@@ -131,6 +137,17 @@ def _one_pair(
                 average.lerp_(one.detach(), LATE_STEPS / (steps + 10))
     averages[1] *= ATTENTION
     return [half_rounded(average.numpy()) for average in averages]
+
+
+def _batches(lengths: torch.Tensor, random: torch.Generator) -> Iterator[torch.Tensor]:
+    """All questions once in random order, in batches of like numbers of tokens (`lengths`), which spares most padding."""
+    import torch
+
+    batches: list[torch.Tensor] = []
+    for some in torch.randperm(len(lengths), generator=random).split(BATCH * _SORTED_TOGETHER):  # type: ignore[no-untyped-call] # torch
+        batches += some[lengths[some].argsort(stable=True)].split(BATCH)
+    for number in torch.randperm(len(batches), generator=random).tolist():
+        yield batches[number]
 
 
 def _taken(answering: Collection[int], rows: int) -> NDArray[np.int64]:

@@ -41,7 +41,7 @@ def compose_table(question: Question, evidence: Sequence[Evidence], library: Lib
     named = [u for u in rows if _named(u, question, library)]
     retrieved = {e.unit.position: e for e in evidence}
     shown = named or rows
-    if question.shape not in WHOLE or len(shown) > MOST_ROWS:
+    if (question.shape not in WHOLE and not named) or len(shown) > MOST_ROWS:
         near = KEEP * evidence[0].score
         shown = [u for u in shown if u.position in retrieved and retrieved[u.position].score >= near][:MOST_ROWS]
     if len(shown) < SHARE:

@@ -15,11 +15,13 @@ PROVIDER = "provider"
 _ABBREVIATION = re.compile(r"[A-Z]{2,4}")
 """An alias that stands for several words inside longer names as well."""
 _PLAIN_ALIAS = 3
-"""A name of up to this many letters must be written in capitals to count ("DS" yes, "ds" in "ads" no)."""
+"""A name of up to this many letters must be written in capitals to count where the text has capitals ("the Fed", "is fed")."""
+_STARTS_OR_I = re.compile(r"(?:^|[.!?:]\s)\W*\w|\bI\b")
+"""Capitals that a telephone sets by itself."""
 
 
 _BEFORE_A_PLACE = (["in"], ["the"], ["within"], ["across"], ["outside"], ["for"])
-"""Words between which and a stop word in text of one letter case the stop word is a name: "fine us", but "in the us"."""
+"""Words behind which a stop word is a name though its letters do not tell: "fine us", but "in the us"."""
 
 
 class Glossary:
@@ -117,21 +119,22 @@ class Glossary:
             key = tuple(lowered[place : place + length])
             if key not in self._names:
                 continue
-            if key in self._short and words[place].group().islower() and not text.islower():
+            if key in self._short and words[place].group().islower() and not self._may_be_small(key, text):
                 continue
             if (
                 key in self._short
                 and key[0] in STOP_WORDS
-                and _one_case(text)
+                and (words[place].group().islower() or text.isupper())
                 and lowered[place - 1 : place] not in _BEFORE_A_PLACE
             ):
                 continue
             return length
         return 0
 
-
-def _one_case(text: str) -> bool:
-    return text.islower() or text.isupper()
+    def _may_be_small(self, key: tuple[str, ...], text: str) -> bool:
+        """True where a short name counts though it is written small: a provider's, or any in a text that sets no capitals."""
+        term, _ = self._names[key]
+        return self.terms[term].kind == PROVIDER or _STARTS_OR_I.sub("", text).islower()
 
 
 def split_glossary(terms: Sequence[Term], facts: Iterable[Fact]) -> tuple[Glossary, Glossary]:

@@ -13,8 +13,8 @@ from functools import lru_cache
 from assistant.language.words import content_terms, tokens
 
 _NEGATIONS = frozenset(
-    """no not never none nobody nothing neither nor cannot without hardly rarely seldom unable lack lacks lacking refuses
-    rejects stopped stops lost nowhere""".split()  # noqa: SIM905 # twenty quotation marks would hide the words
+    """no not never none nobody nothing neither nor cannot without hardly rarely seldom unable lack lacks lacked lacking refuse
+    refuses refused rejects stop stops stopped lose loses lost nowhere""".split()  # noqa: SIM905 # twenty quotation marks would hide the words
 )
 _DUTY = re.compile(r"\b(?:has|have|had) to\b", re.IGNORECASE)
 _NON = re.compile(r"\bnon-(?=\w)", re.IGNORECASE)
@@ -32,7 +32,8 @@ _OPPOSITES: tuple[tuple[str, str, str], ...] = (
         "availability",
         "take takes taken accepts force available active current open offered operating live valid maintained running"
         " supported",
-        "retired closed discontinued expired ended deprecated superseded outdated unavailable obsolete withdrawn abandoned",
+        "retired retire retires closed discontinued discontinue discontinues expired ended deprecated deprecate deprecates"
+        " superseded outdated unavailable obsolete withdrawn withdraw withdraws abandoned",
     ),
     ("law", "passed adopted enacted final binding approved finalised finalized", "rejected repealed vetoed proposal"
      " proposed draft nonbinding defeated pending"),

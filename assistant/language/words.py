@@ -30,6 +30,10 @@ STOP_WORDS = frozenset(
 """Closed-class words plus the verbs and nouns with which people phrase a request."""
 
 
+_PLURAL_INITIALS = re.compile(r"\A([b-df-hj-np-tv-xz]{2,}[a-rt-z])s\Z")
+"""Of four letters or more and without a vowel before the last letter of the singular, where Snowball takes no plural off."""
+
+
 @cache
 def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("english")
@@ -37,8 +41,8 @@ def _stemmer() -> Stemmer.Stemmer:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """Snowball English stem of one lower-cased word."""
-    return str(_stemmer().stemWord(word.lower()))
+    """Snowball English stem of one word; initials in the plural ("LLMs", "GPUs", "KPIs") have that of the singular, too."""
+    return str(_stemmer().stemWord(_PLURAL_INITIALS.sub(r"\1", word.lower())))
 
 
 def tokens(text: str) -> list[str]:

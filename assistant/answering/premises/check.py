@@ -12,7 +12,7 @@ from assistant.answering.premises.claims import Claim, Contradiction
 from assistant.answering.premises.closeness import NAMED
 from assistant.answering.premises.contradict import contradiction
 from assistant.answering.premises.presuppose import OWN, claims_in
-from assistant.answering.premises.relations import wrong_exclusion, wrong_owner, wrong_relation
+from assistant.answering.premises.relations import OWNER, wrong_exclusion, wrong_owner, wrong_relation
 from assistant.answering.repetition import repeats
 from assistant.answering.select import state
 from assistant.answering.statements import Draft, NoticeDraft, Statement
@@ -29,7 +29,7 @@ BEARS_ON = 0.78
 false premises do, and a third of those of 194 messages that took nothing false for granted do not."""
 _OWN_STORY = re.compile(r"^\W*(?:our|my)\b.{0,80}\b(?:has|have|had)(?:n't| not| never)\b", re.IGNORECASE)
 """What somebody or something of the asker's has not done: the corpus cannot know better."""
-REMARK = "The question's premise does not match the source: "
+REMARK = "The source does not bear out the question's premise: "
 
 
 def find_contradiction(
@@ -96,7 +96,10 @@ def _read_with_names(claim: Claim, text: str, read: Callable[[str], Question], l
 
 
 def bears_on(found: Contradiction, evidence: Sequence[Evidence]) -> bool:
-    """True when what contradicts a claim is near what answers the message: a remark on something told beside is none of it."""
+    """True when what contradicts a claim is near what answers the message: a remark on something told beside is none of it,
+    but whose a thing is concerns every question that names it as another's."""
+    if found.test == OWNER:
+        return True
     against = {e.unit.position for e in found.evidence}
     return any(e.unit.position in against and e.score >= BEARS_ON * evidence[0].score for e in evidence)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.answering.library import Library
+from assistant.answering.library import OFFERED, Library
 from assistant.answering.premises.claims import Claim, Contradiction
 from assistant.domain.facts import Fact
 from assistant.domain.questions import Question
@@ -38,8 +38,11 @@ _CODE = re.compile(r"\b[A-Z]{2,4}-?[A-Z]?\d{2,4}\b")
 _ALONE = re.compile(r"\b(?:only|nobody but|no one but|exclusively)\s(?:the\s)?$", re.IGNORECASE)
 _THE_ONLY = re.compile(r"^\s(?:is|has|offers)\s(?:the\s)?only\b", re.IGNORECASE)
 OWNERS = frozenset({"provider", "organisation"})
+OWNER = "owner"
+"""The name of the test that finds a thing given to somebody else."""
 _OWNED = re.compile(r"^(?:['’]s?|.{0,40}\bits)\s(?:\w+\s)?$|^\s$", re.IGNORECASE)
-"""What stands between an owner and what it owns: "ISACA's AIGP", "ISACA want for its AIGP", "the ISACA AIGP"."""
+"""What stands between an owner and what it owns: "ISACA's AIGP", "ISACA want for its AIGP", "the ISACA AIGP"; two services side
+by side are no more than two services."""
 _BELONGS = re.compile(r"^.{0,40}?\b(?:is|are|was|comes|stems)\s(?:an?|the|from|one of)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
 
@@ -60,14 +63,15 @@ def wrong_relation(claim: Claim, library: Library) -> Contradiction | None:
 
 
 def wrong_owner(text: str, library: Library) -> Contradiction | None:
-    """A certificate that the question gives to somebody, where its facts call it by another owner's name; or None."""
+    """A certificate or service that the question gives to somebody, where its facts call it another's; or None."""
     mentions = library.glossary.find(text)
     kinds = [library.glossary.terms[m.term].kind for m in mentions]
     for owner, owner_kind in zip(mentions, kinds, strict=True):
         for thing, kind in zip(mentions, kinds, strict=True):
-            if owner_kind not in OWNERS or kind != "certification":
+            if owner_kind not in OWNERS or kind not in OFFERED:
                 continue
-            owned = owner.end <= thing.start and _OWNED.match(text[owner.end : thing.start])
+            between = text[owner.end : thing.start]
+            owned = owner.end <= thing.start and (kind != "service" or not between.isspace()) and _OWNED.match(between)
             belongs = thing.end <= owner.start and _BELONGS.match(text[thing.end : owner.start])
             if owned or belongs:
                 found = _other_owner(owner.term, thing.term, library)
@@ -99,15 +103,22 @@ def _other_owner(owner: int, thing: int, library: Library) -> Contradiction | No
     names = library.glossary.names(thing)
     about = [(p, f) for p, f in library.facts.items() if library.glossary.names_like(f.subject) & {n.lower() for n in names}]
     owners = [name.lower() for name in library.glossary.names(owner)]
-    if any(_names(f"{f.subject} {f.provider} {f.statement}", owners) for _, f in about):
+    told = [*(f"{f.subject} {f.provider} {f.statement}" for _, f in about), library.glossary.terms[thing].definition or ""]
+    if any(_names(text, owners) for text in told):
         return None
     true = [m.term for m in library.glossary.find(names[0].split()[0]) if library.glossary.terms[m.term].kind in OWNERS]
-    if not about or not true or owner in true:
+    if not true and thing in library.providers:
+        true = [library.providers[thing]]
+    if not true or owner in true:
         return None
-    defined = library.glossary.terms[true[0]]
-    if defined.unit >= 0 and _names(defined.definition, [name.lower() for name in names]):
-        return _against([defined.unit, *(p for p, _ in about)], "owner", library, 1)
-    return _against([p for p, _ in about], "owner", library, 1)
+    theirs = [name.lower() for name in library.glossary.names(true[0])]
+    own, whose = library.glossary.terms[thing], library.glossary.terms[true[0]]
+    if own.unit >= 0 and _names(own.definition, theirs):
+        return _against([own.unit], OWNER, library, 1)
+    if whose.unit >= 0 and _names(whose.definition, [name.lower() for name in names]):
+        return _against([whose.unit], OWNER, library, 1)
+    telling = sorted((f.status != "current", p) for p, f in about if _names(f.statement, theirs))
+    return _against([p for _, p in telling], OWNER, library, 1) if telling else None
 
 
 def _denied_code(text: str, library: Library) -> Contradiction | None:
