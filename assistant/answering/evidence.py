@@ -18,6 +18,7 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Passage, UnitKind
 from assistant.domain.questions import Question, Shape
 from assistant.language.markup import readable
+from assistant.language.gazetteer import places_in
 from assistant.language.places import names_place
 from assistant.language.words import content_terms
 from assistant.retrieval.late_interaction import best_by_owner, better, matches
@@ -156,8 +157,11 @@ def _is_of_others(evidence: Evidence, asked: frozenset[int], library: Library) -
 
 
 def _told_of(evidence: Evidence, library: Library) -> str:
+    """What a unit says of where; one that names no place is about that of its heading."""
     fact = library.facts.get(evidence.unit.position)
-    return f"{evidence.unit.lead_text} {evidence.unit.label} {evidence.unit.text} {fact.region if fact else ''}".lower()
+    told = f"{evidence.unit.lead_text} {evidence.unit.label} {evidence.unit.text} {fact.region if fact else ''}"
+    headed = evidence.passage.section[-1:] if not places_in(told) else ()
+    return " ".join((*headed, told)).lower()
 
 
 def said_before(evidence: Sequence[Evidence], answers: Sequence[str], *, picked: bool = False) -> list[Evidence]:

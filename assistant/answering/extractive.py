@@ -26,6 +26,7 @@ from assistant.answering.statements import Draft, without_lone_bullet
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
+from assistant.language.polarity import covers_all
 
 FIGURES = frozenset({Shape.FIGURE, Shape.TIME})
 PLAIN = frozenset({Shape.OPEN, Shape.DEFINITION, Shape.YES_NO})
@@ -82,5 +83,16 @@ def shaped(question: Question, evidence: Sequence[Evidence], library: Library) -
     if clouds is not None:
         beside = pack(question, [e for e in evidence if e.unit.kind is not UnitKind.ROW] or evidence, BESIDE_WORDS)
         return Draft(beside, tables=(clouds,))
-    drafted = compose_list(question, evidence, library) or compose_table(question, evidence, library)
-    return drafted or Draft(pack(question, evidence))
+    return _listed(question, evidence, library) or Draft(pack(question, evidence))
+
+
+def _listed(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
+    """A list, else a table; the longer one of the two where a question asks for all of something."""
+    listed = compose_list(question, evidence, library)
+    if listed is not None and not (question.shape is Shape.LIST and covers_all(question.text)):
+        return listed
+    table = compose_table(question, evidence, library)
+    if listed is None or table is None:
+        return listed or table
+    rows, items = len(table.tables[0].rows), sum(statement.bullet for statement in listed.statements)
+    return table if rows > items else listed

@@ -79,6 +79,10 @@ _PLACED = re.compile(r"^\W*(?:on|in|at|for|with|under|by|from|via)\b", re.IGNORE
 """A place or a condition that the talk's question is to be answered for ("on AWS?")."""
 _TOO = re.compile(r"\b(?:too|as well|also|either|likewise)\W*$", re.IGNORECASE)
 """The end of a turn that asks for one thing more what was asked ("Lambda too?")."""
+_NOT_BUT = re.compile(
+    r"^\W*(?:no\W+)?not (?:(?:the|in|for|on|an?)\s){0,2}[\w./-]+(?:\s[\w./-]+)?\s*[,;:–—-]\s*(?:but\s)?(?=\w)", re.IGNORECASE
+)
+"""What is not meant, before what is ("not the US, London")."""
 _BETWEEN_PLACES = re.compile(r"\W*(?:(?:and|or|nor|plus) (?:in )?(?:the )?)?", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\W*(?:['’]s)?\W*", re.IGNORECASE)
 
@@ -179,6 +183,9 @@ def _with_names_in_full(question: str, root: str, glossary: Glossary) -> str:
 
 def _step(question: str, before: Standalone, answers: tuple[str, ...], glossary: Glossary, *, leans: bool) -> Standalone:
     question = _with_names_in_full(question, before.root, glossary)
+    meant = _NOT_BUT.sub("", question)
+    if len(content_terms(meant)) <= _OWN_TERMS and before.text:
+        question = meant
     switched = _SWITCHES.sub("", question).strip()
     if switched != question and content_terms(switched):
         return Standalone(switched, switched, root=switched)
@@ -202,6 +209,8 @@ def _step(question: str, before: Standalone, answers: tuple[str, ...], glossary:
     if len(told) == 1 and content_terms(question):
         root = told[0]
     about = f" ({', '.join(told)})" if told and told[0] != root else ""
+    if _is_bare(question, glossary.find(question)) and before.answers:
+        about += f" — {_without_counterparts(before.own, question, glossary).rstrip(' ?.!')}"
     return Standalone(f"{root.rstrip(' ?.!')}{about} — {question}", question, root=before.root, answers=answers, talk=question)
 
 

@@ -20,7 +20,7 @@ _ASKING = re.compile(
     r"^\W*(?:(?:so|and|but|please|ok|okay|hi|hello|hey|well|now|also|then|hm+|huh)\b[\s,]*)*"
     r"(?:(?:in|at|on|for|to|from|with|until|since|by)\s+(?=wh|how))?"
     r"(what|which|who|whom|whose|when|where|why|how|"
-    r"(?:is|are|was|were|do|does|did|could|should|must|would|has|have)(?:n['’]?t)?|can(?:['’]?t|not)?|will|won['’]?t|may|tell|explain|describe|list|name|compare|give|define|summari[sz]e|show|outline)\b",
+    r"(?:is|are|was|were|do|does|did|could|should|must|would|(?:has|have)(?!\s+to\b))(?:n['’]?t)?|can(?:['’]?t|not)?|will|won['’]?t|may|tell|explain|describe|list|name|compare|give|define|summari[sz]e|show|outline)\b",
     re.IGNORECASE,
 )
 _NAMES_ONLY = re.compile(r"\b(?:what|how)\s+(?:about|of)\b", re.IGNORECASE)

@@ -34,9 +34,16 @@ _ALSO = frozenset(
     )
 )
 """Words beside these that name nothing of a subject."""
+_OTHERS_SAY = re.compile(
+    r"\bwhat (?:do|does|did)\s(?!(?:you|it|that|this|they|these|those)\b)(?:[\w-]+\s){1,4}(?:say|show|tell|report|suggest)\b",
+    re.IGNORECASE,
+)
+"""What somebody else says is asked for, and not who said this."""
 
 
 def asks_for_provenance(question: str) -> bool:
     """True for a turn that asks nothing but where the last answer comes from, how sure it is or whether it still holds
     ("source?", "who says so, and is the number solid?", "isn't that outdated?")."""
-    return _ASKED.search(question) is not None and not set(content_terms(_ASKED.sub(" ", question))) - _ALSO
+    if _ASKED.search(question) is None or _OTHERS_SAY.search(question) is not None:
+        return False
+    return not set(content_terms(_ASKED.sub(" ", question))) - _ALSO
