@@ -42,7 +42,7 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     (
         Shape.LIST,
         re.compile(
-            r"^\W*(?:all|every) \w|\b(name|list|enumerate) (them|all|each|every|everything)\b|"
+            r"^\W*(?:all|every|everything) \w|\b(name|list|enumerate) (them|all|each|every|everything)\b|"
             r"\b(?:complete|full|whole) (?:(?:check-?)?list|menu|overview|set)\b|\bin one list\b|"
             r"\bhow many\b.{2,80}(?:\band|,) (?:which|what)(?: ones| are they)?\W*$|"
             r"\b(?:which|what)(?: of the)? (?:cost|price|pricing|pay|salary|fee|budget) "

@@ -101,7 +101,8 @@ def _introduced_table(question: Question, evidence: Sequence[Evidence], library:
 
 
 def _named(unit: Unit, question: Question, library: Library) -> bool:
-    """True when the row's first cell is, but for a word or two, a name of something that the question names."""
+    """True when the row's first cell begins with a name of something that the question names, or is one but for a word."""
     first = content_terms(unit.cells[0])
     names = [content_terms(name) for m in question.mentions for name in library.glossary.names(m.term)]
-    return any(set(name) <= set(first) and len(first) <= len(name) + 1 for name in names if name)
+    begins = any(first[: len(name)] == name for name in names if name)
+    return begins or any(set(name) <= set(first) and len(first) <= len(name) + 1 for name in names if name)
