@@ -17,8 +17,8 @@ from assistant.answering.library import Library, facts_asked, places_named, plac
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Passage, UnitKind
 from assistant.domain.questions import Question, Shape
-from assistant.language.markup import readable
 from assistant.language.gazetteer import places_in
+from assistant.language.markup import readable
 from assistant.language.places import names_place
 from assistant.language.words import content_terms
 from assistant.retrieval.late_interaction import best_by_owner, better, matches

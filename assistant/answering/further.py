@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.answering.fitness import is_question
-from assistant.answering.repetition import repeats
+from assistant.answering.repetition import repeats, says_nothing_new
 from assistant.domain.evidence import Evidence, learned
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question, Shape
@@ -152,4 +152,4 @@ def _gain(evidence: Evidence, met: Sequence[float]) -> float:
 def _said_again(candidate: Evidence, said: Sequence[Evidence]) -> bool:
     """True for a repetition, and for a second definition."""
     second_term = candidate.unit.kind is UnitKind.TERM and any(e.unit.kind is UnitKind.TERM for e in said)
-    return second_term or repeats(candidate, said)
+    return second_term or repeats(candidate, said) or says_nothing_new(candidate, said)

@@ -45,7 +45,7 @@ _SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
             r"^\W*(?:all|every|everything) \w|\b(name|list|enumerate) (them|all|each|every|everything)\b|"
             r"\b(?:complete|full|whole) (?:(?:check-?)?list|menu|overview|set)\b|\bin one list\b|"
             r"\bhow many\b.{2,80}(?:\band|,) (?:which|what)(?: ones| are they)?\W*$|"
-            r"\b(?:which|what)(?: of the)? (?:cost|price|pricing|pay|salary|fee|budget) "
+            r"\b(?:which|what)(?: are)?(?: all)?(?: of)?(?: the)? (?:cost|price|pricing|pay|salary|fee|budget) "
             rf"{_NO_FIGURES}{_NOT_PLURAL}(?-i:[a-z-]+s)\b",
             re.IGNORECASE,
         ),

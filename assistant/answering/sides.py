@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.answering.expected import LIKE_SUBJECT, ROLE, subject_overlap
 from assistant.answering.library import Library, places_told
 from assistant.answering.signals import NEAR
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
-from assistant.language.gazetteer import Place, is_told, places_in
+from assistant.language.gazetteer import BETWEEN_PLACES, Place, is_told, place_spans, places_in
 from assistant.language.references import references
 from assistant.language.words import STOP_WORDS, TOKEN, content_terms, stem
 
@@ -117,6 +118,10 @@ def one_sided(
                 names[text[name[0].start() : name[-1].end()]] = None
                 (ends if run is left else behind_known).add(name[-1].end())
                 cuts += _without(text, name, between, left, first=run is left)
+    if not names:
+        cuts = _untold_places(text, evidence, library, words)
+        names = dict.fromkeys(name for _, _, name in cuts)
+        cuts = [(start, end, "") for start, end, _ in cuts]
     last = len(text)
     for start, end, instead in sorted(cuts, reverse=True):
         text = text[:start] + instead + text[min(end, last) :]
@@ -135,6 +140,23 @@ def _without(
     comma = left[0].start() - 2 if left else 0
     if text[max(0, comma) : comma + 2] == ", " and "," not in between.group():
         cuts.append((comma, comma + 2, between.group()))
+    return cuts
+
+
+def _untold_places(text: str, evidence: Sequence[Evidence], library: Library, words: _Words) -> list[tuple[int, int, str]]:
+    """What to cut of places named side by side ("in Zurich and Toronto") of which some are told of and some not at all, each
+    with its name."""
+    spans = place_spans(text)
+    cuts: list[tuple[int, int, str]] = []
+    for (start, end), (begins, ends) in pairwise(spans):
+        one, two = text[start:end], text[begins:ends]
+        if BETWEEN_PLACES.fullmatch(text[end:begins]) is None:
+            continue
+        told = [_told_of(places_in(name), evidence, library) for name in (one, two)]
+        if told == [False, True] and words.are_unknown(one):
+            cuts.append((start, begins, one))
+        elif told == [True, False] and words.are_unknown(two):
+            cuts.append((end, ends, two))
     return cuts
 
 
@@ -199,6 +221,10 @@ class _Words:
             while 0 < end < len(run) and ((joins[end] and joins[end - 1]) or stem(run[end].group().lower()) in shared):
                 end += 1
         return list(run[start:end]) if any(strange[start:end]) else []
+
+    def are_unknown(self, name: str) -> bool:
+        """True where the corpus uses none of a name's words."""
+        return not any(self.library.vocabulary.knows(word.group()) for word in TOKEN.finditer(name))
 
     def _is_capital(self, word: re.Match[str]) -> bool:
         written = word.group()

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.conversation.ordinals import LEAST_ITEMS, THINGS, item_meant, one_of_those_named
 from assistant.domain.conversation import Turn
 from assistant.domain.questions import Mention
-from assistant.language.gazetteer import place_spans
+from assistant.language.gazetteer import BETWEEN_PLACES, place_spans
 from assistant.language.glossary import PROVIDER, Glossary
 from assistant.language.sentences import split_sentences
 from assistant.language.words import content_terms
@@ -83,7 +83,6 @@ _NOT_BUT = re.compile(
     r"^\W*(?:no\W+)?not (?:(?:the|in|for|on|an?)\s){0,2}[\w./-]+(?:\s[\w./-]+)?\s*[,;:–—-]\s*(?:but\s)?(?=\w)", re.IGNORECASE
 )
 """What is not meant, before what is ("not the US, London")."""
-_BETWEEN_PLACES = re.compile(r"\W*(?:(?:and|or|nor|plus) (?:in )?(?:the )?)?", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\W*(?:['’]s)?\W*", re.IGNORECASE)
 
 
@@ -263,7 +262,7 @@ def _in_another_place(question: str, previous: str) -> str:
         return ""
     start, end = before[0]
     for begins, ends in before[1:]:
-        if _BETWEEN_PLACES.fullmatch(previous[end:begins]):
+        if BETWEEN_PLACES.fullmatch(previous[end:begins]):
             end = ends
     return previous[:start] + question[slice(*named[0])] + previous[end:]
 

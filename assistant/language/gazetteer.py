@@ -5,6 +5,7 @@ names it: a figure for a country holds for its cities as far as it holds at all;
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 _COUNTRIES = """
@@ -147,14 +148,23 @@ _PLACES = _read()
 _NAME = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in sorted(_PLACES, key=len, reverse=True)) + r")(?![\w-])")
 
 
+def _plain(text: str) -> str:
+    """Small letters without their accents, as many as before ("Zürich" is "zurich")."""
+    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in text.lower())
+
+
 def places_in(text: str) -> frozenset[Place]:
     """The places that a text names; empty without any."""
-    return frozenset(_PLACES[match.group()] for match in _NAME.finditer(_US.sub("usa", text).lower()))
+    return frozenset(_PLACES[match.group()] for match in _NAME.finditer(_plain(_US.sub("usa", text))))
+
+
+BETWEEN_PLACES = re.compile(r"\W*(?:(?:and|or|nor|plus) (?:in )?(?:the )?)?", re.IGNORECASE)
+"""What stands between places that are named side by side."""
 
 
 def place_spans(text: str) -> list[tuple[int, int]]:
     """Where a text names places, from the first on: start and end of each name."""
-    return sorted(found.span() for found in (*_NAME.finditer(text.lower()), *_US.finditer(text)))
+    return sorted(found.span() for found in (*_NAME.finditer(_plain(text)), *_US.finditer(text)))
 
 
 def is_told(asked: Place, told: frozenset[Place]) -> bool:

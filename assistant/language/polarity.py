@@ -23,7 +23,7 @@ _NOT_NEGATING = re.compile(
 )
 _CLAUSE_BORDER = re.compile(
     r"[;:()]|,?\s\b(?:whereas|while|but|although|though|because|since|so that|rather than|instead of|in place of|contrary to|"
-    r"apart from|except)\b|,\s(?:which|who|and|not|with|where)\b|\s(?=and (?:no|not|never)\b)|\swithout\b|"
+    r"apart from|except)\b|,\s(?:which|who|and|not|with|where|that is)\b|\s(?=and (?:no|not|never)\b)|\swithout\b|"
     r"\s(?=and (?:has|have|is|are|holds?|was|does|can|will|must|\w+s (?:an?|the|no|to|from|in|on|not|for)\b))",
     re.IGNORECASE,
 )

@@ -74,9 +74,11 @@ _ABOUT_ASKER = re.compile(
     r"there(?: is| are|['’]s)|please|thanks|hi\b|hello|ignore|tell|explain|list|name|give|show|describe|compare|define|"
     r"summari[sz]e|what|when|which|how|why)\b|"
     r"^\W*(?:.*,\s)?(?:nobody|no one|none of (?:us|them)|everyone|everybody|(?:two|three|four|five|some|\d+) (?:people|of us))"
-    r"(?: here)? (?:knows?|has|have|speaks?|wants?|likes?|understands?|left|quit)\b",
+    r"(?: here)? (?:knows?|has|have|speaks?|wants?|likes?|understands?|left|quit)\b|"
+    r"^\W*never\s\w+|^\W*no\s(?:[\w-]+\s){1,4}(?:yet|so far)\b|^\W*(?:[\w/-]+\s){1,5}here(?=\s*[,;.]|$)",
     re.IGNORECASE,
 )
+"""What somebody tells of themselves, also without saying "I": "never wrote one", "no projects yet", "data engineer here"."""
 OWN = re.compile(r"^\W*(?:our|my|their|his|her)\b", re.IGNORECASE)
 """Claims about a thing of the asker's own."""
 _CONNECTED = re.compile(r"^\W*(?:(?:so|and|but|well|now)\b[\s,]*)+", re.IGNORECASE)

@@ -286,3 +286,13 @@ def test_what_names_another_place_does_not_stand_for_the_place_asked_for_however
     question = read("How much does the duty cost in Norway?", library)
 
     assert [e.unit.position for e in of_the_place(question, evidence(library, {0: 1.0, 1: 0.5}), library)] == [1]
+
+
+def test_a_unit_that_names_no_place_is_about_that_of_its_heading() -> None:
+    library = make_library(
+        page("Law", "The rules in Norway", "The duty costs 3 days.", "In Sweden the duty costs 5 days."),
+        terms=(Term("Norway", "place"),),
+    )
+    question = read("How much does the duty cost in Norway?", library)
+
+    assert [e.unit.position for e in of_the_place(question, evidence(library, {0: 1.0, 1: 0.9}), library)] == [0]

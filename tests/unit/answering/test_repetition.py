@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.repetition import repeats
+from assistant.answering.repetition import repeats, says_nothing_new
 from tests.unit.answering.builders import evidence, item, make_library, page
 
 
@@ -62,3 +62,20 @@ def test_an_item_is_no_repetition_of_others_of_its_list_together() -> None:
     *said, last = evidence(library, {1: 1.0, 2: 0.9, 3: 0.8})
 
     assert repeats(last, said) is False
+
+
+@pytest.mark.parametrize(
+    ("again", "nothing_new"),
+    [
+        ("All copies are kept near readers by the cache.", True),
+        ("All copies are kept near readers by the cache, 9 at most.", False),
+        ("A queue orders messages.", False),
+    ],
+)
+def test_a_statement_in_other_words_says_nothing_new(again: str, nothing_new: bool) -> None:
+    library = make_library(page("A", "", "The cache keeps all copies near its readers."), page("B", "", again))
+    first, second = evidence(library, {0: 1.0, 1: 0.9})
+
+    assert not repeats(second, [first]) or nothing_new
+    assert says_nothing_new(second, [first]) is nothing_new
+    assert not says_nothing_new(second, [])

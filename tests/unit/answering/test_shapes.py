@@ -48,7 +48,18 @@ def test_a_plural_behind_the_verb_is_not_the_noun_asked_for() -> None:
     assert shape_of("Which cloud has most regions in Asia?") is Shape.OPEN
 
 
-@pytest.mark.parametrize("text", ["All services of AWS", "The full list, and what it costs", "What each costs, in one list"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All services of AWS",
+        "everything on AWS that is closed",
+        "The full list, and what it costs",
+        "What each costs, in one list",
+        "What are all the cost blocks?",
+        "How many levels are there and which?",
+        "how many fines does the act know, which ones",
+    ],
+)
 def test_all_or_a_whole_list_is_a_list_even_beside_a_price(text: str) -> None:
     assert shape_of(text) is Shape.LIST
 

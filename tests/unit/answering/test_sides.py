@@ -68,6 +68,8 @@ def left_of(asked: str) -> tuple[tuple[str, ...], str] | None:
         ("AWS vs Cloudera vs Azure", ("Cloudera",), "AWS vs Azure"),
         ("pay in Germany or Norway", ("Norway",), "pay in Germany"),
         ("pay in berlin or norway", ("norway",), "pay in berlin"),
+        ("pay in Norway and in Germany", ("Norway",), "pay in Germany"),
+        ("pay in Germany and Zürich", ("Zürich",), "pay in Germany"),
     ],
 )
 def test_what_no_text_uses_beside_what_is_held_is_left_out(asked: str, names: tuple[str, ...], rest: str) -> None:

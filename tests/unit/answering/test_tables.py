@@ -84,6 +84,14 @@ def test_rows_of_the_things_named_are_shown_alone() -> None:
     assert rows(draft) == ["ML engineer", "AI architect"]
 
 
+def test_rows_named_are_shown_however_far_they_lie_behind() -> None:
+    draft = composed(
+        "Why do AI architect and ML engineer pay differ", {ENGINEER: 1.0, ANALYST: 0.9, ARCHITECT: 0.1, PROSE: 0.8}
+    )
+
+    assert rows(draft) == ["ML engineer", "AI architect"]
+
+
 def test_a_question_that_wants_no_whole_table_gets_the_rows_near_the_best() -> None:
     assert rows(composed("Why is pay so?", {ENGINEER: 1.0, ANALYST: 0.95, ARCHITECT: 0.1, PROSE: 0.8})) == [
         "ML engineer",

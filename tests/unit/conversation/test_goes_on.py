@@ -40,3 +40,24 @@ def test_the_bare_name_of_a_provider_goes_on_where_the_talk_is_about_a_service()
 
 def test_a_turn_that_ends_with_too_goes_on() -> None:
     assert asked("Which cloud lets a GPU endpoint rest?", "AWS too?").text == "Which cloud lets a GPU endpoint rest — AWS too?"
+
+
+@pytest.mark.parametrize(
+    ("before", "turn", "meant"),
+    [
+        ("What is paid in Rome?", "not Rome, but Oslo", "What is paid in Oslo?"),
+        ("What is paid in the US?", "not the us, london", "What is paid in the london?"),
+        ("What is paid in Berlin for an ML engineer?", "no, not Berlin: Krakow", "What is paid in Krakow for an ML engineer?"),
+    ],
+)
+def test_what_is_meant_instead_takes_the_place_of_what_is_not(before: str, turn: str, meant: str) -> None:
+    assert asked(before, turn).text == meant
+
+
+def test_a_bare_name_goes_on_from_the_last_question_too() -> None:
+    glossary = Glossary([*GLOSSARY.terms, Term("Kiln", "service")])
+    talk = [Turn("user", "Is Kiln kept in one region?"), Turn("assistant", "Yes."), Turn("user", "and how long?")]
+
+    text = condense("Azure?", [*talk, Turn("assistant", "A year.")], glossary).text
+
+    assert text == "Is Kiln kept in one region — and how long — Azure?"

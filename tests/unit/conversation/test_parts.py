@@ -124,3 +124,8 @@ def test_a_question_word_or_a_verb_in_front_asks_in_full(turn: str, in_full: boo
 )
 def test_the_sentence_that_asks_is_told_from_what_stands_round_it(message: str, sentence: str) -> None:
     assert asking_sentence(message) == sentence
+
+
+def test_what_the_asker_has_to_do_is_told_and_not_asked() -> None:
+    assert parts("What is Bedrock? Have to fill a form tomorrow") == ["What is Bedrock?"]
+    assert parts("What is Bedrock? Have they closed it") == ["What is Bedrock?", "What is Bedrock — Have they closed it"]

@@ -31,6 +31,7 @@ def test_what_asks_of_the_answer_alone_asks_for_its_provenance(question: str) ->
     "question",
     [
         "who says how the data is used?",
+        "so what do official numbers say",
         "which source is best for salaries?",
         "is that still true for Germany?",
         "What counts as evidence for conformity?",

@@ -45,6 +45,22 @@ def test_a_question_all_in_lower_case_may_write_an_acronym_so() -> None:
     assert found("what does a ds do") == [("data scientist", "ds", False)]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("What does a ds do? Is ds hard?", ["data scientist", "data scientist"]),
+        ("How does aws differ from Azure", ["AWS"]),
+        ("Will it do us good?", []),
+        ("WILL IT DO US GOOD?", []),
+        ("Is it fine in the us?", ["United States"]),
+    ],
+)
+def test_a_telephone_s_capitals_hide_no_short_name_and_a_pronoun_is_none(text: str, names: list[str]) -> None:
+    glossary = Glossary((*TERMS, Term("AWS", "provider"), Term("United States", "place", ("US",))))
+
+    assert [glossary.terms[mention.term].name for mention in glossary.find(text)] == names
+
+
 def test_a_name_inside_another_word_is_not_found() -> None:
     assert found("The policymaker reads") == []
 

@@ -38,6 +38,7 @@ def test_an_odd_number_of_negations_turns_a_clause(clause: str, expected: int) -
     [
         ("the exam is active", "availability", 1),
         ("the exam was retired", "availability", -1),
+        ("they retire the exam", "availability", -1),
         ("the exam is not retired", "availability", 1),
         ("the letter is non-binding", "law", -1),
         ("it has no prerequisite", "duty", -1),
@@ -72,3 +73,7 @@ def test_a_statement_about_some_or_only_limits_one_about_all() -> None:
 )
 def test_a_denial_is_told_from_a_statement(text: str, expected: bool) -> None:
     assert refutes(text) is expected
+
+
+def test_what_a_clause_is_said_to_mean_is_a_clause_of_its_own() -> None:
+    assert clauses("The tools are closed, that is no longer open to new customers.")[0] == "The tools are closed"

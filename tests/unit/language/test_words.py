@@ -31,3 +31,8 @@ def test_names_are_told_by_capitals_and_digits() -> None:
 
 def test_capitals_of_chatter_are_no_names() -> None:
     assert names_in("OK. And BTW, what does Zyntrix pay ASAP?") == ["Zyntrix"]
+
+
+def test_initials_in_the_plural_share_the_stem_of_the_singular() -> None:
+    assert [stem(word) for word in ("LLMs", "gpus", "KPIs", "SLAs")] == [stem(word) for word in ("LLM", "gpu", "KPI", "SLA")]
+    assert stem("class") != stem("clas")

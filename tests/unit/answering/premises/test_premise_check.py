@@ -20,6 +20,7 @@ TERMS = (
     Term("Omega Board", "organisation"),
     Term("Sigma", "organisation"),
     Term("Sigma Badge", "certification", ("SIG",)),
+    Term("Vault Store", "service"),
     Term("AWS", "provider"),
     Term("Azure", "provider"),
     Term("price", "attribute", ("costs", "cost")),
@@ -37,6 +38,7 @@ LIBRARY = make_library(
         fact("Alpha Exam", "successor", "Alpha Exam (AL-101) was replaced by Beta Exam (BE-201).", code="AL-101"),
         fact("Beta Exam", "validity", "Beta Exam (BE-201) is valid for 2 years.", code="BE-201"),
         fact("Beta Exam", "status", "Beta Exam (BE-201) is active.", code="BE-201"),
+        fact("Vault Store", "storage", "AWS offers Vault Store.", provider="AWS"),
         fact("Delta Search", "former name", "Old Search is now called Delta Search.", status="renamed", value="Old Search"),
         fact("Azure Index", "vector search", "For vector search Azure offers Azure Index.", provider="Azure"),
         fact("S3 Vectors", "vector search", "For vector search AWS offers S3 Vectors.", provider="AWS"),
@@ -81,6 +83,8 @@ def test_a_follow_up_claims_what_the_user_writes_and_not_what_the_talk_began_wit
         ("Old Search was renamed Gamma Exam, wasn't it?", "Old Search is now called Delta Search."),
         ("Although only Azure offers vector search, can I use AWS?", "For vector search AWS offers S3 Vectors."),
         ("What does Omega Board want for its Sigma Badge?", "Sigma Badge costs USD 600."),
+        ("What are the limits of Azure's Vault Store?", "AWS offers Vault Store."),
+        ("When did they retire Beta Exam?", "Beta Exam (BE-201) is active."),
     ],
 )  # fmt: skip
 def test_what_contradicts_a_claim_is_found(question: str, correction: str) -> None:
@@ -98,6 +102,10 @@ def test_what_contradicts_a_claim_is_found(question: str, correction: str) -> No
         "Since Alpha Exam was replaced by Beta Exam, what is new?",
         "Old Search was renamed Delta Search, wasn't it?",
         "What does Sigma want for its Sigma Badge?",
+        "What are the limits of AWS's Vault Store?",
+        "azure vault store",
+        "Exam taker here, 150 dollars paid for Alpha Exam. What now?",
+        "never took Alpha Exam for 150 dollars. what is it?",
         "Since Zeta Exam costs 150 dollars, is there a discount?",
     ],
 )
