@@ -74,11 +74,12 @@ class Library:
         return frozenset(self.providers[m.term] for m in mentions if m.term in self.providers)
 
     def whose(self, evidence: Evidence) -> frozenset[int]:
-        """The providers that a unit and what it stands under name; remembered, since every question meets the same units
-        again."""
+        """The providers that a unit names, else those of what it stands under; remembered, since every question meets the
+        same units again."""
         position = evidence.unit.position
         if position not in self._whose:
-            self._whose[position] = self.providers_in(self.glossary.find(evidence.context))
+            own = self.providers_in(self.glossary.find(f"{evidence.unit.label} {evidence.unit.text}"))
+            self._whose[position] = own or self.providers_in(self.glossary.find(evidence.context))
         return self._whose[position]
 
     def evidence(self, position: int, like: Evidence | None = None) -> Evidence:

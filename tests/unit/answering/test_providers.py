@@ -52,3 +52,13 @@ def test_whose_a_term_is_follows_from_facts_and_names() -> None:
         "Acme Search": "Acme",
         "Finder": "Bolt",
     }
+
+
+def test_whose_a_statement_is_it_says_itself_before_its_heading_does() -> None:
+    lines = ("Acme is quick.", "Bolt is slow.", "Any search costs money.")
+    library = make_library(page("Search", "Acme and Bolt", *lines), terms=SERVICES)
+    near = evidence(library, {0: 1.0, 1: 0.9, 2: 0.8})
+
+    told = [e.unit.text for e in of_the_provider(read("Is Acme quick?", library), near, library)]
+
+    assert told == ["Acme is quick.", "Any search costs money."]
