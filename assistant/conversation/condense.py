@@ -83,6 +83,8 @@ _NOT_BUT = re.compile(
     r"^\W*(?:no\W+)?not (?:(?:the|in|for|on|an?)\s){0,2}[\w./-]+(?:\s[\w./-]+)?\s*[,;:–—-]\s*(?:but\s)?(?=\w)", re.IGNORECASE
 )
 """What is not meant, before what is ("not the US, London")."""
+_THE = re.compile(r"\bthe $", re.IGNORECASE)
+"""An article that a place has, or has not ("the UK", "London")."""
 _POSSESSIVE = re.compile(r"\W*(?:['’]s)?\W*", re.IGNORECASE)
 
 
@@ -261,6 +263,8 @@ def _in_another_place(question: str, previous: str) -> str:
     if len(named) != 1 or not before or content_terms(question[: named[0][0]] + question[named[0][1] :]):
         return ""
     start, end = before[0]
+    if not _THE.search(question[: named[0][0]]):
+        start = len(_THE.sub("", previous[:start]))
     for begins, ends in before[1:]:
         if BETWEEN_PLACES.fullmatch(previous[end:begins]):
             end = ends

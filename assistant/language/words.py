@@ -12,7 +12,7 @@ import Stemmer
 
 from assistant.language.numbers import with_plain_figures
 
-TOKEN = re.compile(r"[a-z0-9]+(?:[.+#/&'’-][a-z0-9]+)*[+#]*", re.IGNORECASE)
+TOKEN = re.compile(r"[^\W_]+(?:[.+#/&'’-][^\W_]+)*[+#]*")
 _JOINED = re.compile(r"[/&]")
 """What joins words that are topics of their own."""
 

@@ -46,7 +46,7 @@ def test_a_turn_that_ends_with_too_goes_on() -> None:
     ("before", "turn", "meant"),
     [
         ("What is paid in Rome?", "not Rome, but Oslo", "What is paid in Oslo?"),
-        ("What is paid in the US?", "not the us, london", "What is paid in the london?"),
+        ("What is paid in the US?", "not the us, london", "What is paid in london?"),
         ("What is paid in Berlin for an ML engineer?", "no, not Berlin: Krakow", "What is paid in Krakow for an ML engineer?"),
     ],
 )

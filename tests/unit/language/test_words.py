@@ -36,3 +36,8 @@ def test_capitals_of_chatter_are_no_names() -> None:
 def test_initials_in_the_plural_share_the_stem_of_the_singular() -> None:
     assert [stem(word) for word in ("LLMs", "gpus", "KPIs", "SLAs")] == [stem(word) for word in ("LLM", "gpu", "KPI", "SLA")]
     assert stem("class") != stem("clas")
+
+
+def test_letters_beyond_english_belong_to_their_word() -> None:
+    assert tokens("Pay in Zürich, São Paulo or 東京") == ["pay", "in", "zürich", "são", "paulo", "or", "東京"]
+    assert names_in("pay in Zürich") == ["Zürich"]
