@@ -23,7 +23,7 @@ from assistant.answering.library import Library, ended_named
 from assistant.answering.points import points_of
 from assistant.answering.question import is_a_name, level_of, read_question, years_of
 from assistant.answering.sides import one_sided, still_compares
-from assistant.answering.signals import tells_of_other_levels
+from assistant.answering.signals import tells_of_elsewhere, tells_of_other_levels
 from assistant.answering.tables import with_headers
 from assistant.answering.write import Reply
 from assistant.conversation.carried import search_parts
@@ -138,7 +138,9 @@ class Answerer:
             if sides and not any(name in standalone.own for name in sides.names):  # said of an earlier turn
                 sides = None
             absent = sides.names if sides else ()
-            if sure < least or beside or unmet or tells_of_other_levels(question, evidence, self.library):
+            asking = asking_sentence(standalone.own) or standalone.own
+            elsewhere = tells_of_elsewhere(asking, question, evidence, self.library)
+            if sure < least or beside or unmet or elsewhere or tells_of_other_levels(question, evidence, self.library):
                 rest = sides.rest if sides and standalone.text == standalone.own else ""
                 rest = rest if rest and still_compares(self.read(rest), self.library) else ""
                 return Reply(question, evidence, None, sure, missing=known_missing(retrieval), absent=absent), rest

@@ -197,6 +197,16 @@ def unmet_names(question: Question, near: Sequence[Evidence], library: Library) 
     ]
 
 
+def tells_of_elsewhere(asking: str, question: Question, evidence: Sequence[Evidence], library: Library) -> bool:
+    """True where the words that ask name a place of which nothing near tells, and what answers best is about
+    other countries alone. `evidence` is best first."""
+    asked = {place.country for place in places_in(asking)}
+    if not asked or not evidence or not any(places_in(name) for name in unmet_names(question, evidence[:NEAR], library)):
+        return False
+    told = {place.country for place in places_told(evidence[0], library)}
+    return bool(told) and not told & asked
+
+
 def tells_of_other_levels(question: Question, evidence: Sequence[Evidence], library: Library) -> bool:
     """True where pay at a level of seniority is asked for and each amount near the top, of the place asked for, is said to be
     one of other levels. `evidence` is best first."""

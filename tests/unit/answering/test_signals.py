@@ -7,7 +7,7 @@ import math
 import pytest
 
 from assistant.answering.evidence import gather_evidence
-from assistant.answering.signals import Signals, asked_nouns, read_signals, tells_of_other_levels
+from assistant.answering.signals import Signals, asked_nouns, read_signals, tells_of_elsewhere, tells_of_other_levels
 from assistant.domain.facts import ATTRIBUTE, Term
 from tests.unit.answering.builders import evidence, fact, make_library, page, read, retrieve
 
@@ -115,3 +115,21 @@ LEVELS = make_library(
 )
 def test_pay_of_other_levels_alone_is_no_pay_of_the_level_asked_for(asked: str, other: bool) -> None:
     assert tells_of_other_levels(read(asked, LEVELS), evidence(LEVELS, {0: 1.0, 1: 0.9, 2: 0.8}), LEVELS) is other
+
+
+@pytest.mark.parametrize(
+    ("asked", "elsewhere"),
+    [
+        ("Which city in Finland pays best?", True),
+        ("Which city in Norway pays best?", False),
+        ("Which firm in Bergen pays best?", False),
+        ("Is pay in Finland like that in Oslo?", False),
+        ("Which city pays best?", False),
+    ],
+)
+def test_what_tells_of_other_places_does_not_answer_for_one_that_is_nowhere_told_of(asked: str, elsewhere: bool) -> None:
+    library = make_library(page("Pay", "", "Oslo pays best.", "Pay differs by city."))
+
+    assert tells_of_elsewhere(asked, read(asked, library), evidence(library, {0: 1.0, 1: 0.9}), library) is elsewhere
+    assert not tells_of_elsewhere(asked, read(asked, library), evidence(library, {1: 1.0}), library)
+    assert not tells_of_elsewhere("Which city pays best?", read(asked, library), evidence(library, {0: 1.0}), library)
