@@ -7,6 +7,7 @@ most their provider and their kind. What it shows is complete as far as the fact
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.answering.fact_tables import capability, cell
@@ -36,6 +37,12 @@ _ONE = re.compile(
     rf"\bwhich (?:[\w-]+ ){{0,3}}?(?:{'|'.join(word for words in _KIND_WORDS.values() for word in words)})\b", re.IGNORECASE
 )
 """Who asks "which certificate" wants one and no list of them."""
+_OF_THEM = re.compile(
+    rf"\b(?:of|in|on|for|behind) (?:the |an? |each |every )?(?:[\w-]+ ){{0,4}}?"
+    rf"(?:{'|'.join(word for words in _KIND_WORDS.values() for word in words)})s?\b",
+    re.IGNORECASE,
+)
+"""Who asks for "areas of the exam" wants no list of exams."""
 _STATUS = "status"
 _ROLL = ("level",)
 """The attribute that every thing of a kind has: what a provider's things are listed by when none is asked for."""
@@ -43,6 +50,8 @@ MOST_OFFERS = 8
 TOP = 6
 LEAST_OF_ONE = 3
 """Best units looked at, and how many there must be, that all stand in documents about one thing: the question is about it."""
+MOST_OF_ONE = 2
+"""Things of the kind that a document about one of them names at most; one that names more is about the kind."""
 
 
 def compose_catalogue(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
@@ -51,17 +60,15 @@ def compose_catalogue(question: Question, evidence: Sequence[Evidence], library:
     if len(kinds) != 1 or not _ALL.search(question.text) or _ONE.search(question.text):
         return None
     things = _things(question, library)
-    if any(is_about(fact, things, library) for fact in library.facts.values()):
+    if any(is_about(f, things, library) for f in library.facts.values() if library.glossary.kind_of(f.subject) == kinds[0]):
         return None  # one of the things is named: the question is about that one
-    if _all_of_one(evidence, kinds[0], library):
+    if _all_of_one(evidence, kinds[0], library, most=MOST_OF_ONE if not question.attributes else None):
         return None
-    for attribute in question.attributes or (
-        _ROLL if question.shape is Shape.LIST and _named(question, library, PROVIDER) else ()
-    ):
+    for attribute in question.attributes or _by_value(question, kinds[0], library) or _roll(question, library):
         facts = {
             p: library.facts[p] for p in library.facts_of((attribute,)) if _fits(p, attribute, kinds[0], question, library)
         }
-        facts = _of_the_amount(question, _one_a_subject(_still_held(facts)))
+        facts = _of_the_value(question, _of_the_amount(question, _one_a_subject(_still_held(facts))))
         if len(facts) > MOST_STATED:
             return Draft(pack(question, evidence, BESIDE_WORDS), tables=(_table(attribute, facts, library),))
         if facts:
@@ -95,17 +102,44 @@ def _of_the_amount(question: Question, facts: dict[int, Fact]) -> dict[int, Fact
     return {p: f for p, f in facts.items() if {f.low, f.high} & question.figures} or facts
 
 
+def _of_the_value(question: Question, facts: dict[int, Fact]) -> dict[int, Fact]:
+    """The facts whose value the question says ("of expert level"), if there are any; else all."""
+    return {p: f for p, f in facts.items() if _says_value(question, f)} or facts
+
+
+def _says_value(question: Question, fact: Fact) -> bool:
+    value = set(content_terms(str(fact.value)))
+    return bool(value) and value <= set(question.terms)
+
+
+def _by_value(question: Question, kind: str, library: Library) -> tuple[str, ...]:
+    """The attribute that several things of the kind have with a value that the question says ("all associate exams")."""
+    if question.shape is not Shape.LIST:
+        return ()
+    told = [f for f in library.facts.values() if library.glossary.kind_of(f.subject) == kind and _says_value(question, f)]
+    subjects = Counter(attribute for attribute, _ in {(f.attribute, f.subject) for f in told})
+    return tuple(attribute for attribute, count in subjects.most_common(1) if count > 1)
+
+
+def _roll(question: Question, library: Library) -> tuple[str, ...]:
+    asked = question.shape is Shape.LIST and not _OF_THEM.search(question.text)
+    return _ROLL if asked and _named(question, library, PROVIDER) else ()
+
+
 def _still_held(facts: dict[int, Fact]) -> dict[int, Fact]:
     """The facts about what is not retired, if there are any; else all."""
     return {p: f for p, f in facts.items() if f.attribute == _STATUS or f.status != "retired"} or facts
 
 
-def _all_of_one(evidence: Sequence[Evidence], kind: str, library: Library) -> bool:
-    """True where the best units are facts or stand in documents about one and the same thing of the kind: it is asked about."""
+def _all_of_one(evidence: Sequence[Evidence], kind: str, library: Library, most: int | None) -> bool:
+    """True where the best units are facts or stand in documents about one and the same thing of the kind: it is asked about.
+    A document that names more than `most` of them is about none."""
     facts = [library.facts.get(e.unit.position) for e in evidence[:TOP]]
     named = [(fact.subject,) if fact else e.document.entities for fact, e in zip(facts, evidence, strict=False)]
-    about = [{name for name in names if library.glossary.kind_of(name) == kind} for names in named]
-    return len(about) >= LEAST_OF_ONE and bool(set.intersection(*about))
+    about = [{library.glossary.names_like(n) for n in names if library.glossary.kind_of(n) == kind} for names in named]
+    if len(about) < LEAST_OF_ONE or (most and any(len(things) > most for things in about)):
+        return False
+    return bool(set.intersection(*about))
 
 
 def _fits(position: int, attribute: str, kind: str, question: Question, library: Library) -> bool:

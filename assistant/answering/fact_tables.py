@@ -55,21 +55,19 @@ def by_provider(question: Question, sides: Sides, evidence: Sequence[Evidence], 
         return None
     rows: list[tuple[str, ...]] = []
     proofs: list[tuple[Evidence, ...]] = []
-    covered = 0
+    silent: list[str] = []
     for name, forms in providers.items():
         offered = ((p, library.facts[p]) for p in library.facts_of({attribute}))
         held = [p for p, f in offered if f.provider.lower() in forms and f.value]
-        covered += bool(held)
         for position in held[:ROWS_A_PROVIDER]:
             fact = library.facts[position]
             rows.append((_provider_as_quoted(fact), subject_as_quoted(fact, library), cell(fact)))
             proofs.append((library.evidence(position),))
         if not held:
-            rows.append((name, SILENT, ""))
-            proofs.append(())
-    if covered < 2:
+            silent.append(name)
+    if len(providers) - len(silent) < 2:
         return None
-    caption = f"{capitalised(attribute)} by provider"
+    caption = f"{capitalised(attribute)} by provider" + (f" ({SILENT}: {', '.join(silent)})" if silent else "")
     return TableDraft(caption, ("Provider", "Service", "What it offers"), tuple(rows), tuple(proofs))
 
 
