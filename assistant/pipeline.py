@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answerer import Answerer, Clock, Stage
 from assistant.answering.abstain import ANSWER_FROM
+from assistant.answering.clauses import is_told, opening, shortened
 from assistant.answering.counterpart import counterpart_asked, counterpart_of_named, names_a_provider_alone
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library
@@ -19,7 +20,7 @@ from assistant.answering.write import MAX_PARTS, UNKNOWN, Reply, write_answer
 from assistant.conversation.carried import carry, last_said, search_parts
 from assistant.conversation.condense import MAX_TURN, Standalone, condense, may_lean, stands_alone
 from assistant.conversation.ordinals import has_ordinal, thing_named
-from assistant.conversation.parts import asked_parts, asks, telling_sentences
+from assistant.conversation.parts import asked_parts, asks, joined_questions, telling_sentences
 from assistant.conversation.provenance import asks_for_provenance
 from assistant.domain.answers import Answer, Timings
 from assistant.domain.conversation import Turn
@@ -223,7 +224,25 @@ class Pipeline:
             sure = [reply for reply in alone if reply.draft is not None and not reply.closest]
             asking = [reply for reply in sure if asks(reply.question.asked)]
             best = max(asking or (tried if asked else sure or tried), key=lambda r: r.confidence)
-        return [best if best.confidence >= ANSWER_FROM else tried[0] if tried[0].draft else best]
+        whole = best if best.confidence >= ANSWER_FROM else tried[0] if tried[0].draft else best
+        return self._clause_by_clause(whole, asked[0].text if asked else standalone.text, allowed, clock)
+
+    def _clause_by_clause(self, whole: Reply, text: str, allowed: Callable[[int], bool] | None, clock: Clock) -> list[Reply]:
+        """The reply to a question as a whole, with what those to its clauses begin with where they are sure and it tells
+        nothing of the kind; where it is not answered as a whole, one reply a clause, if one of them is sure."""
+        clauses = joined_questions(text, self.library.glossary)[:MAX_PARTS]
+        room = max(LEAST_PART_WORDS, PARTS_WORDS // max(1, len(clauses)))
+        replies = [self.answerer.reply(clause, allowed, clock, about=text, room=room) for clause in clauses]
+        answered = whole.draft is not None and not whole.closest
+        told = list(whole.said) if answered else []
+        new: list[Reply] = []
+        for reply in replies:
+            if reply.confidence >= SURE_ALONE and not is_told(reply, told):
+                new.append(opening(reply))
+                told += new[-1].said
+        if not new:
+            return [whole]
+        return [shortened(whole, new), *new] if answered else replies
 
     def _part_by_part(
         self, parts: Sequence[Standalone], message: str, allowed: Callable[[int], bool] | None, clock: Clock

@@ -108,7 +108,7 @@ def _of_the_value(question: Question, facts: dict[int, Fact]) -> dict[int, Fact]
 
 
 def _says_value(question: Question, fact: Fact) -> bool:
-    value = set(content_terms(str(fact.value)))
+    value = set(content_terms(fact.value)) if fact.low is None else set()
     return bool(value) and value <= set(question.terms)
 
 
@@ -117,7 +117,7 @@ def _by_value(question: Question, kind: str, library: Library) -> tuple[str, ...
     if question.shape is not Shape.LIST:
         return ()
     told = [f for f in library.facts.values() if library.glossary.kind_of(f.subject) == kind and _says_value(question, f)]
-    subjects = Counter(attribute for attribute, _ in {(f.attribute, f.subject) for f in told})
+    subjects = Counter(attribute for attribute, _ in dict.fromkeys((f.attribute, f.subject) for f in told))
     return tuple(attribute for attribute, count in subjects.most_common(1) if count > 1)
 
 

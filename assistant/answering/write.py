@@ -58,6 +58,11 @@ class Reply:
     own: Question | None = None
     absent: tuple[str, ...] = ()
 
+    @property
+    def said(self) -> tuple[Evidence, ...]:
+        """What the draft rests on; empty without one."""
+        return tuple(self.draft.evidence) if self.draft else ()
+
 
 def write_answer(
     replies: Sequence[Reply],

@@ -85,6 +85,7 @@ _NOT_BUT = re.compile(
 """What is not meant, before what is ("not the US, London")."""
 _THE = re.compile(r"\bthe $", re.IGNORECASE)
 """An article that a place has, or has not ("the UK", "London")."""
+_COMPARES = re.compile(r"\b(?:compar\w+|differ\w*|than|versus|vs)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\W*(?:['’]s)?\W*", re.IGNORECASE)
 
 
@@ -283,7 +284,7 @@ def _replace(question: str, previous: str, glossary: Glossary) -> str:
         if old_level:
             return previous[: old_level.start()] + new_level.group() + previous[old_level.end() :]
         return f"{previous.rstrip(' ?.!')} ({new_level.group()})?"
-    if len(named) != 1:
+    if len(named) != 1 or _COMPARES.search(question):
         return ""
     rest = terms - set(content_terms(named[0].surface))
     if rest:

@@ -29,6 +29,7 @@ _INVERTED = (
     r"(?:do|does|did|is|are|was|were|can|could|should|must|will|would|has|have|may)\s+"
     r"(?:i|we|you|they|he|she|it|there|this|that|these|those|my|our|the|an?)\b"
 )
+_HAS_WORD = re.compile(rf"\b{_WORD}", re.IGNORECASE)
 _BEFORE_WORD = r"(?:if|for|by|to|from|in|at|on|with|since|until|till|under|before|after)\s"
 _NEXT_QUESTION = re.compile(
     rf"(?:[,;]?\s+(?:and|plus)|;)\s+(?={_WORD}|{_BEFORE_WORD}(?:[\w']+\s+){{0,6}}?{_WORD})|"
@@ -36,6 +37,14 @@ _NEXT_QUESTION = re.compile(
     re.IGNORECASE,
 )
 """Where a second question begins inside a sentence; a comma before "which" or "who" begins a relative clause instead."""
+_NEXT_CLAUSE = re.compile(
+    rf"(?:[,;]?\s+(?:and|plus)|;)\s+(?=(?:{_BEFORE_WORD})?{_WORD}|(?:it|they|this|that|these|those)\s+(?:[\w']+\s+){{0,4}}?{_WORD})|"
+    r",\s+(?=(?:what|how|why|when|where)\b)",
+    re.IGNORECASE,
+)
+"""Where a clause begins that may ask something of its own, in whatever order its words are."""
+_ELLIPTIC = 1
+"""Words with a meaning that a clause has at most where it goes on from the one before."""
 _QUESTION_MARK = re.compile(r"\?[\"')]*(?:\s|$)")
 _ENUMERATOR = re.compile(r"(?<!\S)\(?([1-9]|[a-e])[).](?=\s)", re.IGNORECASE)
 """Such as "1)", "(2)", "a." in front of one of several questions."""
@@ -78,17 +87,43 @@ def asked_parts(text: str, glossary: Glossary) -> list[Standalone]:
         if not asks(sentence):
             told.append(sentence)
             continue
-        for question in _questions(sentence):
-            depends = is_follow_up(question, glossary)
+        for place, question in enumerate(_questions(sentence)):
+            goes_on = place > 0 and len(content_terms(question)) <= _ELLIPTIC
+            depends = goes_on or is_follow_up(question, glossary)
             if depends and told:
                 whole = " ".join((*told[-_TOLD:], question))
                 parts.append(Standalone(whole, whole, root=whole))
             elif depends and parts:
-                parts.append(replace(condense(question, (Turn("user", parts[-1].text),), glossary), talk=""))
+                before = (Turn("user", parts[-1].text),)
+                parts.append(replace(condense(question, before, glossary, leans=goes_on), talk=""))
             else:
                 parts.append(Standalone(question, question, root=question))
             told = []
     return parts
+
+
+def joined_questions(text: str, glossary: Glossary) -> list[Standalone]:
+    """The clauses of a question that may each ask something, in order; empty for a single one. What stands before the first,
+    such as its subject, belongs to it, and to those that have none of their own."""
+    first, *later = _NEXT_CLAUSE.split(text)
+    while later and not _HAS_WORD.search(first):
+        first = f"{first} {later.pop(0)}"
+    clauses = [Standalone(first, first, root=first)]
+    for clause in later:
+        if is_follow_up(clause, glossary) or len(content_terms(clause)) <= _ELLIPTIC:
+            whole = f"{_subject(first, glossary)} — {clause}"
+            clauses.append(Standalone(whole, clause, root=whole))
+        else:
+            clauses.append(Standalone(clause, clause, root=clause))
+    return clauses if len(clauses) > 1 else []
+
+
+def _subject(clause: str, glossary: Glossary) -> str:
+    """What a clause asks about: what stands before its question word, or else the things it names, or else all of it."""
+    asking = _HAS_WORD.search(clause)
+    before = clause[: asking.start()].strip(" ,;:–—-") if asking else ""
+    named = ", ".join(mention.surface for mention in glossary.find(clause))
+    return before if content_terms(before) else named or clause.rstrip(" ?.!")
 
 
 def _enumerated(sentence: str) -> list[str]:

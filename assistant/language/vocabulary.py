@@ -55,11 +55,19 @@ class Vocabulary:
         for found in TOKEN.finditer(text):
             word = found.group().lower()
             unknown = word.isalpha() and len(word) >= _MIN_LENGTH and word not in english and not self.knows(word)
-            better = self._closest(word) if unknown else None
+            better = self._written_out(word) or self._closest(word) if unknown else None
             if better:
                 pieces += [text[place : found.start()], better]
                 place = found.end()
         return "".join((*pieces, text[place:]))
+
+    @lru_cache(maxsize=4096)  # noqa: B019 # one vocabulary a process and generation
+    def _written_out(self, word: str) -> str | None:
+        """The word of which `word` is the beginning ("millisecs"), where all that begin so have one stem."""
+        letters = word.removesuffix("s")
+        longer = [w for w in self.words if len(letters) >= _MIN_LENGTH and w.startswith(letters) and w.isalpha()]
+        longest = max(longer, key=lambda w: (self.words[w], w), default=None)
+        return longest if len({stem(w) for w in longer}) == 1 else None
 
     @lru_cache(maxsize=4096)  # noqa: B019 # one vocabulary a process and generation
     def _closest(self, word: str) -> str | None:
