@@ -19,11 +19,13 @@ from assistant.answering.abstain import (
 from assistant.answering.everyday import is_everyday
 from assistant.answering.evidence import gather_evidence, passages_asked, said_before, told_in
 from assistant.answering.extractive import closest, compose
-from assistant.answering.library import Library, ended_named
+from assistant.answering.library import Library, denied_named, ended_named
 from assistant.answering.points import points_of
 from assistant.answering.question import is_a_name, level_of, read_question, years_of
+from assistant.answering.select import state
 from assistant.answering.sides import one_sided, still_compares
 from assistant.answering.signals import tells_of_elsewhere, tells_of_other_levels
+from assistant.answering.statements import Draft
 from assistant.answering.tables import with_headers
 from assistant.answering.write import Reply
 from assistant.conversation.carried import search_parts
@@ -141,6 +143,10 @@ class Answerer:
             asking = asking_sentence(standalone.own) or standalone.own
             elsewhere = tells_of_elsewhere(asking, question, evidence, self.library)
             if sure < least or beside or unmet or elsewhere or tells_of_other_levels(question, evidence, self.library):
+                denied = denied_named(question, self.library)
+                if denied is not None:
+                    draft = Draft((state(self.library.evidence(denied)),))
+                    return Reply(question, evidence, draft, max(sure, ANSWER_FROM)), ""
                 rest = sides.rest if sides and standalone.text == standalone.own else ""
                 rest = rest if rest and still_compares(self.read(rest), self.library) else ""
                 return Reply(question, evidence, None, sure, missing=known_missing(retrieval), absent=absent), rest

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.answering.exclusion import set_aside, sets_bounds, within_bounds
 from assistant.answering.fact_tables import capability, cell
 from assistant.answering.library import Library, is_about, subject_as_quoted
 from assistant.answering.select import pack, state
@@ -68,6 +69,7 @@ def compose_catalogue(question: Question, evidence: Sequence[Evidence], library:
         facts = {
             p: library.facts[p] for p in library.facts_of((attribute,)) if _fits(p, attribute, kinds[0], question, library)
         }
+        facts = {p: f for p, f in facts.items() if within_bounds(question, f)}
         facts = _of_the_value(question, _of_the_amount(question, _one_a_subject(_still_held(facts))))
         if len(facts) > MOST_STATED:
             return Draft(pack(question, evidence, BESIDE_WORDS), tables=(_table(attribute, facts, library),))
@@ -98,7 +100,9 @@ def _one_a_subject(facts: dict[int, Fact]) -> dict[int, Fact]:
 
 
 def _of_the_amount(question: Question, facts: dict[int, Fact]) -> dict[int, Fact]:
-    """The facts with an amount that the question names, if there are any; else all."""
+    """The facts with an amount that the question names, if there are any; else all, and all where it is a bound."""
+    if sets_bounds(question):
+        return facts
     return {p: f for p, f in facts.items() if {f.low, f.high} & question.figures} or facts
 
 
@@ -148,7 +152,10 @@ def _fits(position: int, attribute: str, kind: str, question: Question, library:
         return False
     if attribute == _STATUS and (fact.status != "retired" or fact.variant):
         return False
-    asked = {m.term for m in question.mentions if library.glossary.terms[m.term].kind == PROVIDER}
+    aside = set_aside(question, library)
+    if aside & library.whose(library.evidence(position)):
+        return False
+    asked = {m.term for m in question.mentions if library.glossary.terms[m.term].kind == PROVIDER} - aside
     told = f"{fact.provider} {fact.subject} {fact.statement}".lower()
     named = {term for term in asked if any(_stands_in(name, told) for name in library.glossary.names(term))}
     return asked <= named | library.whose(library.evidence(position))

@@ -13,6 +13,7 @@ from assistant.answering.catalogue import compose_catalogue, compose_offers
 from assistant.answering.charts import chart_of
 from assistant.answering.comparison import compose_comparison
 from assistant.answering.evidence import of_the_place, of_the_provider, to_the_point
+from assistant.answering.exclusion import without_set_aside
 from assistant.answering.fact_tables import providers_table
 from assistant.answering.figures import compose_figures, undisputed_first
 from assistant.answering.library import Library, facts_asked
@@ -44,6 +45,7 @@ def closest(question: Question, evidence: Sequence[Evidence]) -> Draft:
 
 def compose(question: Question, evidence: Sequence[Evidence], library: Library, points: Points | None = None) -> Draft:
     """The draft answer. `evidence` is not empty and best first; `points` are those of a question that has several."""
+    evidence = without_set_aside(question, evidence, library)
     local = of_the_provider(question, of_the_place(question, evidence, library), library)
     narrow = to_the_point(question, local, library)
     draft = with_best(question, fill(question, shaped(question, narrow, library), narrow), local)

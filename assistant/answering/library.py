@@ -146,6 +146,10 @@ def facts_asked(question: Question, library: Library) -> list[int]:
     return [p for p in library.facts_of(set(question.attributes)) if is_about(library.facts[p], named, library)]
 
 
+NOT_EXISTING = "does not exist"
+"""The status of what is named in many places and does not exist."""
+
+
 def ended_named(question: Question, library: Library) -> bool:
     """True when the question names a thing that a fact calls retired."""
     named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}
@@ -153,6 +157,16 @@ def ended_named(question: Question, library: Library) -> bool:
     return any(
         fact.attribute == "status" and not fact.variant and library.glossary.names_like(fact.subject) & named for fact in ended
     )
+
+
+def denied_named(question: Question, library: Library) -> int | None:
+    """The position of the fact that denies the existence of a thing that the question names; None where none does."""
+    named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}
+    for position in library.facts_of(("status",)):
+        fact = library.facts[position]
+        if fact.value == NOT_EXISTING and not fact.code and library.glossary.names_like(fact.subject) & named:
+            return position
+    return None
 
 
 def is_about(fact: Fact, named: set[str], library: Library) -> bool:

@@ -17,7 +17,7 @@ import numpy as np
 from assistant.answering.expected import SPECIFIC
 from assistant.answering.further import announces
 from assistant.answering.repetition import repeats
-from assistant.answering.select import is_whole_list, size, standing, state, word_budget, words
+from assistant.answering.select import WIDE_BUDGET, is_whole_list, size, standing, state, word_budget, words
 from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence
 from assistant.domain.ports import EncodedText, Matrix
@@ -38,6 +38,8 @@ UNMET = 0.1
 """How much nearer to a point than all that is said, as a cosine, its answer must be to be added."""
 NAMED = SPECIFIC | {"provider"}
 """Kinds of things of which each that a question names is told something, where the evidence does."""
+SEVERAL = 3
+"""Such things from which an answer has the words of a comparison."""
 NAMED_LEAST = 0.6
 """The share of the best unit's score that the evidence on a thing named must reach."""
 STANDING = 0.05
@@ -124,9 +126,11 @@ def with_things_named(question: Question, draft: Draft, evidence: Sequence[Evide
         if not any(_is_about(e, names) for e in (*said, *missing)):
             missing += [e for e in near if _is_about(e, names) and not repeats(e, said)][:1]
     kept = list(draft.statements)
-    while len(kept) > 1 and size(kept) + words(missing) > word_budget(question):
+    several = len({mention.term for mention in question.own} & set(named)) >= SEVERAL and not question.max_words
+    room = WIDE_BUDGET if several else word_budget(question)
+    while len(kept) > 1 and size(kept) + words(missing) > room:
         kept.remove(min(reversed(kept), key=standing))
-    if not missing or size(kept) + words(missing) > word_budget(question):
+    if not missing or size(kept) + words(missing) > room:
         return draft
     bullets = all(statement.bullet for statement in kept)
     return replace(draft, statements=(*kept, *(state(e, bullet=bullets) for e in missing)))

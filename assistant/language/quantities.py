@@ -52,6 +52,7 @@ _SPAN = re.compile(
 )
 _COUNT = re.compile(rf"(?<![\w.-]){_NUMBER}(?![\w%]|[.,]\d|\s(?:other|more|further|additional)\b)", re.IGNORECASE)
 _NAMED = re.compile(r"(?:\b[A-Z][\w/&]*\.?|\b(?:article|section|annex|law|version|level|no\.|act)|§|/)[ -]?$")
+_PLUS = "+"
 _AROUND = re.compile(r"[\w/+-]+")
 _WORDS_AFTER = 5
 _WORDS_BEFORE = 3
@@ -66,7 +67,7 @@ class Quantity:
 
     `kind` is "share" (percent), a currency code, "span" (hours; "span business" for working days), "day" or "count". A day is
     year·10,000 + month·100 + day with 0 for what is not said. `counted` are the stems behind a count, `before`
-    those in front of it.
+    those in front of it; `at_least` is True for one with a plus ("12+ years").
     """
 
     kind: str
@@ -74,13 +75,15 @@ class Quantity:
     high: float
     counted: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
+    at_least: bool = False
 
     def agrees(self, other: Quantity) -> bool:
         """True when both may be the same quantity: a range holds its numbers, a year its days."""
         if self.kind == DAY:
             return _same_day(int(self.low), int(other.low))
         slack = 0.005 * max(abs(self.high), abs(other.high))
-        return self.low - slack <= other.high and other.low - slack <= self.high
+        below = self.low - slack <= other.high or other.at_least
+        return below and (other.low - slack <= self.high or self.at_least)
 
     def comparable(self, other: Quantity) -> bool:
         """True when both measure the same thing, so that different numbers contradict each other."""
@@ -109,7 +112,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         named = _NAMED.search(before)
         if named and named.group().strip(" -.").lower() not in STOP_WORDS:
             continue
-        found.append(Quantity(COUNT, *_range(match.group(1), match.group(2)), *_counted(before, rest[match.end() :])))
+        counted, leading = _counted(before, rest[match.end() :])
+        found.append(Quantity(COUNT, *_range(match.group(1), match.group(2)), counted, leading, _PLUS in match.group()))
     return tuple(found)
 
 
@@ -133,13 +137,15 @@ def _year(match: re.Match[str]) -> Quantity:
 
 
 def _share(match: re.Match[str]) -> Quantity:
-    return Quantity(SHARE, *_range(match.group(1), match.group(2)))
+    return Quantity(SHARE, *_range(match.group(1), match.group(2)), at_least=_PLUS in match.group())
 
 
 def _money(match: re.Match[str]) -> Quantity:
     code, low, high, bare_low, bare_high, name = match.groups()
     unit = (code or name).lower()
-    return Quantity(_CURRENCIES.get(unit, unit.upper()), *_range(low or bare_low, high or bare_high))
+    return Quantity(
+        _CURRENCIES.get(unit, unit.upper()), *_range(low or bare_low, high or bare_high), at_least=_PLUS in match.group()
+    )
 
 
 def _span(match: re.Match[str]) -> Quantity | None:
@@ -147,7 +153,7 @@ def _span(match: re.Match[str]) -> Quantity | None:
     hours = _HOURS[unit.lower()]
     first, last = _range(low, high)
     kind = f"{SPAN} business" if (sort or "").lower() in {"business", "working"} else SPAN
-    return Quantity(kind, first * hours, last * hours)
+    return Quantity(kind, first * hours, last * hours, at_least=_PLUS in match.group())
 
 
 def _counted(before: str, after: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -45,7 +45,7 @@ _WITHOUT = re.compile(r"(?<!\S)w/o(?=\s)")
 _WITH = re.compile(r"(?<!\S)w/\s?(?=\w)")
 _PLUS = re.compile(r"(?<=[\w?!)])\s+(?:\+|&)\s+(?=[a-z]{2})")
 _ARROW = re.compile(r"\s+(?:[-=]+>|→)\s+(?=[a-z])")
-_LOWER_NEXT = re.compile(r"(?<![\w.])([a-z'’]{3,}|['\"][\w-]+['\"])(\. +)([a-z])(?=[a-z'’]* )")
+_LOWER_NEXT = re.compile(r"(?<![\w.])([a-z'’]{3,}|[A-Z]{4,}|['\"][\w-]+['\"])(\. +)([a-z])(?=[a-z'’]* )")
 """A stop behind a whole word before a word without its capital: who writes so begins every sentence so."""
 _ENDS_NONE = ABBREVIATIONS | {"approx", "etc", "max", "min"}
 _YES_OR_NO = re.compile(r"[\s,;(]*\b(?:y/n|yes/no|yes or no|y or n)\b\)?(?=\W*$)", re.IGNORECASE)
@@ -64,4 +64,4 @@ def written_out(text: str) -> str:
 
 def _with_capital(found: re.Match[str]) -> str:
     word, stop, letter = found.groups()
-    return found.group() if word in _ENDS_NONE else f"{word}{stop}{letter.upper()}"
+    return found.group() if word.lower() in _ENDS_NONE else f"{word}{stop}{letter.upper()}"

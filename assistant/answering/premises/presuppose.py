@@ -49,6 +49,8 @@ _TAG = re.compile(
     rf"(?:{_AUXILIARY}|ain['’]t) (?:not )?(?:it|they|he|she|we|you|i|there|one|that))\s*\?",
     re.IGNORECASE,
 )
+_ENDS_ASKING = re.compile(r"\b(?:what|which|who|whom|whose|when|where|why|how)$", re.IGNORECASE)
+"""What stands before "are they?" in a question that is no tag: "gateways for two clouds – which are they?"."""
 _SO = re.compile(r"^(?P<claim>.+?),\s+(?:so|then|and so|hence|therefore)\s+(?P<rest>.+)$", re.IGNORECASE)
 _WHICH = re.compile(
     rf"(?P<thing>\S+(?:\s\S+){{0,2}}), (?:which|who) (?P<claim>(?:{_AUXILIARY}|\w+(?:ed|es|[^us]s))\s[^,?]+)(?:,|\.|$)",
@@ -75,10 +77,12 @@ _ABOUT_ASKER = re.compile(
     r"summari[sz]e|what|when|which|how|why)\b|"
     r"^\W*(?:.*,\s)?(?:nobody|no one|none of (?:us|them)|everyone|everybody|(?:two|three|four|five|some|\d+) (?:people|of us))"
     r"(?: here)? (?:knows?|has|have|speaks?|wants?|likes?|understands?|left|quit)\b|"
+    r"^\W*\d+\+?\s(?:years?|yrs?|months?)\s|"
     r"^\W*never\s\w+|^\W*no\s(?:[\w-]+\s){1,4}(?:yet|so far)\b|^\W*(?:[\w/-]+\s){1,5}here(?=\s*[,;.]|$)",
     re.IGNORECASE,
 )
-"""What somebody tells of themselves, also without saying "I": "never wrote one", "no projects yet", "data engineer here"."""
+"""What somebody tells of themselves, also without saying "I": "never wrote one", "no projects yet", "data engineer here",
+"14 years in the job"."""
 OWN = re.compile(r"^\W*(?:our|my|their|his|her)\b", re.IGNORECASE)
 """Claims about a thing of the asker's own."""
 _CONNECTED = re.compile(r"^\W*(?:(?:so|and|but|well|now)\b[\s,]*)+", re.IGNORECASE)
@@ -109,7 +113,7 @@ def _claims(sentence: str, beside: str, *, alone: bool) -> list[Claim]:
         return [*found, *([Claim(claim, Marker.CLAUSE, f"{rest} {beside}")] if rest else [])]
     asking = _STARTS_ASKING.match(sentence) is not None
     tagged = _TAG.match(sentence)
-    if tagged and not asking:
+    if tagged and not asking and not _ENDS_ASKING.search(tagged["claim"]):
         return [*found, Claim(_hearsay(tagged["claim"]), Marker.CLAUSE, beside)]
     if asking:
         return [*found, *_asked(sentence, beside)]

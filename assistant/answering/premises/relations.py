@@ -34,6 +34,10 @@ _RENAMED = (
         r"\b(?:renam(?:e[sd]?|ing)|rebrand(?:s|ed)?)\s(?P<old>.+?)\s(?:back\s)?(?:to|as|into)\s(?P<new>.+)", re.IGNORECASE
     ),
 )
+_SOME_TIME = re.compile(
+    r"(?:this|last|earlier|recently|lately|again|twice|once|now|already|in|on|at|by|since|before|after|during)\b", re.IGNORECASE
+)
+"""What stands behind "renamed" where no name does: "renamed this spring"."""
 _CODE = re.compile(r"\b[A-Z]{2,4}-?[A-Z]?\d{2,4}\b")
 _ALONE = re.compile(r"\b(?:only|nobody but|no one but|exclusively)\s(?:the\s)?$", re.IGNORECASE)
 _THE_ONLY = re.compile(r"^\s(?:is|has|offers)\s(?:the\s)?only\b", re.IGNORECASE)
@@ -163,6 +167,8 @@ def _wrong_successor(old: str, new: str, library: Library) -> Contradiction | No
 
 
 def _wrong_name(old: str, new: str, library: Library) -> Contradiction | None:
+    if _SOME_TIME.match(new):
+        return None
     mentioned = [m for m in library.glossary.find(old) if library.glossary.terms[m.term].kind == "service"]
     if not mentioned:
         mentioned = library.glossary.find(old)

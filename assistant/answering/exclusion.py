@@ -1,0 +1,65 @@
+"""What a question sets aside: "apart from the AI Act", "not from Microsoft", "for less than 200 dollars"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.library import Library
+from assistant.domain.evidence import Evidence
+from assistant.domain.facts import Fact
+from assistant.domain.passages import UnitKind
+from assistant.domain.questions import Question
+from assistant.language.numbers import figures
+
+_ASIDE = re.compile(
+    r"\b(?:apart from|except(?: for)?|other than|aside from|excluding|besides?|not (?:from|by|with|of)|but not(?: from)?)\s+"
+    r"(?:the\s+|an?\s+)?$",
+    re.IGNORECASE,
+)
+_AMOUNT = r"(?:(?:USD|EUR|GBP|[$€£])\s?)?\d[\d.,]*k?"
+_BELOW = re.compile(rf"\b(?:less than|under|below|cheaper than)\s+({_AMOUNT})", re.IGNORECASE)
+_ABOVE = re.compile(rf"\b(?:more than|over|above)\s+({_AMOUNT})", re.IGNORECASE)
+PLACE = "place"
+"""A kind of thing that is not set aside: what holds outside a city names the city."""
+
+
+def set_aside(question: Question, library: Library) -> frozenset[int]:
+    """The glossary terms that the question names in order to leave them out."""
+    kinds = library.glossary.terms
+    return frozenset(
+        m.term for m in question.mentions if kinds[m.term].kind != PLACE and _ASIDE.search(question.text[: m.start])
+    )
+
+
+def sets_bounds(question: Question) -> bool:
+    """True where the question bounds an amount from above or from below."""
+    return any(pattern.search(question.text) for pattern in (_BELOW, _ABOVE))
+
+
+def without_set_aside(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
+    """The evidence without what tells of things that the question leaves out; all of it where nothing would be left."""
+    names = [name.lower() for term in set_aside(question, library) for name in library.glossary.names(term)]
+    if not names:
+        return evidence
+    left = [e for e in evidence if not any(re.search(rf"\b{re.escape(name)}\b", _told(e)) for name in names)]
+    return left or evidence
+
+
+def _told(evidence: Evidence) -> str:
+    """What a unit says; a row or an item says it of what its heading names."""
+    alone = evidence.unit.kind not in {UnitKind.ROW, UnitKind.ITEM}
+    return (evidence.unit.text if alone else evidence.context).lower()
+
+
+def within_bounds(question: Question, fact: Fact) -> bool:
+    """False for a fact whose amount lies beyond a bound that the question sets; a fact without an amount is within none."""
+    low, high = fact.low, fact.high if fact.high is not None else fact.low
+    for pattern, below in ((_BELOW, True), (_ABOVE, False)):
+        found = pattern.search(question.text)
+        bound = min(figures(found.group(1), words=False), default=None) if found else None
+        if bound is None:
+            continue
+        if low is None or high is None or (low >= bound if below else high <= bound):
+            return False
+    return True
