@@ -31,12 +31,13 @@ from assistant.answering.write import Reply
 from assistant.conversation.carried import search_parts
 from assistant.conversation.condense import Standalone
 from assistant.conversation.ordinals import picks
-from assistant.conversation.parts import asking_sentence, asks_in_full
+from assistant.conversation.parts import asking_sentence, asks_in_full, wants_all
 from assistant.domain.questions import Question, Shape
 from assistant.retrieval.retrieve import Retriever
 
 T = TypeVar("T")
 Stage = Callable[[str], None]
+_LISTED_IF_ALL = frozenset({Shape.OPEN, Shape.HOW, Shape.DEFINITION, Shape.WHY})
 ENDED_FROM = 0.1
 """How sure an answer about a thing that is retired must be: that it is retired is worth saying whatever is asked of it."""
 SURE = 0.6
@@ -81,6 +82,8 @@ class Answerer:
         shape = self.read(asking).shape if asking else own.shape
         if shape is Shape.OPEN and not asks_in_full(asking or standalone.own):
             shape = question.shape
+        if shape in _LISTED_IF_ALL and wants_all(standalone.own):
+            shape = Shape.LIST
         return replace(question, shape=shape, attributes=own.attributes or question.attributes, own=own.mentions)
 
     def _read_in_full(self, text: str) -> Question:

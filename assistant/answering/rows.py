@@ -49,7 +49,7 @@ def compose_table(question: Question, evidence: Sequence[Evidence], library: Lib
     proofs = tuple((retrieved.get(u.position) or library.evidence(u.position, found),) for u in shown)
     caption = found.passage.section[-1] if found.passage.section else found.document.title
     table = TableDraft(caption, found.unit.columns, tuple(u.cells for u in shown), proofs)
-    prose = [e for e in evidence if e.unit.kind is not UnitKind.ROW]
+    prose = _beside(found, evidence)
     if not prose:
         return None
     return Draft(pack(question, prose, PROSE_WORDS), tables=(table,))
@@ -98,6 +98,17 @@ def _introduced_table(question: Question, evidence: Sequence[Evidence], library:
         return None
     key = (evidence[0].document.id, header.list_id)
     return next((e for e in evidence if e.unit.kind is UnitKind.ROW and (e.document.id, e.unit.list_id) == key), None)
+
+
+def _beside(found: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """What may be said beside a table, best first: what stands in its section, and what lies nearer to the question than all of
+    its rows; the best sentence where there is neither."""
+    prose = [e for e in evidence if e.unit.kind is not UnitKind.ROW]
+    table = (found.document.id, found.unit.list_id)
+    best = max((e.score for e in evidence if (e.document.id, e.unit.list_id) == table), default=0.0)
+    section = (found.document.id, found.passage.section)
+    near = [e for e in prose if (e.document.id, e.passage.section) == section or e.score > best]
+    return near or prose[:1]
 
 
 def _named(unit: Unit, question: Question, library: Library) -> bool:

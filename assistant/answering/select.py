@@ -14,12 +14,13 @@ from assistant.domain.evidence import Evidence, learned
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question, Shape
 from assistant.language.numbers import figures
+from assistant.language.polarity import covers_all
 from assistant.language.words import content_terms
 
 WORD_BUDGET = 74
 """Words of an answer to a question; 60–80 passed most often on unseen ones, and no longer answers to "how" or "why" do."""
 WIDE_BUDGET = 98
-"""Words where a question asks for a comparison."""
+"""Words where a question asks for a comparison, or for all of something."""
 KEEP = 0.8
 """A further unit must score at least this share of the best one."""
 KEEP_PLAIN = 0.7
@@ -43,7 +44,8 @@ WHOLE_LIST = 3
 
 def word_budget(question: Question) -> int:
     """Words that an answer to the question may have."""
-    return question.max_words or (WIDE_BUDGET if question.shape is Shape.COMPARISON else WORD_BUDGET)
+    wide = question.shape is Shape.COMPARISON or (question.shape is Shape.LIST and covers_all(question.text))
+    return question.max_words or (WIDE_BUDGET if wide else WORD_BUDGET)
 
 
 def fill(question: Question, draft: Draft, evidence: Sequence[Evidence]) -> Draft:

@@ -49,6 +49,11 @@ _QUESTION_MARK = re.compile(r"\?[\"')]*(?:\s|$)")
 _ENUMERATOR = re.compile(r"(?<!\S)\(?([1-9]|[a-e])[).](?=\s)", re.IGNORECASE)
 """Such as "1)", "(2)", "a." in front of one of several questions."""
 _ASKED_BEHIND = re.compile(rf":\s+(?:{_WORD}|{_INVERTED})", re.IGNORECASE)
+_ALL_OF_IT = re.compile(
+    r"^\W*(?:please\W+)?(?:i (?:want|need)\s|give me\s|name\s|list\s)?"
+    r"(?:every|everything|all|(?:the|a)?\s?(?:complete|full|whole) (?:list|set))\b(?:\s[\w'-]+){0,4}\W*$",
+    re.IGNORECASE,
+)
 _TELLING = 3
 _TOLD = 2
 """Sentences before a question that it may refer to."""
@@ -74,6 +79,12 @@ def asking_sentence(text: str) -> str:
     """The last sentence of a message of several that looks like a question; "" where there is none, or nothing beside it."""
     sentences = [text[span.start : span.end] for span in split_sentences(text)]
     return next((s for s in reversed(sentences) if asks(s)), "") if len(sentences) > 1 else ""
+
+
+def wants_all(text: str) -> bool:
+    """True for a message with a sentence of its own that wants all there is of what another asks ("Every sign you have.")."""
+    sentences = [text[span.start : span.end] for span in split_sentences(text)]
+    return len(sentences) > 1 and any(_ALL_OF_IT.match(sentence) for sentence in sentences)
 
 
 def asked_parts(text: str, glossary: Glossary) -> list[Standalone]:
