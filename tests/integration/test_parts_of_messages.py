@@ -94,3 +94,32 @@ def test_the_sentence_that_asks_says_the_shape(archway: Archway) -> None:
 def test_a_whole_question_takes_over_no_shape(archway: Archway, turn: str, shape: Shape) -> None:
     began = "What is the difference between an AI architect and an AI engineer"
     assert archway.pipeline.answerer.understood(Standalone(f"{began} — {turn}", turn)).shape is shape
+
+
+@pytest.mark.parametrize(("clause", "parts"), [(SURE_ALONE + 0.01, 2), (SURE_ALONE - 0.01, 1)])
+def test_a_clause_that_is_sure_and_not_told_of_is_added(
+    archway: Archway, monkeypatch: pytest.MonkeyPatch, clause: float, parts: int
+) -> None:
+    def confidence(question: Question, *_: object, **__: object) -> float:
+        return clause if question.text.startswith("ML Specialty — ") else 0.9
+
+    monkeypatch.setattr("assistant.answerer.confidence", confidence)
+    monkeypatch.setattr("assistant.pipeline.is_told", lambda reply, said: not reply.question.text.startswith("ML Specialty — "))
+    written: list[int] = []
+    monkeypatch.setattr("assistant.pipeline.find_contradiction", lambda *_, **__: None)
+    write = archway.pipeline.__class__._replies
+
+    def noted(*args: Any) -> Any:
+        replies = write(*args)
+        written.append(len(replies))
+        return replies
+
+    monkeypatch.setattr(archway.pipeline.__class__, "_replies", noted)
+    archway.ask("ML Specialty, which day was its last and how much did it cost")
+
+    assert written == [parts]
+
+
+def test_a_sentence_that_wants_all_makes_a_list(archway: Archway) -> None:
+    message = "How can I tell a good architect? Every sign you have."
+    assert archway.pipeline.answerer.understood(Standalone(message, message)).shape is Shape.LIST

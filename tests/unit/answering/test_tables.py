@@ -78,6 +78,27 @@ def test_a_table_whose_rows_stand_out_is_shown_whole_beside_its_prose() -> None:
     assert [statement.text for statement in draft.statements] == ["Pay differs by role."]
 
 
+def test_beside_a_table_stands_what_is_of_its_section_or_nearer_than_its_rows() -> None:
+    library = make_library(
+        page(
+            "Pay",
+            "Base pay",
+            "Pay differs by role.",
+            *table(("role", "pay"), ("ML engineer", "$150,000"), ("Analyst", "$90,000")),
+        ),
+        page("Pay", "Bonus", "A bonus comes on top of what is paid.", "Nobody pays in shares these days."),
+    )
+    near, row, other, best = 0, 2, 4, 5
+    draft = compose_table(
+        read("Overview of the roles", library),
+        evidence(library, {best: 1.0, row: 0.9, 3: 0.9, other: 0.85, near: 0.8}),
+        library,
+    )
+
+    assert draft is not None
+    assert {e.unit.position for statement in draft.statements for e in statement.evidence} == {near, best}
+
+
 def test_rows_of_the_things_named_are_shown_alone() -> None:
     draft = composed("AI architect beside ML engineer", {ENGINEER: 1.0, ANALYST: 0.9, PROSE: 0.8})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation.parts import asked_parts, asking_sentence, asks_in_full
+from assistant.conversation.parts import asked_parts, asking_sentence, asks_in_full, joined_questions, wants_all
 from assistant.domain.facts import Term
 from assistant.language.glossary import Glossary
 
@@ -129,3 +129,41 @@ def test_the_sentence_that_asks_is_told_from_what_stands_round_it(message: str, 
 def test_what_the_asker_has_to_do_is_told_and_not_asked() -> None:
     assert parts("What is Bedrock? Have to fill a form tomorrow") == ["What is Bedrock?"]
     assert parts("What is Bedrock? Have they closed it") == ["What is Bedrock?", "What is Bedrock — Have they closed it"]
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("Bedrock how much for members and how many regions", ["Bedrock how much for members", "Bedrock — how many regions"]),
+        ("What is Bedrock and when do I want it", ["What is Bedrock", "Bedrock — when do I want it"]),
+        (
+            "Kiln model: how many steps with the makers, how many with the potters?",
+            ["Kiln model: how many steps with the makers", "Kiln model — how many with the potters?"],
+        ),
+        (
+            "The exam, how much it costs and it is valid how many years",
+            ["The exam how much it costs", "The exam — it is valid how many years"],
+        ),
+        ("Who runs Bedrock and since when", ["Who runs Bedrock", "Bedrock — since when"]),
+        ("What does Bedrock cost?", []),
+    ],
+)
+def test_a_clause_without_a_subject_takes_that_of_the_first(text: str, clauses: list[str]) -> None:
+    assert [clause.text for clause in joined_questions(text, GLOSSARY)] == clauses
+
+
+def test_a_short_question_behind_another_in_one_sentence_goes_on_from_it() -> None:
+    assert parts("What does Bedrock cost, how much for Kiln?")[1] == "What does Kiln cost"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("What makes you doubt a candidate? Every sign you have.", True),
+        ("Where can I put vectors? The full list please.", True),
+        ("What do these cost? One figure for each.", False),
+        ("Every sign you have", False),
+    ],
+)
+def test_a_sentence_of_its_own_may_want_all_there_is(text: str, wanted: bool) -> None:
+    assert wants_all(text) is wanted

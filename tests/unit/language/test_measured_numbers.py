@@ -52,3 +52,18 @@ def test_bare_numbers_compare_by_two_words_in_front() -> None:
     asked, stated, other = (quantities(text)[0] for text in ("a pass mark of 800", "a pass mark of 720.", "the mark is 720."))
 
     assert (asked.comparable(stated), asked.comparable(other)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("14 years", "12+ years", True),
+        ("10 years", "12+ years", False),
+        ("12+ years", "8–12 years", True),
+        ("14 years", "12 years", False),
+        ("400 dollars", "USD 300+", True),
+    ],
+)
+def test_a_number_with_a_plus_has_no_upper_end(one: str, other: str, agree: bool) -> None:
+    assert quantities(one)[0].agrees(quantities(other)[0]) is agree
+    assert quantities(other)[0].agrees(quantities(one)[0]) is agree

@@ -17,6 +17,7 @@ ENGLISH = frozenset({"desires", "money", "sister"})
         ("Certifcation cost?", "certification cost?"),
         ("archtect or ARCHITECTS", "architect or ARCHITECTS"),
         ("the archtects archtect", "the architects architect"),
+        ("how many archits", "how many architects"),
     ],
 )
 def test_a_misspelt_word_becomes_the_closest_word_of_the_corpus(typed: str, meant: str) -> None:

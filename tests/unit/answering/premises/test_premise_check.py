@@ -101,6 +101,7 @@ def test_what_contradicts_a_claim_is_found(question: str, correction: str) -> No
         "Since Gamma Exam has 55 questions, how long is it?",
         "Since Alpha Exam was replaced by Beta Exam, what is new?",
         "Old Search was renamed Delta Search, wasn't it?",
+        "Old Search was renamed this spring, wasn't it?",
         "What does Sigma want for its Sigma Badge?",
         "What are the limits of AWS's Vault Store?",
         "azure vault store",

@@ -66,3 +66,14 @@ def test_other_markers_are_told_apart(question: str, marker: Marker) -> None:
 )
 def test_a_question_that_claims_nothing_has_no_claims(question: str) -> None:
     assert claims_in(question) == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Gateways that I can use with more than one cloud - which are they?",
+        "14 years in the job, now principal at a consultancy. Which package is normal?",
+    ],
+)
+def test_a_question_behind_a_dash_and_years_of_ones_own_are_no_claims(question: str) -> None:
+    assert claims_in(question) == ()

@@ -1,0 +1,95 @@
+"""A catalogue limited by a value, a bound or what is set aside; a provider's things where no attribute is asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.catalogue import compose_catalogue
+from assistant.answering.exclusion import set_aside, without_set_aside
+from assistant.domain.facts import Term
+from tests.unit.answering.builders import Line, evidence, fact, make_library, page, read
+
+OF = {"Exam A": "Potter", "Exam B": "Potter", "Exam C": "Kiln", "Exam D": "Kiln"}
+LEVELS = {"Exam A": "expert", "Exam B": "associate", "Exam C": "expert", "Exam D": "associate"}
+PRICES = {"Exam A": 100.0, "Exam B": 150.0, "Exam C": 200.0, "Exam D": 90.0}
+
+
+def level(exam: str) -> Line:
+    return fact(exam, "level", f"{exam} of {OF[exam]} is an {LEVELS[exam]} exam.", value=LEVELS[exam])
+
+
+def price(exam: str) -> Line:
+    cost = PRICES[exam]
+    return fact(exam, "price", f"{exam} of {OF[exam]} costs USD {cost:.0f}.", low=cost, high=cost, currency_unit="USD")
+
+
+LIBRARY = make_library(
+    page("Facts", "", *(level(exam) for exam in OF), *(price(exam) for exam in OF)),
+    page("Exam A", "Parts", "The parts of the exam are two.", "One is short.", "One is long."),
+    terms=(
+        *(Term(exam, "certification") for exam in OF),
+        Term("Potter", "provider"),
+        Term("Kiln", "provider"),
+        Term("price", "attribute", ("cost", "dollars")),
+        Term("level", "attribute"),
+        Term("Expert Panel", "role"),
+    ),
+)
+
+
+def stated(asked: str) -> list[str]:
+    draft = compose_catalogue(read(asked, LIBRARY), evidence(LIBRARY, {8: 1.0}), LIBRARY)
+    assert draft is not None
+    return [s.text for s in draft.statements] or [row[0] for row in draft.tables[0].rows]
+
+
+def test_a_value_that_the_question_says_limits_the_things() -> None:
+    assert stated("List all exams of expert level") == [
+        "Exam A of Potter is an expert exam.",
+        "Exam C of Kiln is an expert exam.",
+    ]
+
+
+def test_a_value_tells_which_attribute_is_meant() -> None:
+    assert stated("List all associate exams") == [
+        "Exam B of Potter is an associate exam.",
+        "Exam D of Kiln is an associate exam.",
+    ]
+
+
+def test_a_thing_of_another_kind_does_not_make_it_a_question_about_one() -> None:
+    assert len(stated("List all exams of expert level for the Expert Panel")) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ("Which exams cost less than 100 dollars?", ["Exam D"]),
+        ("Which exams cost more than 100 dollars?", ["Exam B", "Exam C"]),
+        ("Which exams cost less than 150 dollars and are not from Potter?", ["Exam D"]),
+        ("Which exams cost 100 dollars?", ["Exam A"]),
+    ],
+)
+def test_bounds_and_what_is_set_aside_limit_the_things(asked: str, left: list[str]) -> None:
+    assert [text.split(" of ")[0] for text in stated(asked)] == left
+
+
+def test_a_list_of_parts_of_a_thing_is_no_list_of_things() -> None:
+    question = read("List all areas of the Potter exam", LIBRARY)
+
+    assert compose_catalogue(question, evidence(LIBRARY, {8: 1.0}), LIBRARY) is None
+
+
+def test_what_tells_of_a_thing_that_is_set_aside_is_left_out_while_something_is_left() -> None:
+    rows = {0: 1.0, 2: 0.9}
+    question = read("Which exams are there apart from Exam A?", LIBRARY)
+
+    assert len(set_aside(question, LIBRARY)) == 1
+    assert [e.unit.position for e in without_set_aside(question, evidence(LIBRARY, rows), LIBRARY)] == [2]
+    assert [e.unit.position for e in without_set_aside(question, evidence(LIBRARY, {0: 1.0}), LIBRARY)] == [0]
+
+
+def test_what_holds_outside_a_place_may_name_it() -> None:
+    library = make_library(page("Pay", "", "Outside Kilnport potters earn less."), terms=(Term("Kilnport", "place"),))
+
+    assert not set_aside(read("Pay in the country, but not Kilnport", library), library)
