@@ -23,7 +23,7 @@ from assistant.answering.opening import opened_by_the_best
 from assistant.answering.points import Points, with_points, with_things_named
 from assistant.answering.rows import compose_table, with_pointed_table
 from assistant.answering.select import fill, pack, state, with_best
-from assistant.answering.statements import Draft, without_lone_bullet
+from assistant.answering.statements import Draft, without_lone_bullet, without_lone_colons
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
@@ -54,7 +54,7 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library, 
     draft = with_points(question, draft, local, points) if points else draft
     draft = with_things_named(question, draft, local, library.glossary)
     draft = undisputed_first(question, opened_by_the_best(with_siblings(question, draft, narrow, library)), library)
-    return without_lone_bullet(with_items_said(with_pointed_table(draft, library), library))
+    return without_lone_colons(without_lone_bullet(with_items_said(with_pointed_table(draft, library), library)))
 
 
 def shortened(question: Question, draft: Draft) -> Draft:

@@ -18,7 +18,7 @@ from assistant.language.words import content_terms
 TOP = 6
 SHARE = 2
 """Rows of one table among the `TOP` best units from which the table is shown."""
-MOST_ROWS = 12
+MOST_ROWS = 16
 KEEP = 0.75
 """Where not the whole table is wanted, rows must reach this share of the best unit's score."""
 WHOLE = frozenset({Shape.LIST, Shape.COMPARISON, Shape.OPEN, Shape.HOW})

@@ -72,6 +72,16 @@ def without_lone_bullet(draft: Draft) -> Draft:
     return replace(draft, statements=tuple(s if s.heading else replace(s, bullet=False) for s in draft.statements))
 
 
+def without_lone_colons(draft: Draft) -> Draft:
+    """The draft with a stop behind each statement that announces what does not follow."""
+    following = (*(statement.bullet for statement in draft.statements[1:]), bool(draft.tables))
+    told = tuple(
+        s if follows or not s.text.endswith(":") else replace(s, text=f"{s.text[:-1]}.")
+        for s, follows in zip(draft.statements, following, strict=True)
+    )
+    return replace(draft, statements=told) if draft.statements else draft
+
+
 def joined(drafts: Sequence[Draft]) -> Draft:
     """Several parts as one draft; a statement or a table of an earlier part is not given again."""
     if len(drafts) == 1:

@@ -45,7 +45,8 @@ _NEXT_CLAUSE = re.compile(
 """Where a clause begins that may ask something of its own, in whatever order its words are."""
 _ELLIPTIC = 1
 """Words with a meaning that a clause has at most where it goes on from the one before."""
-_QUESTION_MARK = re.compile(r"\?[\"')]*(?:\s|$)")
+_QUESTION_MARK = re.compile(r"\?(?:\)*(?:\s|$)|[\"')]+\s*$)")
+"""A question in quotation marks inside a sentence is told, not asked."""
 _ENUMERATOR = re.compile(r"(?<!\S)\(?([1-9]|[a-e])[).](?=\s)", re.IGNORECASE)
 """Such as "1)", "(2)", "a." in front of one of several questions."""
 _ASKED_BEHIND = re.compile(rf":\s+(?:{_WORD}|{_INVERTED})", re.IGNORECASE)

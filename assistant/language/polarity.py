@@ -7,7 +7,7 @@ judged here.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from assistant.language.words import content_terms, tokens
@@ -151,6 +151,11 @@ def topic(clause: str) -> frozenset[str]:
     """The stems that a clause is about: content terms without negations, numbers and words of a concept."""
     left = " ".join(w for w in tokens(clause) if w not in _STANCES and w not in _NEGATIONS and w not in _WEAK)
     return frozenset(content_terms(left))
+
+
+def negates(words: Iterable[str]) -> bool:
+    """True where one of some lower-case words denies."""
+    return not _NEGATIONS.isdisjoint(words)
 
 
 def is_universal(text: str) -> bool:

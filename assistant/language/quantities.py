@@ -7,7 +7,7 @@ are for. Numbers that are part of a name ("Article 50", "SB 26-189", "MLS-C01") 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.language.numbers import with_plain_figures, with_words_as_figures
 from assistant.language.words import STOP_WORDS, stem
@@ -61,13 +61,23 @@ _NAMED_BY = 2
 SHARE, SPAN, DAY, COUNT = "share", "span", "day", "count"
 
 
+EXACT, ROUGH = 0.005, 0.06
+"""Shares by which numbers may differ that are the same, as they stand and with a word such as "about" in front."""
+_MORE_THAN = re.compile(
+    r"\b(?:(?:more|greater|higher|longer) than|over|above|beyond|at least|a minimum of|exceed(?:s|ed|ing)?)\s+$", re.IGNORECASE
+)
+_ABOUT = re.compile(
+    r"(?:\b(?:about|around|roughly|approximately|nearly|almost|close to|some|circa|ca\.?)\s+|~\s?)$", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number or a range with what it measures.
 
     `kind` is "share" (percent), a currency code, "span" (hours; "span business" for working days), "day" or "count". A day is
     year·10,000 + month·100 + day with 0 for what is not said. `counted` are the stems behind a count, `before`
-    those in front of it; `at_least` is True for one with a plus ("12+ years").
+    those in front of it; `at_least` is True for one with a plus ("12+ years"), `slack` is the share by which it may differ.
     """
 
     kind: str
@@ -76,12 +86,13 @@ class Quantity:
     counted: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
     at_least: bool = False
+    slack: float = EXACT
 
     def agrees(self, other: Quantity) -> bool:
         """True when both may be the same quantity: a range holds its numbers, a year its days."""
         if self.kind == DAY:
             return _same_day(int(self.low), int(other.low))
-        slack = 0.005 * max(abs(self.high), abs(other.high))
+        slack = max(self.slack, other.slack) * max(abs(self.high), abs(other.high))
         below = self.low - slack <= other.high or other.at_least
         return below and (other.low - slack <= self.high or self.at_least)
 
@@ -115,6 +126,18 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         counted, leading = _counted(before, rest[match.end() :])
         found.append(Quantity(COUNT, *_range(match.group(1), match.group(2)), counted, leading, _PLUS in match.group()))
     return tuple(found)
+
+
+def claimed(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a claim, in which people say "more than 9,000" or "about a fifth" of what is known exactly."""
+    lowered = with_plain_figures(with_words_as_figures(text))
+    loose: list[Quantity] = []
+    for quantity in quantities(text):
+        before = [lowered[: m.start()] for m in re.finditer(r"\d+(?:\.\d+)?", lowered) if float(m.group()) == quantity.low]
+        over = any(_MORE_THAN.search(re.sub(r"(?:[A-Z]{3}|[$€£])\s?$", "", b)) for b in before)
+        about = any(_ABOUT.search(re.sub(r"(?:[A-Z]{3}|[$€£])\s?$", "", b)) for b in before)
+        loose.append(replace(quantity, at_least=quantity.at_least or over, slack=ROUGH if about else quantity.slack))
+    return tuple(loose)
 
 
 def _range(low: str, high: str | None) -> tuple[float, float]:

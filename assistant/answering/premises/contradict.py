@@ -18,7 +18,7 @@ from assistant.answering.premises.other_number import other_number
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question
 from assistant.language.polarity import UNBOUNDED, stances
-from assistant.language.quantities import quantities
+from assistant.language.quantities import claimed, quantities
 from assistant.language.words import names_in
 
 _CLOSE = 0.8
@@ -35,7 +35,7 @@ def contradiction(claim: Claim, read: Question, evidence: Sequence[Evidence], li
     if not near or read.unknown_names or (claim.only_number and not named(read, library)):
         return None
     typed = _typed(claim, read, near[0], library)
-    asked = quantities(claim.focus)[:1] if claim.focus else quantities(claim.text)
+    asked = claimed(claim.focus)[:1] if claim.focus else claimed(claim.text)
     if asked and claim.marker is not Marker.WHEN:
         found = other_number(asked, read, typed, near, library)
         if found is not None:

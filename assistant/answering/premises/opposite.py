@@ -19,12 +19,13 @@ from assistant.language.polarity import (
     excludes_others,
     is_limited,
     is_universal,
+    negates,
     sign,
     stances,
     told_clauses,
     topic,
 )
-from assistant.language.words import content_terms
+from assistant.language.words import content_terms, tokens
 
 _AGREES = 0.6
 """Share of the claim that a clause must repeat to agree with it, or to differ from one that names nothing."""
@@ -34,6 +35,8 @@ _NORM = re.compile(r"\b(?:should|ought|recommend\w*|advis\w+)\b", re.IGNORECASE)
 """What should be contradicts nothing that is: "a candidate should know SAP", "ours has never touched SAP"."""
 _TELLS_APART = re.compile(r"\b(?:not|never) (?:be )?(?:the same|equal|identical)\b", re.IGNORECASE)
 """Two things told apart: nothing is denied of either."""
+SAME_RUN = 4
+"""Words in a row that a claim and a statement have in common from which they say the same of something denied."""
 _RELATIVE = re.compile(r"^\W*(?:which|who)\b", re.IGNORECASE)
 
 
@@ -47,6 +50,8 @@ def opposite(
     for place, e in enumerate((*typed, *near)):
         if e.unit.kind is UnitKind.TERM:
             continue
+        if _denies_alike(claim.text, e.unit.text):
+            return None
         verdicts = [
             (shared, told * verdict)
             for clause, told in told_clauses(e.unit.text)
@@ -64,6 +69,14 @@ def opposite(
             return Contradiction((e,), "polarity")
         return None
     return None
+
+
+def _denies_alike(claim: str, text: str) -> bool:
+    """True where a statement and the claim share a run of words with a negation in it: "has no AI act"."""
+    told, said = tokens(claim), tokens(text)
+    runs = {tuple(said[place : place + SAME_RUN]) for place in range(len(said))}
+    own = (tuple(told[place : place + SAME_RUN]) for place in range(len(told) - SAME_RUN + 1))
+    return any(run in runs and negates(run) for run in own)
 
 
 def _verdict(

@@ -17,6 +17,7 @@ from assistant.answering.statements import (
     number_notices,
     number_tables,
     without_lone_bullet,
+    without_lone_colons,
     write_markdown,
 )
 from assistant.domain.evidence import Evidence
@@ -143,3 +144,16 @@ def test_parts_of_a_message_give_a_table_once() -> None:
     other = TableDraft("Kinds", ("Name",), (("Queue",),), ((LIBRARY.evidence(2),),))
 
     assert joined([part, replace(part, tables=(*part.tables, other))]).tables == (*part.tables, other)
+
+
+def test_what_announces_a_list_that_does_not_follow_ends_with_a_stop() -> None:
+    evidence = LIBRARY.evidence(0)
+    announced = Statement("The exam has these parts:", (evidence,))
+    part = Statement("Part one", (evidence,), bullet=True)
+
+    assert [s.text for s in without_lone_colons(Draft((announced, part))).statements] == [announced.text, part.text]
+    assert [s.text for s in without_lone_colons(Draft((part, announced))).statements] == [
+        part.text,
+        "The exam has these parts.",
+    ]
+    assert without_lone_colons(Draft(())) == Draft(())

@@ -167,3 +167,9 @@ def test_a_short_question_behind_another_in_one_sentence_goes_on_from_it() -> No
 )
 def test_a_sentence_of_its_own_may_want_all_there_is(text: str, wanted: bool) -> None:
     assert wants_all(text) is wanted
+
+
+def test_a_question_in_quotation_marks_is_told() -> None:
+    message = "They always say 'any questions for us?' and I freeze. What should an architect ask?"
+
+    assert parts(message) == ["What should an architect ask?"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.language.quantities import COUNT, DAY, SHARE, SPAN, quantities
+from assistant.language.quantities import COUNT, DAY, SHARE, SPAN, claimed, quantities
 
 
 def _kinds(text: str) -> list[tuple[str, float, float]]:
@@ -67,3 +67,18 @@ def test_bare_numbers_compare_by_two_words_in_front() -> None:
 def test_a_number_with_a_plus_has_no_upper_end(one: str, other: str, agree: bool) -> None:
     assert quantities(one)[0].agrees(quantities(other)[0]) is agree
     assert quantities(other)[0].agrees(quantities(one)[0]) is agree
+
+
+@pytest.mark.parametrize(
+    ("claim", "stated", "agree"),
+    [
+        ("a pod holds more than 9,000 chips", "a pod holds 9,216 chips", True),
+        ("it costs over 150 dollars", "it costs USD 100", False),
+        ("it costs more than $150", "it costs USD 200", True),
+        ("about 9,000 chips", "9,216 chips", True),
+        ("9,000 chips", "9,216 chips", False),
+        ("about 5,000 chips", "9,216 chips", False),
+    ],
+)
+def test_a_claim_may_say_loosely_what_is_known_exactly(claim: str, stated: str, agree: bool) -> None:
+    assert claimed(claim)[0].agrees(quantities(stated)[0]) is agree

@@ -137,6 +137,19 @@ def test_what_should_be_and_what_is_told_apart_contradict_nothing(question: str)
     assert find_contradiction(question, lambda text: read(text, KILN), make_retriever(KILN), KILN) is None
 
 
+def test_the_same_denial_in_the_same_words_is_no_contradiction() -> None:
+    library = make_library(
+        page("Law", "", "Kilnland has no kiln act and leaves kilns to its old rules."),
+        terms=(Term("Kilnland", "place"), Term("Kiln Act", "regulation")),
+    )
+    for question, found in (
+        ("As Kilnland has no kiln act of its own, what governs kilns there?", False),
+        ("Since Kilnland has a kiln act, what does it say?", True),
+    ):
+        wrong = find_contradiction(question, lambda text: read(text, library), make_retriever(library), library)
+        assert (wrong is not None) is found
+
+
 def test_what_the_asker_tells_of_somebody_of_theirs_is_not_corrected() -> None:
     denied = make_library(
         page("Kiln Studio", "Use", "Potters have used Kiln Studio for clay since 2020."),
