@@ -74,12 +74,14 @@ def without_lone_bullet(draft: Draft) -> Draft:
 
 def without_lone_colons(draft: Draft) -> Draft:
     """The draft with a stop behind each statement that announces what does not follow."""
+    if not draft.statements:
+        return draft
     following = (*(statement.bullet for statement in draft.statements[1:]), bool(draft.tables))
     told = tuple(
         s if follows or not s.text.endswith(":") else replace(s, text=f"{s.text[:-1]}.")
         for s, follows in zip(draft.statements, following, strict=True)
     )
-    return replace(draft, statements=told) if draft.statements else draft
+    return replace(draft, statements=told)
 
 
 def joined(drafts: Sequence[Draft]) -> Draft:
