@@ -69,8 +69,8 @@ def compose_catalogue(question: Question, evidence: Sequence[Evidence], library:
         facts = {
             p: library.facts[p] for p in library.facts_of((attribute,)) if _fits(p, attribute, kinds[0], question, library)
         }
-        facts = {p: f for p, f in facts.items() if within_bounds(question, f)}
-        facts = _of_the_value(question, _of_the_amount(question, _one_a_subject(_still_held(facts))))
+        facts = {p: f for p, f in _one_a_subject(_still_held(facts)).items() if within_bounds(question, f)}
+        facts = _of_the_value(question, _of_the_amount(question, facts))
         if len(facts) > MOST_STATED:
             return Draft(pack(question, evidence, BESIDE_WORDS), tables=(_table(attribute, facts, library),))
         if facts:

@@ -11,6 +11,7 @@ from assistant.domain.facts import Fact
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question
 from assistant.language.numbers import figures
+from assistant.language.quantities import quantities
 
 _ASIDE = re.compile(
     r"\b(?:apart from|except(?: for)?|other than|aside from|excluding|besides?|not (?:from|by|with|of)|but not(?: from)?)\s+"
@@ -20,6 +21,8 @@ _ASIDE = re.compile(
 _AMOUNT = r"(?:(?:USD|EUR|GBP|[$€£])\s?)?\d[\d.,]*k?"
 _BELOW = re.compile(rf"\b(?:less than|under|below|cheaper than)\s+({_AMOUNT})", re.IGNORECASE)
 _ABOVE = re.compile(rf"\b(?:more than|over|above)\s+({_AMOUNT})", re.IGNORECASE)
+UNIT = 12
+"""Characters behind a number in which what it measures stands."""
 PLACE = "place"
 """A kind of thing that is not set aside: what holds outside a city names the city."""
 
@@ -38,12 +41,28 @@ def sets_bounds(question: Question) -> bool:
 
 
 def without_set_aside(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
-    """The evidence without what tells of things that the question leaves out; all of it where nothing would be left."""
-    names = [name.lower() for term in set_aside(question, library) for name in library.glossary.names(term)]
-    if not names:
-        return evidence
-    left = [e for e in evidence if not any(re.search(rf"\b{re.escape(name)}\b", _told(e)) for name in names)]
-    return left or evidence
+    """The evidence without what tells of things, or of a provider's things, that the question leaves out, and without amounts
+    beyond its bounds; all of it where nothing would be left."""
+    aside = set_aside(question, library)
+    if aside:
+        names = [rf"\b{re.escape(name.lower())}\b" for term in aside for name in library.glossary.names(term)]
+        told_of = re.compile("|".join(names))
+        evidence = [e for e in evidence if not (told_of.search(_told(e)) or aside & library.whose(e))] or evidence
+    if sets_bounds(question):
+        evidence = [e for e in evidence if not _beyond(question, e.unit.text)] or evidence
+    return evidence
+
+
+def _beyond(question: Question, text: str) -> bool:
+    """True for a text of which every amount of money lies beyond the bound that the question sets in its currency; years and
+    counts that a question bounds are often the asker's own."""
+    for pattern, below in ((_BELOW, True), (_ABOVE, False)):
+        found = pattern.search(question.text)
+        bound = next(iter(quantities(question.text[found.start(1) : found.end() + UNIT])), None) if found else None
+        told = [q for q in quantities(text) if bound.kind == q.kind] if bound and bound.kind.isupper() else []
+        if bound and told and all(q.low >= bound.low if below else q.high <= bound.high for q in told):
+            return True
+    return False
 
 
 def _told(evidence: Evidence) -> str:

@@ -93,3 +93,25 @@ def test_what_holds_outside_a_place_may_name_it() -> None:
     library = make_library(page("Pay", "", "Outside Kilnport potters earn less."), terms=(Term("Kilnport", "place"),))
 
     assert not set_aside(read("Pay in the country, but not Kilnport", library), library)
+
+
+def test_an_amount_beyond_the_bound_is_not_told() -> None:
+    question = read("Which exams cost less than 150 dollars?", LIBRARY)
+
+    left = without_set_aside(question, evidence(LIBRARY, {4: 1.0, 5: 0.9, 6: 0.8, 8: 0.7}), LIBRARY)
+    assert [e.unit.position for e in left] == [4, 8]
+
+
+def test_a_provider_that_is_set_aside_takes_its_things_along() -> None:
+    library = make_library(
+        page("Exams", "", "Exam A is hard.", "Exam C is easy."),
+        terms=(
+            Term("Exam A", "certification", definition="Exam A is a Potter exam."),
+            Term("Exam C", "certification", definition="Exam C is a Kiln exam."),
+            Term("Potter", "provider"),
+            Term("Kiln", "provider"),
+        ),
+    )
+    left = without_set_aside(read("Which exams are not from Potter?", library), evidence(library, {0: 1.0, 1: 0.9}), library)
+
+    assert [e.unit.text for e in left] == ["Exam C is easy."]
