@@ -10,7 +10,7 @@ from assistant.answering.library import Library
 from assistant.answering.select import pack
 from assistant.answering.statements import Draft, TableDraft
 from assistant.answering.tables import table_units
-from assistant.domain.evidence import Evidence
+from assistant.domain.evidence import Evidence, learned
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question, Shape
 from assistant.language.words import content_terms
@@ -101,9 +101,11 @@ def _introduced_table(question: Question, evidence: Sequence[Evidence], library:
 
 
 def _beside(found: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """What may be said beside a table, best first: what stands in its section, and what lies nearer to the question than all of
-    its rows; the best sentence where there is neither."""
+    """What may be said beside a table, best first: where readers' questions were learned, what stands in its section, and what
+    lies nearer to the question than all of its rows, or the best sentence where there is neither; else all that is near."""
     prose = [e for e in evidence if e.unit.kind is not UnitKind.ROW]
+    if not learned(evidence):
+        return prose
     table = (found.document.id, found.unit.list_id)
     best = max((e.score for e in evidence if (e.document.id, e.unit.list_id) == table), default=0.0)
     section = (found.document.id, found.passage.section)

@@ -43,6 +43,12 @@ _NEXT_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """Where a clause begins that may ask something of its own, in whatever order its words are."""
+_CONDITION = re.compile(
+    r"^\W*(?:(?:so|and|but)\s)?(?:since|as|because|if|while|although|though|given|once|after|before|now that|"
+    r"when (?!do|is|are|was|were|will|can|could|may|must|should|has|have))\b",
+    re.IGNORECASE,
+)
+"""A clause that gives a ground or a condition asks nothing, though it may hold such a word ("since X waits when …")."""
 _ELLIPTIC = 1
 """Words with a meaning that a clause has at most where it goes on from the one before."""
 _QUESTION_MARK = re.compile(r"\?(?:\)*(?:\s|$)|[\"')]+\s*$)")
@@ -118,7 +124,7 @@ def joined_questions(text: str, glossary: Glossary) -> list[Standalone]:
     """The clauses of a question that may each ask something, in order; empty for a single one. What stands before the first,
     such as its subject, belongs to it, and to those that have none of their own."""
     first, *later = _NEXT_CLAUSE.split(text)
-    while later and not _HAS_WORD.search(first):
+    while later and (not _HAS_WORD.search(first) or _CONDITION.match(first)):
         first = f"{first} {later.pop(0)}"
     clauses = [Standalone(first, first, root=first)]
     for clause in later:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from assistant.answering.rows import compose_table, with_pointed_table
 from assistant.answering.select import state
 from assistant.answering.statements import Draft
@@ -78,7 +82,8 @@ def test_a_table_whose_rows_stand_out_is_shown_whole_beside_its_prose() -> None:
     assert [statement.text for statement in draft.statements] == ["Pay differs by role."]
 
 
-def test_beside_a_table_stands_what_is_of_its_section_or_nearer_than_its_rows() -> None:
+@pytest.mark.parametrize(("adapted", "told"), [(0.5, {0, 5}), (0.0, {0, 4, 5})], ids=["learned", "not learned"])
+def test_beside_a_table_stands_what_is_of_its_section_or_nearer_than_its_rows(adapted: float, told: set[int]) -> None:
     library = make_library(
         page(
             "Pay",
@@ -89,14 +94,11 @@ def test_beside_a_table_stands_what_is_of_its_section_or_nearer_than_its_rows() 
         page("Pay", "Bonus", "A bonus comes on top of what is paid.", "Nobody pays in shares these days."),
     )
     near, row, other, best = 0, 2, 4, 5
-    draft = compose_table(
-        read("Overview of the roles", library),
-        evidence(library, {best: 1.0, row: 0.9, 3: 0.9, other: 0.85, near: 0.8}),
-        library,
-    )
+    found = evidence(library, {best: 1.0, row: 0.9, 3: 0.9, other: 0.85, near: 0.8})
+    draft = compose_table(read("Overview of the roles", library), [replace(e, adapted=adapted) for e in found], library)
 
     assert draft is not None
-    assert {e.unit.position for statement in draft.statements for e in statement.evidence} == {near, best}
+    assert {e.unit.position for statement in draft.statements for e in statement.evidence} == told
 
 
 def test_rows_of_the_things_named_are_shown_alone() -> None:

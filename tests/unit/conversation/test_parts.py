@@ -146,6 +146,7 @@ def test_what_the_asker_has_to_do_is_told_and_not_asked() -> None:
         ),
         ("Who runs Bedrock and since when", ["Who runs Bedrock", "Bedrock — since when"]),
         ("What does Bedrock cost?", []),
+        ("Since Kiln waits when the disk is full, how can I spare one potter?", []),
     ],
 )
 def test_a_clause_without_a_subject_takes_that_of_the_first(text: str, clauses: list[str]) -> None:
