@@ -95,7 +95,8 @@ def test_beside_a_table_stands_what_is_of_its_section_or_nearer_than_its_rows(ad
     )
     near, row, other, best = 0, 2, 4, 5
     found = evidence(library, {best: 1.0, row: 0.9, 3: 0.9, other: 0.85, near: 0.8})
-    draft = compose_table(read("Overview of the roles", library), [replace(e, adapted=adapted) for e in found], library)
+    found = [replace(e, adapted=adapted, asked=2 * adapted) for e in found]
+    draft = compose_table(read("Overview of the roles", library), found, library)
 
     assert draft is not None
     assert {e.unit.position for statement in draft.statements for e in statement.evidence} == told
