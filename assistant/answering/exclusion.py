@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.library import Library
+from assistant.answering.statements import Draft
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
 from assistant.domain.passages import UnitKind
@@ -40,17 +42,43 @@ def sets_bounds(question: Question) -> bool:
     return any(pattern.search(question.text) for pattern in (_BELOW, _ABOVE))
 
 
+def without_rows_set_aside(question: Question, draft: Draft, library: Library) -> Draft:
+    """The draft without the table rows that begin with a thing that the question leaves out."""
+    told_of = _names_set_aside(question, library)
+    if told_of is None:
+        return draft
+    tables = []
+    for table in draft.tables:
+        rows = zip(table.rows, table.evidence, strict=True)
+        kept = [(row, proof) for row, proof in rows if not told_of.search(row[0].lower())]
+        if kept:
+            tables.append(replace(table, rows=tuple(r for r, _ in kept), evidence=tuple(e for _, e in kept)))
+    return replace(draft, tables=tuple(tables)) if tables or draft.statements else draft
+
+
+def _names_set_aside(question: Question, library: Library) -> re.Pattern[str] | None:
+    names = [name.lower() for term in set_aside(question, library) for name in library.glossary.names(term)]
+    return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names)) if names else None
+
+
 def without_set_aside(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
     """The evidence without what tells of things, or of a provider's things, that the question leaves out, and without amounts
     beyond its bounds; all of it where nothing would be left."""
-    aside = set_aside(question, library)
-    if aside:
-        names = [rf"\b{re.escape(name.lower())}\b" for term in aside for name in library.glossary.names(term)]
-        told_of = re.compile("|".join(names))
+    aside, told_of = set_aside(question, library), _names_set_aside(question, library)
+    if told_of is not None:
         evidence = [e for e in evidence if not (told_of.search(_told(e)) or aside & library.whose(e))] or evidence
     if sets_bounds(question):
         evidence = [e for e in evidence if not _beyond(question, e.unit.text)] or evidence
     return evidence
+
+
+def of_what_is_left(question: Question, library: Library) -> Question:
+    """The question without its mentions of what it leaves out: it is not about these."""
+    aside = set_aside(question, library)
+    if not aside:
+        return question
+    mentions, own = (tuple(m for m in named if m.term not in aside) for named in (question.mentions, question.own))
+    return replace(question, mentions=mentions, own=own)
 
 
 def _beyond(question: Question, text: str) -> bool:

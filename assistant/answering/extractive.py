@@ -13,7 +13,7 @@ from assistant.answering.catalogue import compose_catalogue, compose_offers
 from assistant.answering.charts import chart_of
 from assistant.answering.comparison import compose_comparison
 from assistant.answering.evidence import of_the_place, of_the_provider, to_the_point
-from assistant.answering.exclusion import without_set_aside
+from assistant.answering.exclusion import of_what_is_left, without_rows_set_aside, without_set_aside
 from assistant.answering.fact_tables import providers_table
 from assistant.answering.figures import compose_figures, undisputed_first
 from assistant.answering.library import Library, facts_asked
@@ -46,7 +46,8 @@ def closest(question: Question, evidence: Sequence[Evidence]) -> Draft:
 def compose(question: Question, evidence: Sequence[Evidence], library: Library, points: Points | None = None) -> Draft:
     """The draft answer. `evidence` is not empty and best first; `points` are those of a question that has several."""
     evidence = without_set_aside(question, evidence, library)
-    local = of_the_provider(question, of_the_place(question, evidence, library), library)
+    left = of_what_is_left(question, library)
+    local = of_the_provider(left, of_the_place(left, evidence, library), library)
     narrow = to_the_point(question, local, library)
     draft = with_best(question, fill(question, shaped(question, narrow, library), narrow), local)
     if question.max_sentences:
@@ -54,6 +55,7 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library, 
     draft = with_points(question, draft, local, points) if points else draft
     draft = with_things_named(question, draft, local, library.glossary)
     draft = undisputed_first(question, opened_by_the_best(with_siblings(question, draft, narrow, library)), library)
+    draft = without_rows_set_aside(question, draft, library)
     return without_lone_colons(without_lone_bullet(with_items_said(with_pointed_table(draft, library), library)))
 
 
@@ -75,6 +77,7 @@ def shaped(question: Question, evidence: Sequence[Evidence], library: Library) -
     catalogue = compose_catalogue(question, evidence, library) or compose_offers(question, evidence, library)
     if catalogue is not None:
         return catalogue
+    question = of_what_is_left(question, library)
     to_fact = evidence[0].unit.position in facts_asked(question, library)
     if question.shape in FIGURES or (question.shape in PLAIN and to_fact):
         drafted = compose_figures(question, evidence, library)

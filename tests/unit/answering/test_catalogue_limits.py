@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.catalogue import compose_catalogue
-from assistant.answering.exclusion import set_aside, without_set_aside
+from assistant.answering.exclusion import of_what_is_left, set_aside, without_rows_set_aside, without_set_aside
+from assistant.answering.statements import Draft, TableDraft
 from assistant.domain.facts import Term
 from tests.unit.answering.builders import Line, evidence, fact, make_library, page, read
 
@@ -115,3 +116,15 @@ def test_a_provider_that_is_set_aside_takes_its_things_along() -> None:
     left = without_set_aside(read("Which exams are not from Potter?", library), evidence(library, {0: 1.0, 1: 0.9}), library)
 
     assert [e.unit.text for e in left] == ["Exam C is easy."]
+
+
+def test_rows_of_what_is_set_aside_are_not_shown_and_the_question_is_not_about_it() -> None:
+    question = read("Which exams are there except Potter?", LIBRARY)
+    (one,) = evidence(LIBRARY, {0: 1.0})
+    table = TableDraft("Exams", ("Provider", "Exam"), (("Potter", "Exam A"), ("Kiln", "Exam C")), ((one,), (one,)))
+
+    assert [row[0] for row in without_rows_set_aside(question, Draft((), tables=(table,)), LIBRARY).tables[0].rows] == ["Kiln"]
+    alone = Draft((), tables=(TableDraft("Exams", ("Provider",), (("Potter",),), ((one,),)),))
+    assert without_rows_set_aside(question, alone, LIBRARY) == alone
+    assert [m.surface for m in question.mentions] == ["Potter"]
+    assert of_what_is_left(question, LIBRARY).mentions == ()
