@@ -65,9 +65,12 @@ def compose_catalogue(question: Question, evidence: Sequence[Evidence], library:
         return None  # one of the things is named: the question is about that one
     if _all_of_one(evidence, kinds[0], library, most=MOST_OF_ONE if not question.attributes else None):
         return None
+    aside = set_aside(question, library)
     for attribute in question.attributes or _by_value(question, kinds[0], library) or _roll(question, library):
         facts = {
-            p: library.facts[p] for p in library.facts_of((attribute,)) if _fits(p, attribute, kinds[0], question, library)
+            p: library.facts[p]
+            for p in library.facts_of((attribute,))
+            if _fits(p, attribute, kinds[0], question, library, aside)
         }
         facts = {p: f for p, f in _one_a_subject(_still_held(facts)).items() if within_bounds(question, f)}
         facts = _of_the_value(question, _of_the_amount(question, facts))
@@ -146,13 +149,12 @@ def _all_of_one(evidence: Sequence[Evidence], kind: str, library: Library, most:
     return bool(set.intersection(*about))
 
 
-def _fits(position: int, attribute: str, kind: str, question: Question, library: Library) -> bool:
+def _fits(position: int, attribute: str, kind: str, question: Question, library: Library, aside: frozenset[int]) -> bool:
     fact = library.facts[position]
     if library.glossary.kind_of(fact.subject) != kind or not cell(fact):
         return False
     if attribute == _STATUS and (fact.status != "retired" or fact.variant):
         return False
-    aside = set_aside(question, library)
     if aside & library.whose(library.evidence(position)):
         return False
     asked = {m.term for m in question.mentions if library.glossary.terms[m.term].kind == PROVIDER} - aside

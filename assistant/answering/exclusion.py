@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.expected import PLACE
 from assistant.answering.library import Library
 from assistant.answering.statements import Draft
 from assistant.domain.evidence import Evidence
@@ -25,12 +26,11 @@ _BELOW = re.compile(rf"\b(?:less than|under|below|cheaper than)\s+({_AMOUNT})", 
 _ABOVE = re.compile(rf"\b(?:more than|over|above)\s+({_AMOUNT})", re.IGNORECASE)
 UNIT = 12
 """Characters behind a number in which what it measures stands."""
-PLACE = "place"
-"""A kind of thing that is not set aside: what holds outside a city names the city."""
 
 
 def set_aside(question: Question, library: Library) -> frozenset[int]:
-    """The glossary terms that the question names in order to leave them out."""
+    """The glossary terms that the question names in order to leave them out; no places, since what holds outside a city names
+    the city."""
     kinds = library.glossary.terms
     return frozenset(
         m.term for m in question.mentions if kinds[m.term].kind != PLACE and _ASIDE.search(question.text[: m.start])

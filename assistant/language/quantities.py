@@ -66,6 +66,8 @@ EXACT, ROUGH = 0.005, 0.06
 _MORE_THAN = re.compile(
     r"\b(?:(?:more|greater|higher|longer) than|over|above|beyond|at least|a minimum of|exceed(?:s|ed|ing)?)\s+$", re.IGNORECASE
 )
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_CURRENCY_AT_END = re.compile(r"(?:[A-Z]{3}|[$€£])\s?$")
 _ABOUT = re.compile(
     r"(?:\b(?:about|around|roughly|approximately|nearly|almost|close to|some|circa|ca\.?)\s+|~\s?)$", re.IGNORECASE
 )
@@ -133,9 +135,9 @@ def claimed(text: str) -> tuple[Quantity, ...]:
     lowered = with_plain_figures(with_words_as_figures(text))
     loose: list[Quantity] = []
     for quantity in quantities(text):
-        before = [lowered[: m.start()] for m in re.finditer(r"\d+(?:\.\d+)?", lowered) if float(m.group()) == quantity.low]
-        over = any(_MORE_THAN.search(re.sub(r"(?:[A-Z]{3}|[$€£])\s?$", "", b)) for b in before)
-        about = any(_ABOUT.search(re.sub(r"(?:[A-Z]{3}|[$€£])\s?$", "", b)) for b in before)
+        places = [m.start() for m in _FIGURE.finditer(lowered) if float(m.group()) == quantity.low]
+        before = [_CURRENCY_AT_END.sub("", lowered[:place]) for place in places]
+        over, about = (any(pattern.search(b) for b in before) for pattern in (_MORE_THAN, _ABOUT))
         loose.append(replace(quantity, at_least=quantity.at_least or over, slack=ROUGH if about else quantity.slack))
     return tuple(loose)
 

@@ -26,7 +26,7 @@ _WORDS = {
 }  # fmt: skip
 _COMMON = """about after also before between cost could does from have hours long many month much need only should since than
 that their there these they this what when where which while with without would year years your""".split()  # noqa: SIM905
-_REAL = frozenset({"form", "dose", "angel", "sue", "tow", "won", "three"})
+_REAL = frozenset({"cots", "dose", "form", "three"})
 """Words that are right as they stand, though two letters exchanged make another."""
 _EXCHANGED = {
     word[:place] + word[place + 1] + word[place] + word[place + 2 :]: word
