@@ -13,13 +13,11 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.expected import expected_figure, holds_figure
 from assistant.answering.fitness import FIGURE_BONUS, kind_bonus, question_answered, subjects_of, tells_asked
-from assistant.answering.library import Library, facts_asked, places_named, places_told
+from assistant.answering.library import Library, facts_asked
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Passage, UnitKind
 from assistant.domain.questions import Question, Shape
-from assistant.language.gazetteer import places_in
 from assistant.language.markup import readable
-from assistant.language.places import names_place
 from assistant.language.words import content_terms
 from assistant.retrieval.late_interaction import best_by_owner, better, matches
 from assistant.retrieval.retrieve import Candidate, Retrieval
@@ -70,13 +68,6 @@ OPENING_BONUS = 0.07
 """For the first sentence of a section, which usually says what the section is about."""
 SUBJECT_BONUS = 0.3
 """For the first sentence about the very thing that is to be defined or described."""
-NEAR = 0.6
-"""The share of the best score from which evidence may be told, so that it matters whose things it is about."""
-NEAR_PLACE = 0.85
-"""Share of the best score below which what names the place does not go before a best unit that names none: "in the EU" is
-answered by a law of the EU that does not say so."""
-ALL_PLACES = 0.95
-"""Share of the best score that what is about all places named must reach to go before what is about one of them."""
 PASSAGES = 14
 """Passages whose units are scored."""
 _OF_A_GLOSSARY = frozenset({UnitKind.FACT, UnitKind.TERM})
@@ -114,54 +105,6 @@ def passages_asked(question: Question, library: Library) -> set[int]:
         subjects = subjects_of(question, library.glossary)
         asked |= {library.openings[subject] for subject in subjects if subject in library.openings}
     return asked
-
-
-def to_the_point(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
-    """The evidence without facts on other attributes of what is named, where a fact states the attribute asked for."""
-    asked = set(facts_asked(question, library))
-    if not any(e.unit.position in asked for e in evidence):
-        return evidence
-    demands = expected_figure(question, library.glossary)
-    if demands.any:
-        evidence = [e for e in evidence if holds_figure(demands, e) or e.unit.position in asked] or evidence
-    return [e for e in evidence if e.unit.position in asked or e.unit.position not in library.facts]
-
-
-def of_the_place(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
-    """For a figure of a place, the evidence without what is not about that place; of several places, what is about all of
-    them where that is as close, else what is about one."""
-    places = places_named(question, library) if question.shape is Shape.FIGURE else []
-    if not places:
-        return evidence
-    told = [(e, [names_place(_told_of(e, library), names) for names in places]) for e in evidence]
-    one = [e for e, met in told if any(met)]
-    every = [e for e, met in told if all(met)]
-    if one and one[0].score < NEAR_PLACE * evidence[0].score and not places_told(evidence[0], library):
-        return evidence
-    return every if every and every[0].score >= ALL_PLACES * one[0].score else one or evidence
-
-
-def of_the_provider(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
-    """The evidence without what is about another provider's things, where the question is about one provider's or several;
-    the best unit stays, since what replaced a thing or is set against it may be another's."""
-    asked = library.providers_in(question.own) or library.providers_in(question.mentions)
-    if not asked or question.shape is Shape.COMPARISON:
-        return evidence
-    best = evidence[0]
-    return [best, *(e for e in evidence[1:] if e.score < NEAR * best.score or not _is_of_others(e, asked, library))]
-
-
-def _is_of_others(evidence: Evidence, asked: frozenset[int], library: Library) -> bool:
-    told = library.whose(evidence)
-    return bool(told) and not told & asked
-
-
-def _told_of(evidence: Evidence, library: Library) -> str:
-    """What a unit says of where; one that names no place is about that of its heading."""
-    fact = library.facts.get(evidence.unit.position)
-    told = f"{evidence.unit.lead_text} {evidence.unit.label} {evidence.unit.text} {fact.region if fact else ''}"
-    headed = evidence.passage.section[-1:] if not places_in(told) else ()
-    return " ".join((*headed, told)).lower()
 
 
 def said_before(evidence: Sequence[Evidence], answers: Sequence[str], *, picked: bool = False) -> list[Evidence]:

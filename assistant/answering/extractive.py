@@ -12,13 +12,13 @@ from dataclasses import replace
 from assistant.answering.catalogue import compose_catalogue, compose_offers
 from assistant.answering.charts import chart_of
 from assistant.answering.comparison import compose_comparison
-from assistant.answering.evidence import of_the_place, of_the_provider, to_the_point
 from assistant.answering.exclusion import of_what_is_left, without_rows_set_aside, without_set_aside
 from assistant.answering.fact_tables import providers_table
 from assistant.answering.figures import compose_figures, undisputed_first
 from assistant.answering.library import Library, facts_asked
 from assistant.answering.list_units import with_items_said
 from assistant.answering.lists import compose_list, with_siblings
+from assistant.answering.narrowing import of_the_place, of_the_provider, to_the_point
 from assistant.answering.opening import opened_by_the_best
 from assistant.answering.points import Points, with_points, with_things_named
 from assistant.answering.rows import compose_table, with_pointed_table

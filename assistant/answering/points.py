@@ -3,7 +3,7 @@ each thing it names is told of ("GDPR and HIPAA: how fast must a breach be repor
 
 A question is cut at its commas and conjunctions, and each piece is held against the units by its tokens in the context of the
 whole, under the maps learned from readers' questions. Where the answer says nothing near what answers a piece best, that is
-added, and what answers none of them gives way.
+added, and what answers none of them gives way, but for the best units.
 """
 
 from __future__ import annotations
@@ -17,12 +17,23 @@ import numpy as np
 from assistant.answering.expected import SPECIFIC
 from assistant.answering.further import announces
 from assistant.answering.repetition import repeats
-from assistant.answering.select import WIDE_BUDGET, is_whole_list, size, standing, state, word_budget, words
+from assistant.answering.select import (
+    BEST_NEAR,
+    BEST_UNITS,
+    WIDE_BUDGET,
+    is_whole_list,
+    size,
+    standing,
+    state,
+    word_budget,
+    words,
+)
 from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence
 from assistant.domain.ports import EncodedText, Matrix
 from assistant.domain.questions import Question
 from assistant.language.glossary import Glossary
+from assistant.language.numbers import figures
 from assistant.language.words import content_terms
 from assistant.retrieval.adapter import Adapter
 from assistant.retrieval.question_map import unit_length
@@ -36,6 +47,8 @@ LEAST = 0.7
 """The share of the best unit's score that it must reach."""
 UNMET = 0.1
 """How much nearer to a point than all that is said, as a cosine, its answer must be to be added."""
+HALF = 0.5
+"""The share of its terms that a unit with like figures may have in common with another before it says the same."""
 NAMED = SPECIFIC | {"provider"}
 """Kinds of things of which each that a question names is told something, where the evidence does."""
 SEVERAL = 3
@@ -98,6 +111,7 @@ def with_points(question: Question, draft: Draft, evidence: Sequence[Evidence], 
             missing.append(answer)
         else:
             needed.add(nearest.unit.position)
+    needed |= _best_of(evidence)
     kept = list(draft.statements)
     while missing and size(kept) + words(missing) > word_budget(question):
         spare = [s for s in kept if not any(e.unit.position in needed for e in s.evidence)]
@@ -110,6 +124,19 @@ def with_points(question: Question, draft: Draft, evidence: Sequence[Evidence], 
     bullets = bool(kept) and all(statement.bullet for statement in kept)
     added: list[Statement] = [state(e, bullet=bullets) for e in missing]
     return replace(draft, statements=(*kept, *added))
+
+
+def _best_of(evidence: Sequence[Evidence]) -> set[int]:
+    """Positions of the best unit and of the second one where it is as near and says something else."""
+    first, *others = evidence[:BEST_UNITS]
+    return {first.unit.position, *(e.unit.position for e in others if e.score >= BEST_NEAR * first.score and _differs(e, first))}
+
+
+def _differs(evidence: Evidence, other: Evidence) -> bool:
+    """False for a unit with no figure but the other's, and half of its terms too."""
+    held, terms = figures(evidence.unit.text, words=False), set(content_terms(evidence.unit.text))
+    alike = bool(held) and held <= figures(other.unit.text, words=False)
+    return not alike or len(terms & set(content_terms(other.unit.text))) < HALF * len(terms)
 
 
 def with_things_named(question: Question, draft: Draft, evidence: Sequence[Evidence], glossary: Glossary) -> Draft:

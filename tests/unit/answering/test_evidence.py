@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
-from assistant.answering.evidence import LEARNED, PLAIN, Weights, gather_evidence, of_the_place
+from assistant.answering.evidence import LEARNED, PLAIN, Weights, gather_evidence
 from assistant.answering.library import Library
 from assistant.domain.facts import Term
 from assistant.domain.passages import UnitKind
@@ -250,49 +250,3 @@ def test_the_band_into_which_the_years_named_fall_stands_ahead() -> None:
         return gap(f"I have {years} years of experience. What is the pay?", library, "Pay band 0.", "Pay band 1.")
 
     assert ahead(6) - ahead(20) > 0.3
-
-
-@pytest.mark.parametrize(("both", "told"), [(0.99, ["both"]), (0.9, ["one", "other", "both"])])
-def test_of_several_places_what_tells_of_all_goes_first_only_where_it_is_as_close(both: float, told: list[str]) -> None:
-    lines = {"one": "Pay in Norway is good.", "other": "Pay in Sweden is good.", "both": "Pay in Norway and Sweden is like."}
-    glossary = (Term("Norway", "place"), Term("Sweden", "place"))
-    library = make_library(page("Pay", "", *lines.values(), "Pay is pay."), terms=glossary)
-    question = read("How much is pay in Norway and Sweden?", library)
-    found = evidence(library, {0: 1.0, 1: 0.95, 2: both, 3: 0.97})
-
-    assert [e.unit.text for e in of_the_place(question, found, library)] == [
-        text for e in found for name, text in lines.items() if name in told and e.unit.text == text
-    ]
-
-
-@pytest.mark.parametrize(("score", "kept"), [(0.84, ["law", "pay"]), (0.86, ["pay"])])
-def test_what_names_the_place_far_behind_a_best_unit_that_names_none_does_not_go_before_it(
-    score: float, kept: list[str]
-) -> None:
-    lines = {"law": "The duty costs 3 days.", "pay": "In Norway the duty costs 5 days."}
-    library = make_library(page("Law", "", *lines.values()), terms=(Term("Norway", "place"),))
-    question = read("How much does the duty cost in Norway?", library)
-
-    found = of_the_place(question, evidence(library, {0: 1.0, 1: score}), library)
-
-    assert [e.unit.text for e in found] == [lines[name] for name in kept]
-
-
-def test_what_names_another_place_does_not_stand_for_the_place_asked_for_however_near() -> None:
-    library = make_library(
-        page("Law", "", "In Sweden the duty costs 3 days.", "In Norway the duty costs 5 days."),
-        terms=(Term("Norway", "place"),),
-    )
-    question = read("How much does the duty cost in Norway?", library)
-
-    assert [e.unit.position for e in of_the_place(question, evidence(library, {0: 1.0, 1: 0.5}), library)] == [1]
-
-
-def test_a_unit_that_names_no_place_is_about_that_of_its_heading() -> None:
-    library = make_library(
-        page("Law", "The rules in Norway", "The duty costs 3 days.", "In Sweden the duty costs 5 days."),
-        terms=(Term("Norway", "place"),),
-    )
-    question = read("How much does the duty cost in Norway?", library)
-
-    assert [e.unit.position for e in of_the_place(question, evidence(library, {0: 1.0, 1: 0.9}), library)] == [0]

@@ -43,8 +43,26 @@ def test_where_nothing_was_learned_all_that_is_near_and_new_is_told() -> None:
 def test_a_unit_is_worth_the_more_the_nearer_it_lies_and_the_less_is_said() -> None:
     fee, retake, clay, _ = judged({FEE: 0.8, RETAKE: 0.7, CLAY: 0.7, WHEELS: 0.1})
 
-    assert worth(QUESTION, replace(retake, asked=0.8), [fee]) > worth(QUESTION, retake, [fee])
-    assert worth(QUESTION, retake, [fee]) > worth(QUESTION, retake, [fee, clay])
+    def is_worth(unit: Evidence, *said: Evidence) -> float:
+        return worth(addition(QUESTION, unit, said))
+
+    assert is_worth(replace(retake, asked=0.8), fee) > is_worth(retake, fee)
+    assert is_worth(retake, fee) > is_worth(retake, fee, clay)
+
+
+def test_where_questions_were_learned_the_next_is_what_lies_nearest_under_the_maps_and_not_what_scores_best() -> None:
+    near = judged({FEE: 0.8, RETAKE: 0.6, CLAY: 0.7, WHEELS: 0.6})
+
+    assert [e.unit.position for e in further(QUESTION, near[1:], near[:1], 60, 1)] == [CLAY]
+    plain = [replace(e, adapted=0.0, asked=0.0) for e in near]
+    assert [e.unit.position for e in further(QUESTION, plain[1:], plain[:1], 60, 1)] == [RETAKE]
+
+
+def test_of_two_as_near_the_next_is_what_meets_a_part_of_the_question_that_is_still_open() -> None:
+    fee, retake, clay, _ = judged(dict.fromkeys(range(4), 0.6))
+    fee, retake, clay = (replace(e, matches=m) for e, m in ((fee, (0.5, 0.1)), (retake, (0.5, 0.1)), (clay, (0.1, 0.5))))
+
+    assert further(QUESTION, [retake, clay], [fee], 60, 1) == [clay]
 
 
 def test_what_is_known_of_a_unit() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from assistant.answering.library import Library
 from assistant.answering.points import MOST_POINTS, UNMET, Points, points_of, with_points, with_things_named
 from assistant.answering.select import state
 from assistant.answering.statements import Draft
@@ -76,7 +77,22 @@ def test_a_point_that_is_met_almost_as_well_gets_nothing_more() -> None:
 def test_what_answers_no_point_gives_way() -> None:
     room = sum(len(text.split()) for text in texts(PRICE, BEFORE))
 
-    assert told(near({PRICE: 0.6}, {BEFORE: 0.6}), (PRICE, PLACES), max_words=room) == texts(PRICE, BEFORE)
+    assert told(near({PRICE: 0.6}, {BEFORE: 0.6}), (PRICE, VALID), max_words=room) == texts(PRICE, BEFORE)
+
+
+def test_the_second_best_stays_unless_it_says_again_what_the_best_says() -> None:
+    again = make_library(
+        page("Exam", "", "The exam costs USD 165.", "The cost of the exam is USD 165.", "It is taken alone.", "Bring a pen.")
+    )
+    points, room = near({PRICE: 0.6}, {BEFORE: 0.6}), 12
+
+    def said(library: Library) -> list[int]:
+        found = evidence(library, dict.fromkeys(range(4), 1.0))
+        draft = Draft(tuple(state(e) for e in found[:2]))
+        return [s.evidence[0].unit.position for s in with_points(asked(room), draft, found, points).statements]
+
+    assert said(EXAM) == [PRICE, PLACES]
+    assert said(again) == [PRICE, BEFORE]
 
 
 def test_what_answers_a_point_never_gives_way_to_another() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answering.evidence import of_the_provider
+from assistant.answering.narrowing import of_the_provider
 from assistant.domain.facts import Term
 from tests.unit.answering.builders import evidence, fact, make_library, page, read
 
