@@ -51,6 +51,8 @@ class Weights:
 LEARNED = Weights(
     cosine=1.25, late=1.2, coverage=0.8, passage=0.4, passage_late=0.4, fit=1.0, talk=0.35, adapted=4.5, asked=4.0
 )
+IN_TALK = replace(LEARNED, asked=7.0)
+"""For a follow-up, where the talks that readers' questions were listed with tell most of how such talks go on."""
 PLAIN = Weights(
     cosine=1.25, late=0.85, coverage=0.3, passage=0.3, passage_late=0.4, fit=0.37, told=0.12, length=0.035, talk=0.5
 )
@@ -82,7 +84,7 @@ def gather_evidence(
 
     `in_talk` marks a follow-up; `weights` take the place of those for what was learned or not.
     """
-    weights = weights or (LEARNED if retrieval.learned else PLAIN)
+    weights = weights or (PLAIN if not retrieval.learned else IN_TALK if in_talk else LEARNED)
     asked = passages_asked(question, library)
     best = [c for place, c in enumerate(retrieval.candidates) if place < PASSAGES or c.position in asked]
     concepts = _concepts(question, library)

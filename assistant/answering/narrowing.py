@@ -1,4 +1,4 @@
-"""Which of the evidence an answer may be made of: what is about the attribute, the place and the provider that are asked for."""
+"""Which of the evidence an answer may be made of: what is about the attribute, place and provider asked for."""
 
 from __future__ import annotations
 

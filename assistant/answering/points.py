@@ -129,7 +129,8 @@ def with_points(question: Question, draft: Draft, evidence: Sequence[Evidence], 
 def _best_of(evidence: Sequence[Evidence]) -> set[int]:
     """Positions of the best unit and of the second one where it is as near and says something else."""
     first, *others = evidence[:BEST_UNITS]
-    return {first.unit.position, *(e.unit.position for e in others if e.score >= BEST_NEAR * first.score and _differs(e, first))}
+    near = (e for e in others if e.score >= BEST_NEAR * first.score)
+    return {first.unit.position, *(e.unit.position for e in near if _differs(e, first))}
 
 
 def _differs(evidence: Evidence, other: Evidence) -> bool:

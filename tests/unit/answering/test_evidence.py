@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
-from assistant.answering.evidence import LEARNED, PLAIN, Weights, gather_evidence
+from assistant.answering.evidence import IN_TALK, LEARNED, PLAIN, Weights, gather_evidence
 from assistant.answering.library import Library
 from assistant.domain.facts import Term
 from assistant.domain.passages import UnitKind
@@ -15,7 +15,7 @@ from assistant.domain.questions import Question, Shape
 from assistant.retrieval.adapter import Adapted
 from assistant.retrieval.retrieve import Retrieval
 from tests.fake_encoder import FakeEncoder
-from tests.unit.answering.builders import Line, evidence, fact, item, make_library, page, pay, read, retrieve, table
+from tests.unit.answering.builders import Line, fact, item, make_library, page, pay, read, retrieve, table
 
 
 def scores(text: str, library: Library) -> dict[str, float]:
@@ -210,6 +210,27 @@ def test_units_are_weighed_by_whether_anything_was_learned() -> None:
 
     assert gather_evidence(question, plain, library) == gather_evidence(question, learned, library, weights=PLAIN)
     assert gather_evidence(question, learned, library) == gather_evidence(question, plain, library, weights=LEARNED)
+
+
+def test_in_a_talk_the_nearest_listed_question_counts_for_more() -> None:
+    library = make_library(page("Notes", "", "A cache keeps copies.", "Kilns bake."))
+    question = read("And the copies?", library)
+    asked = Adapted(np.zeros(2, dtype=np.float32), np.array([0.0, 0.5], dtype=np.float32))
+
+    def lift(*, in_talk: bool) -> float:
+        near, far = (
+            replace(retrieve(question, library), adapted=asked),
+            replace(retrieve(question, library), adapted=Adapted(asked.units)),
+        )
+        with_asked, without = (
+            {e.unit.position: e.score for e in gather_evidence(question, found, library, in_talk=in_talk)}
+            for found in (near, far)
+        )
+        return with_asked[1] - without[1]
+
+    assert lift(in_talk=False) == pytest.approx(0.5 * LEARNED.asked)
+    assert lift(in_talk=True) == pytest.approx(0.5 * IN_TALK.asked)
+    assert IN_TALK.asked > LEARNED.asked
 
 
 def test_a_score_is_the_sum_of_its_weighted_parts() -> None:
