@@ -152,9 +152,9 @@ def coming(unit: Evidence, known: Addition, met: Sequence[float]) -> Next:
     return Next(_gain(unit, met), unit.adapted, unit.asked, known.new, known.new_figure)
 
 
-def utility(known: Next, weights: Sequence[float] = UTILITY) -> float:
+def utility(known: Next) -> float:
     """The utility of a unit as the next statement; only differences mean anything."""
-    return float(sum(weight * value for weight, value in zip(weights, known, strict=True)))
+    return float(sum(weight * value for weight, value in zip(UTILITY, known, strict=True)))
 
 
 def _standing_behind(told: Sequence[Evidence], left: Sequence[Evidence]) -> dict[int, float]:

@@ -16,7 +16,7 @@ import numpy as np
 
 from assistant.answering.expected import SPECIFIC
 from assistant.answering.further import announces
-from assistant.answering.repetition import repeats
+from assistant.answering.repetition import repeats, restates
 from assistant.answering.select import (
     BEST_NEAR,
     BEST_UNITS,
@@ -33,7 +33,6 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.ports import EncodedText, Matrix
 from assistant.domain.questions import Question
 from assistant.language.glossary import Glossary
-from assistant.language.numbers import figures
 from assistant.language.words import content_terms
 from assistant.retrieval.adapter import Adapter
 from assistant.retrieval.question_map import unit_length
@@ -47,8 +46,6 @@ LEAST = 0.7
 """The share of the best unit's score that it must reach."""
 UNMET = 0.1
 """How much nearer to a point than all that is said, as a cosine, its answer must be to be added."""
-HALF = 0.5
-"""The share of its terms that a unit with like figures may have in common with another before it says the same."""
 NAMED = SPECIFIC | {"provider"}
 """Kinds of things of which each that a question names is told something, where the evidence does."""
 SEVERAL = 3
@@ -130,14 +127,7 @@ def _best_of(evidence: Sequence[Evidence]) -> set[int]:
     """Positions of the best unit and of the second one where it is as near and says something else."""
     first, *others = evidence[:BEST_UNITS]
     near = (e for e in others if e.score >= BEST_NEAR * first.score)
-    return {first.unit.position, *(e.unit.position for e in near if _differs(e, first))}
-
-
-def _differs(evidence: Evidence, other: Evidence) -> bool:
-    """False for a unit with no figure but the other's, and half of its terms too."""
-    held, terms = figures(evidence.unit.text, words=False), set(content_terms(evidence.unit.text))
-    alike = bool(held) and held <= figures(other.unit.text, words=False)
-    return not alike or len(terms & set(content_terms(other.unit.text))) < HALF * len(terms)
+    return {first.unit.position, *(e.unit.position for e in near if not restates(e, first))}
 
 
 def with_things_named(question: Question, draft: Draft, evidence: Sequence[Evidence], glossary: Glossary) -> Draft:

@@ -110,6 +110,8 @@ _LEVELS = {
     "top": ("top",),
 }
 _WHAT_ARE = re.compile(r"\bwhat are (?:these |those |the )?$", re.IGNORECASE)
+_HOW_LONG = "how long"
+_CLAUSE_END = re.compile(r"[,;:?!.]|\b(?:and|or|but)\b")
 _NO_ATTRIBUTE = re.compile(rf"how much{OF_NO_PRICE}|pay(?:ing|s)? (?:for|by|per|than|off|attention)\b")
 """Words that name an attribute elsewhere: no price is asked for with "how much knowledge", no wage with "pay by the token"."""
 _SEVERAL = 3
@@ -188,13 +190,21 @@ def _either_or(text: str, mentions: list[Mention], glossary: Glossary) -> bool:
 
 
 def _attributes(text: str, mentions: list[Mention], attributes: Glossary | None) -> tuple[str, ...]:
-    """The attributes that the text names; a word of a longer name ("Agent Platform") asks for none."""
+    """The attributes that the text names; a word of a longer name ("Agent Platform") asks for none, nor does "how long" where
+    its clause goes on to say of what ("how long is it valid")."""
     if attributes is None:
         return ()
     lowered = text.lower()
     found = [m for m in attributes.find(lowered) if not (_part_of_a_name(m, mentions) or _NO_ATTRIBUTE.match(lowered, m.start))]
-    named = sorted(found, key=lambda m: m.surface.startswith("how "))  # "how long" says less than "valid"
+    found = [m for m in found if not (m.surface == _HOW_LONG and _goes_on_to_say(m, found, lowered))]
+    named = sorted(found, key=lambda m: m.surface.startswith("how "))  # "how much" says less than "retake"
     return tuple(dict.fromkeys(attributes.terms[m.term].name for m in named))
+
+
+def _goes_on_to_say(asking: Mention, found: list[Mention], text: str) -> bool:
+    """True where another attribute stands behind one in its clause."""
+    clause = _CLAUSE_END.split(text[asking.end :])[0]
+    return any(m.term != asking.term and asking.end <= m.start < asking.end + len(clause) for m in found)
 
 
 def _part_of_a_name(found: Mention, mentions: list[Mention]) -> bool:

@@ -14,6 +14,8 @@ REPEATS = 0.72
 """Share of a unit's content terms that one unit said already, from which it counts as a repetition."""
 MOST_FIGURES = 0.65
 """The share of its figures that one unit of like words must have stated."""
+HALF = 0.5
+"""The share of its terms in common with one that holds all its figures, from which it may be the same told otherwise."""
 ALL = 0.7
 """The share that several units together must have said, all figures among them."""
 AGAIN = 0.4
@@ -53,6 +55,14 @@ def repeats(candidate: Evidence, chosen: Sequence[Evidence], asked: Sequence[str
         if shared >= REPEATS and numbers and len(numbers & figures(other.unit.text, words=False)) / len(numbers) > MOST_FIGURES:
             return True
     return False
+
+
+def restates(candidate: Evidence, other: Evidence) -> bool:
+    """True for a unit with figures, all of them the other's, and half of its terms too: enough for it to give way to what tells
+    more, not for it never to be said."""
+    numbers, terms = figures(candidate.unit.text, words=False), set(content_terms(candidate.unit.text))
+    alike = bool(numbers) and numbers <= figures(other.unit.text, words=False)
+    return alike and len(terms & set(content_terms(other.unit.text))) >= HALF * len(terms)
 
 
 def says_nothing_new(candidate: Evidence, chosen: Sequence[Evidence]) -> bool:

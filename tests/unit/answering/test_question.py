@@ -168,6 +168,8 @@ ATTRIBUTES = Glossary(
         Term("experience", "attribute", ("how much experience",)),
         Term("pay", "attribute"),
         Term("agent platform", "attribute"),
+        Term("duration", "attribute", ("how long", "minutes")),
+        Term("validity", "attribute", ("valid",)),
     ]
 )
 NAMED = Glossary(
@@ -185,6 +187,11 @@ NAMED = Glossary(
         ("Is there another way to pay by the token?", ()),
         ("Which agent platform is there?", ("agent platform",)),
         ("What can the Kiln Agent Platform do?", ()),
+        ("How long is it?", ("duration",)),
+        ("How long is it valid?", ("validity",)),
+        ("How long is it, and for how long is it valid?", ("validity", "duration")),
+        ("How long is it in minutes?", ("duration",)),
+        ("Is it still valid, and how long is it?", ("validity", "duration")),
     ],
 )
 def test_an_attribute_is_asked_for_only_by_words_that_mean_it(text: str, attributes: tuple[str, ...]) -> None:

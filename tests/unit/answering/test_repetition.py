@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.repetition import repeats, says_nothing_new
+from assistant.answering.repetition import repeats, restates, says_nothing_new
 from tests.unit.answering.builders import evidence, item, make_library, page
 
 
@@ -79,3 +79,20 @@ def test_a_statement_in_other_words_says_nothing_new(again: str, nothing_new: bo
     assert not repeats(second, [first]) or nothing_new
     assert says_nothing_new(second, [first]) is nothing_new
     assert not says_nothing_new(second, [])
+
+
+@pytest.mark.parametrize(
+    ("again", "restated"),
+    [
+        ("Copies of a cache live 9 days, says the guide.", True),
+        ("Copies of a cache live 8 days, says the guide.", False),
+        ("Copies of a cache live long, says the guide.", False),
+        ("Queues order all messages of 9 senders by age.", False),
+    ],
+)
+def test_a_unit_restates_another_when_it_has_its_figures_and_half_of_its_own_words_are_there(
+    again: str, restated: bool
+) -> None:
+    first, second = evidence(make_library(page("A", "", "A cache keeps copies for 9 days.", again)), {0: 1.0, 1: 0.9})
+
+    assert restates(second, first) is restated
