@@ -66,6 +66,11 @@ EXACT, ROUGH = 0.005, 0.06
 _MORE_THAN = re.compile(
     r"\b(?:(?:more|greater|higher|longer) than|over|above|beyond|at least|a minimum of|exceed(?:s|ed|ing)?)\s+$", re.IGNORECASE
 )
+_THOSE_NAMED = re.compile(
+    r"\b(?:the|these|those)\s+(\d+)(?=\s+(?:has|have|is|are|was|were|does|do|did|can|could|will|would|should|must|may)\b|\W*$)",
+    re.IGNORECASE,
+)
+"""A number that stands for what was named ("which of the two has …") claims nothing."""
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _CURRENCY_AT_END = re.compile(r"(?:[A-Z]{3}|[$€£])\s?$")
 _ABOUT = re.compile(
@@ -137,6 +142,8 @@ def claimed(text: str) -> tuple[Quantity, ...]:
     for quantity in quantities(text):
         places = [m.start() for m in _FIGURE.finditer(lowered) if float(m.group()) == quantity.low]
         before = [_CURRENCY_AT_END.sub("", lowered[:place]) for place in places]
+        if quantity.kind == COUNT and any(float(m.group(1)) == quantity.low for m in _THOSE_NAMED.finditer(lowered)):
+            continue
         over, about = (any(pattern.search(b) for b in before) for pattern in (_MORE_THAN, _ABOUT))
         loose.append(replace(quantity, at_least=quantity.at_least or over, slack=ROUGH if about else quantity.slack))
     return tuple(loose)

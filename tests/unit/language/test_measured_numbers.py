@@ -82,3 +82,16 @@ def test_a_number_with_a_plus_has_no_upper_end(one: str, other: str, agree: bool
 )
 def test_a_claim_may_say_loosely_what_is_known_exactly(claim: str, stated: str, agree: bool) -> None:
     assert claimed(claim)[0].agrees(quantities(stated)[0]) is agree
+
+
+@pytest.mark.parametrize(
+    ("claim", "numbers"),
+    [
+        ("Which of the two has a feature store?", []),
+        ("What sets it apart from these three?", []),
+        ("What are the two stores?", [2.0]),
+        ("It has two.", [2.0]),
+    ],
+)
+def test_a_number_that_stands_for_what_was_named_claims_nothing(claim: str, numbers: list[float]) -> None:
+    assert [quantity.low for quantity in claimed(claim)] == numbers
