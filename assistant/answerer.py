@@ -23,7 +23,7 @@ from assistant.answering.library import Library, denied_named, ended_named
 from assistant.answering.points import points_of
 from assistant.answering.question import is_a_name, level_of, read_question, years_of
 from assistant.answering.select import state
-from assistant.answering.sides import one_sided, still_compares
+from assistant.answering.sides import bare_choice, one_sided, still_compares
 from assistant.answering.signals import tells_of_elsewhere, tells_of_other_levels
 from assistant.answering.statements import Draft
 from assistant.answering.tables import with_headers
@@ -152,6 +152,8 @@ class Answerer:
                     return Reply(question, evidence, draft, max(sure, ANSWER_FROM)), ""
                 rest = sides.rest if sides and standalone.text == standalone.own else ""
                 rest = rest if rest and still_compares(self.read(rest), self.library) else ""
+                if not (rest or sides or follows or question.attributes):
+                    rest = bare_choice(question.text, question.mentions, self.library.glossary)
                 return Reply(question, evidence, None, sure, missing=known_missing(retrieval), absent=absent), rest
             points = (
                 None if unsure or in_talk or sides else points_of(parts[0].text, proposed.encoded[0], self.retriever.adapter)
@@ -166,4 +168,4 @@ class Answerer:
         if not rest:
             return reply
         left = self.reply(replace(standalone, text=rest, own=rest), allowed, clock, about, room)
-        return replace(left, absent=reply.absent)
+        return replace(left, absent=reply.absent, in_general=not reply.absent)

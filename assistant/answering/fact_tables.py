@@ -101,6 +101,9 @@ def by_attribute(question: Question, sides: Sides, evidence: Sequence[Evidence],
     same one, the ones nearest to the question first.
     """
     held = {name: _facts_of(forms, library) for name, forms in sides.items()}
+    providers = {term.name for term in library.glossary.terms if term.kind == PROVIDER} & sides.keys()
+    if len(providers) < len(sides):  # beside a service, a provider's name stands for what it offers
+        held |= {name: _facts_of(sides[name], library, offered=True) for name in providers}
     held = {name: facts for name, facts in held.items() if facts}
     if len(held) < 2:
         return None
@@ -127,13 +130,18 @@ def by_attribute(question: Question, sides: Sides, evidence: Sequence[Evidence],
     return TableDraft(" and ".join(held), ("", *held), tuple(rows), tuple(proofs))
 
 
-def _facts_of(forms: frozenset[str], library: Library) -> dict[str, int]:
-    """The best fact of each attribute of a subject that goes by one of the names: current and without a variant first.
+def _facts_of(forms: frozenset[str], library: Library, *, offered: bool = False) -> dict[str, int]:
+    """The best fact of each attribute of a subject that goes by one of the names: current and without a variant first; with
+    `offered` also of what a provider of that name offers.
 
     What was true of a subject that goes on under new facts does not stand among those.
     """
+
+    def is_meant(fact: Fact) -> bool:
+        return bool(forms & names_of(fact, library)) or (offered and fact.provider.lower() in forms)
+
     best: dict[str, int] = {}
-    about = {p: f for p, f in library.facts.items() if f.status != "renamed" and forms & names_of(f, library) and cell(f)}
+    about = {p: f for p, f in library.facts.items() if f.status != "renamed" and is_meant(f) and cell(f)}
     goes_on = sum(fact.status == "current" for fact in about.values()) >= LEAST_ATTRIBUTES
     for position, fact in about.items():
         if goes_on and fact.status == "retired":

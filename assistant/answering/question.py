@@ -114,6 +114,7 @@ _HOW_LONG = "how long"
 _CLAUSE_END = re.compile(r"[,;:?!.]|\b(?:and|or|but)\b")
 _NO_ATTRIBUTE = re.compile(rf"how much{OF_NO_PRICE}|pay(?:ing|s)? (?:for|by|per|than|off|attention)\b")
 """Words that name an attribute elsewhere: no price is asked for with "how much knowledge", no wage with "pay by the token"."""
+_OR = re.compile(r"\W*or(?: (?:an?|the))?\W*", re.IGNORECASE)
 _SEVERAL = 3
 """Things of one kind from which a question that asks for no other shape wants them side by side."""
 _YEARS = re.compile(r"\b(\d{1,2})\+? ?(?:years?|yrs?)\b", re.IGNORECASE)
@@ -182,10 +183,7 @@ def _asks_what_they_are(text: str, mentions: list[Mention], glossary: Glossary) 
 def _either_or(text: str, mentions: list[Mention], glossary: Glossary) -> bool:
     """True for "A or B" with two things of one kind, which wants them side by side."""
     return any(
-        one.term != other.term
-        and glossary.terms[one.term].kind == glossary.terms[other.term].kind
-        and re.fullmatch(r"\W*or(?: (?:an?|the))?\W*", text[one.end : other.start], re.IGNORECASE)
-        for one, other in pairwise(mentions)
+        glossary.are_alike(one, other) and _OR.fullmatch(text[one.end : other.start]) for one, other in pairwise(mentions)
     )
 
 

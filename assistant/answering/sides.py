@@ -11,8 +11,9 @@ from assistant.answering.expected import LIKE_SUBJECT, ROLE, subject_overlap
 from assistant.answering.library import Library, places_told
 from assistant.answering.signals import NEAR
 from assistant.domain.evidence import Evidence
-from assistant.domain.questions import Question, Shape
+from assistant.domain.questions import Mention, Question, Shape
 from assistant.language.gazetteer import BETWEEN_PLACES, Place, is_told, place_spans, places_in
+from assistant.language.glossary import Glossary
 from assistant.language.references import references
 from assistant.language.words import STOP_WORDS, TOKEN, content_terms, stem
 
@@ -34,6 +35,17 @@ _NO_NAME = re.compile(r"\w{1,3}|.*(?:s|ing|ed|'\w+)")
 _SHORT_FORM = re.compile(r"[A-Z]{1,4}")
 """Initials may stand for what the corpus calls by its full name."""
 _ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
+_ASKS_TO_CHOOSE = re.compile(
+    r"\W*(?:\b(?:so|and|but|or|now|then|should|shall|would|could|we|i|us|you|one|my|our|the|a|an|team|company|which|what|is|better|best|"
+    r"to|use|using|take|choose|choice|pick|go|start|build|run|with|on|for|prefer|recommend|suggest|between|buy|adopt|get|decide|"
+    r"deciding|torn|either|do|want|need)\b\W*)*",
+    re.IGNORECASE,
+)
+"""What may stand before two things in a sentence that asks which of them to take."""
+_CIRCUMSTANCES = re.compile(
+    r"\s*(?:[?!.:;,–—(-]|(?:for|in|on|at|as|if|when|where|while|with|without|given|under|to)\b|$)", re.IGNORECASE
+)
+"""What the circumstances of the asker begin with behind them."""
 SIDE_WORDS = 4
 """Words that the name of a side has at most."""
 
@@ -158,6 +170,19 @@ def _untold_places(text: str, evidence: Sequence[Evidence], library: Library, wo
         elif told == [True, False] and words.are_unknown(two):
             cuts.append((end, ends, two))
     return cuts
+
+
+def bare_choice(text: str, mentions: Sequence[Mention], glossary: Glossary) -> str:
+    """The bare "A or B?" of a question that asks which of two things of one kind to take in the asker's circumstances; "" for others
+    and where there are no circumstances."""
+    for one, other in pairwise(mentions):
+        between = _ALTERNATIVES.match(text, one.end)
+        joined = between is not None and not text[between.end() : other.start].strip() and glossary.are_alike(one, other)
+        before = text[: one.start].rpartition(". ")[2].rpartition("? ")[2].rpartition("! ")[2]
+        rest = f"{one.surface} or {other.surface}?"
+        if joined and _ASKS_TO_CHOOSE.fullmatch(before) and _CIRCUMSTANCES.match(text, other.end) and len(rest) < len(text):
+            return rest
+    return ""
 
 
 def still_compares(rest: Question, library: Library) -> bool:

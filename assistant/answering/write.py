@@ -32,6 +32,7 @@ from assistant.domain.passages import Source
 from assistant.domain.questions import Question
 
 UNKNOWN = "I don't know: the corpus does not answer this."
+IN_GENERAL = "This sets them side by side in general; which of them fits your case is not in the corpus."
 MAX_NOTICES = 4
 MAX_PARTS = 4
 """Questions of one message that are answered."""
@@ -44,7 +45,8 @@ class Reply:
     `closest` marks statements that are only near the question, `unread` a question beyond the number that is answered;
     `missing` is the topic, known not to be held, that an abstention is about; `remarks` belong beside the draft. `own` is what
     the user wrote of a follow-up, None where that is the question: what the talk began with was remarked on then. `absent` are
-    things set beside what is answered of which the corpus tells nothing.
+    things set beside what is answered of which the corpus tells nothing. `in_general` marks an answer without the asker's
+    circumstances.
     """
 
     question: Question
@@ -57,6 +59,7 @@ class Reply:
     remarks: tuple[NoticeDraft, ...] = ()
     own: Question | None = None
     absent: tuple[str, ...] = ()
+    in_general: bool = False
 
     @property
     def said(self) -> tuple[Evidence, ...]:
@@ -93,7 +96,7 @@ def write_answer(
     covered = replies if wrong is None else answered
     own = [remark for reply in answered for remark in reply.remarks]
     remarks = [*extra, *own, *_scope(covered), *_remarks(answered, used, library)][:MAX_NOTICES]
-    partial = any(reply.draft is None or reply.closest or reply.absent for reply in covered)
+    partial = any(reply.draft is None or reply.closest or reply.absent or reply.in_general for reply in covered)
     status: Status = "partial" if partial else "answered"
     first = answered[0] if answered else replies[0]
     return Answer(
@@ -161,6 +164,8 @@ def _scope(replies: Sequence[Reply]) -> list[NoticeDraft]:
         remarks.append(NoticeDraft("scope", CLOSEST if len(replies) == 1 else f"{CLOSEST} ({'; '.join(unsure)})"))
     if missing:
         remarks.append(NoticeDraft("scope", "Not in the corpus: " + "; ".join(missing)))
+    if any(reply.draft is not None and reply.in_general for reply in replies):
+        remarks.append(NoticeDraft("scope", IN_GENERAL))
     if unread:
         remarks.append(
             NoticeDraft("scope", f"Only {MAX_PARTS} questions are answered at a time; ask again: {'; '.join(unread)}")

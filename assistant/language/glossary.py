@@ -12,6 +12,7 @@ from assistant.language.words import STOP_WORDS
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[+#]+(?!\w))?")
 PROVIDER = "provider"
 """The kind of term whose name people leave out: "Machine Learning Specialty" for "AWS Machine Learning Specialty"."""
+SERVICE = "service"
 _ABBREVIATION = re.compile(r"[A-Z]{2,4}")
 """An alias that stands for several words inside longer names as well."""
 _PLAIN_ALIAS = 3
@@ -85,6 +86,11 @@ class Glossary:
             found = self._names.get(_key(name))
             known = self._kinds[name] = self.terms[found[0]].kind if found is not None else ""
         return known
+
+    def are_alike(self, one: Mention, other: Mention) -> bool:
+        """True for two things of one kind, or a service and a provider, whose name people use for what it offers."""
+        kinds = {self.terms[one.term].kind, self.terms[other.term].kind}
+        return one.term != other.term and (len(kinds) == 1 or kinds == {SERVICE, PROVIDER})
 
     def _add(self, name: str, term: int, *, former: bool) -> None:
         words = _key(name)

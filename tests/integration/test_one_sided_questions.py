@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from assistant.answering.write import IN_GENERAL
 from assistant.domain.conversation import Turn
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question
@@ -65,3 +66,24 @@ def test_what_is_missing_is_said_of_the_turn_that_asked_for_it_alone(archway: Ar
     answer = archway.ask("and how is it billed?", history)
 
     assert "Not in the corpus: Cloudera" not in [notice.text for notice in answer.notices]
+
+
+def test_a_choice_whose_circumstances_lead_nowhere_is_told_in_general(
+    archway: Archway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.answerer.confidence", sure_where("bakery", 0.1))
+
+    answer = archway.ask("AWS or Azure for a bakery in a village?")
+
+    assert answer.status == "partial"
+    assert "AWS" in answer.answer
+    assert "Azure" in answer.answer
+    assert [n.text for n in answer.notices if n.kind == "scope"] == [IN_GENERAL]
+
+
+def test_what_is_asked_of_two_things_beside_a_choice_is_not_told_in_general(
+    archway: Archway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.answerer.confidence", sure_where("bakery", 0.1))
+
+    assert archway.ask("Does AWS or Azure own a bakery?").abstained

@@ -97,3 +97,18 @@ def test_an_attribute_that_the_question_names_stands_alone() -> None:
 
     assert table is not None
     assert [row[0] for row in table.rows] == ["Price"]
+
+
+def test_beside_a_service_a_provider_stands_for_what_it_offers() -> None:
+    offers = [
+        offer(provider, service, capability, value)
+        for provider, service in (("AWS", "Stash"), ("Azure", "Larder"), ("Azure", "Pantry"))
+        for capability, value in (("feature store", f"{service} store"), ("registry", "yes"), ("batch", "nightly"))
+    ]
+    library = make_library(page("Facts", "", *offers), terms=(*CLOUDS, Term("Stash", "service")))
+
+    table = drawn("Stash or Azure?", library)
+
+    assert table is not None
+    assert table.columns == ("", "Stash", "Azure")
+    assert table.rows[0] == ("Feature store", "Stash store", "Larder store")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.sides import comparison_sides, one_sided
+from assistant.answering.sides import bare_choice, comparison_sides, one_sided
 from assistant.domain.facts import Term
 from tests.unit.answering.builders import evidence, make_library, page, read
 
@@ -97,3 +97,20 @@ def test_what_no_text_uses_beside_what_is_held_is_left_out(asked: str, names: tu
 )
 def test_nothing_is_left_out_for_what_is_no_name_or_is_held(asked: str) -> None:
     assert left_of(asked) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "bare"),
+    [
+        ("AWS or Azure for a team of three?", "AWS or Azure?"),
+        ("We sell shoes. Should we take AWS or Azure if nobody knows Python?", "AWS or Azure?"),
+        ("aws vs azure - which of them fits a hospital?", "aws or azure?"),
+        ("AWS or Azure?", ""),
+        ("Does AWS or Azure have an office in Berlin?", ""),
+        ("AWS or Azure searches faster", ""),
+        ("AWS or an AI architect for a bank?", ""),
+        ("AWS and Azure for a bank?", ""),
+    ],
+)
+def test_a_choice_is_left_bare_of_the_askers_circumstances(asked: str, bare: str) -> None:
+    assert bare_choice(asked, CLOUDS.glossary.find(asked), CLOUDS.glossary) == bare
