@@ -20,6 +20,7 @@ from assistant.backends.langchain_model import LangChainModel
 from assistant.backends.recent_texts import RecentTexts
 from assistant.backends.sentence_model import SentenceModel
 from assistant.backends.tiktoken_counter import TiktokenCounter
+from assistant.backends.tuned_model import question_encoder
 from assistant.domain.answers import Answer, Suggestion
 from assistant.domain.conversation import Turn
 from assistant.domain.errors import IndexDamagedError, UsageError
@@ -77,7 +78,11 @@ class Archway:
                 f"{folder} was built with the embedding model {generation.manifest.model_name!r}; this process uses "
                 f"{settings.embedding_model!r}. Run `archway ingest`, or set ARCHWAY_EMBEDDING_MODEL back."
             )
-        return cls(generation, _pipeline(generation, encoder, settings), clock or _clock(settings))
+        reader: TextEncoder | None = None
+        if generation.layers is not None:
+            name, allow = settings.embedding_model, settings.allow_download
+            reader = question_encoder(place, generation.layers, name, allow_download=allow)
+        return cls(generation, _pipeline(generation, encoder, reader, settings), clock or _clock(settings))
 
     def warm(self) -> None:
         """Load the model and touch the index, so that the first question is as quick as the others."""
@@ -201,7 +206,7 @@ def _fits(document: Document, wanted: Mapping[str, str]) -> bool:
     )
 
 
-def _pipeline(generation: Generation, encoder: TextEncoder, settings: Settings) -> Pipeline:
+def _pipeline(generation: Generation, encoder: TextEncoder, reader: TextEncoder | None, settings: Settings) -> Pipeline:
     rows = len(generation.passages) + len(generation.units)
     tokens = TokenStore(generation.token_vectors, generation.token_scales, generation.token_bounds, generation.token_units)
     retriever = Retriever(
@@ -215,7 +220,7 @@ def _pipeline(generation: Generation, encoder: TextEncoder, settings: Settings) 
         vectors=ChromaIndex(generation.folder / "chroma", rows),
         keywords=Bm25Index(generation.folder / "bm25"),
         rarity=generation.vocabulary.rarity,
-        adapter=generation.adapter,
+        adapter=replace(generation.adapter, encoder=RecentTexts(reader) if reader else None),
         everyday=generation.everyday,
     )
     glossary, attributes = split_glossary(generation.terms, generation.facts)

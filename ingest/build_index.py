@@ -22,15 +22,19 @@ from assistant.backends.generation_store import (
     read_manifest,
     verify_files,
 )
+from assistant.backends.model_files import file_digest
+from assistant.backends.sentence_model import SentenceModel
+from assistant.backends.tuned_model import question_encoder
 from assistant.domain.errors import ArchwayError, IndexDamagedError, IndexMissingError, UsageError
 from assistant.domain.ports import TextEncoder
 from ingest.background import CALIBRATION_VERSION, background_odds, everyday_vectors
 from ingest.corpus import Corpus, build_corpus
 from ingest.embed import PassageVectors, embed_passages, embedding_key
 from ingest.generations import exclusive, new_folder, seal, switch, write_arrays
-from ingest.learn_adapter import LEAST_QUESTIONS, Learned, keep, learn_anew, learned_for
-from ingest.load import LEARNED_FILE, Rejected, read_corpus
+from ingest.learn_adapter import LEAST_QUESTIONS, Learned, Tuned, keep, learn_anew, learned_for, tuned_layers
+from ingest.load import ENCODER_FILE, LEARNED_FILE, Rejected, read_corpus
 from ingest.split import SPLITTER_VERSION
+from ingest.tune_encoder import tune_and_keep
 
 Progress = Callable[[str, int, int], None]
 """Hears (stage, done, total) as each stage advances."""
@@ -107,7 +111,8 @@ def _build(
     embedded = sum(key not in known for key in keys)
     vectors = embed_passages(corpus.inputs, keys, encoder, previous, lambda done: on_progress("embed", done, total))
     on_progress("learn", 0, 1)
-    learned = learned_for(corpus, np.concatenate([v.units for v in vectors]), encoder, previous)
+    tuned = _tuned(index, corpus, encoder, model_name)
+    learned = learned_for(corpus, np.concatenate([v.units for v in vectors]), encoder, previous, tuned)
     on_progress("learn", 1, 1)
     return *write_generation(index, corpus, vectors, keys, learned, encoder, model_name, digests, on_progress), embedded
 
@@ -165,8 +170,11 @@ def write_generation(
     return folder, sealed
 
 
-def learn_and_keep(path: Path, encoder: TextEncoder) -> Path:
-    """Learn from the questions of the corpus below `path`, and write it beside them. Gives the file.
+def learn_and_keep(
+    path: Path, index: Path, encoder: TextEncoder, model_name: str, tuned_from: SentenceModel | None = None
+) -> list[Path]:
+    """Learn from the questions of the corpus below `path`, and write it beside them; with a model to be `tuned_from`, tune its
+    layers first. Graphs lie beside `index`. Gives the files written.
 
     Raises CorpusError for mistakes in corpus files, UsageError where there are too few questions to learn from.
     """
@@ -177,9 +185,23 @@ def learn_and_keep(path: Path, encoder: TextEncoder) -> Path:
         )
     keys = [embedding_key(entry, encoder.fingerprint) for entry in corpus.inputs]
     vectors = embed_passages(corpus.inputs, keys, encoder, None, lambda _: None)
-    file = next(f.path for f in corpus.files if f.holds_questions).with_name(LEARNED_FILE)
-    keep(learn_anew(corpus, np.concatenate([v.units for v in vectors]), encoder), file)
-    return file
+    units = np.concatenate([v.units for v in vectors])
+    folder = next(f.path for f in corpus.files if f.holds_questions).parent
+    written: list[Path] = []
+    if tuned_from is not None:
+        tune_and_keep(corpus, units, encoder, tuned_from, folder / ENCODER_FILE)
+        written.append(folder / ENCODER_FILE)
+    keep(learn_anew(corpus, units, encoder, _tuned(index, corpus, encoder, model_name)), folder / LEARNED_FILE)
+    return [*written, folder / LEARNED_FILE]
+
+
+def _tuned(index: Path, corpus: Corpus, encoder: TextEncoder, model_name: str) -> Tuned | None:
+    """The layers tuned to the corpus' questions, and the encoder that has them."""
+    found = tuned_layers(corpus, encoder)
+    if found is None:
+        return None
+    layers, maps = found
+    return Tuned(layers, file_digest(layers), maps, question_encoder(index, layers, model_name, make_graph=True))
 
 
 def _usable_manifest(index: Path, encoder: TextEncoder) -> Manifest | None:

@@ -73,6 +73,12 @@ def encoded_questions(texts: Sequence[str], encoder: TextEncoder) -> EncodedQues
     return EncodedQuestions(np.concatenate(vectors), np.concatenate(tokens), np.concatenate([[0], np.cumsum(counts)]))
 
 
+def vectors_of(texts: Sequence[str], encoder: TextEncoder) -> Matrix:
+    """The vectors of texts, one or more, shape (texts, dimension), without their tokens."""
+    starts = range(0, len(texts), _AT_ONCE)
+    return np.stack([encoded.vector for start in starts for encoded in encoder.encode(texts[start : start + _AT_ONCE])])
+
+
 def half_rounded(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
     """As a file keeps it, so that what is learned now equals what is read."""
     return matrix.astype(np.float16).astype(np.float32)
@@ -83,11 +89,8 @@ def learn(
 ) -> tuple[QuestionMap, NDArray[np.float32]]:
     """Maps of questions and maps of units, of shape (maps, dimension, rank), under which each of `questions` lies near the
     units with the rows of its `targets`; rows from `len(units)` on are `topics`. The same again on one machine."""
-    rows = _taken({row for target in targets for row in target}, len(units) + len(topics))
-    places = {int(row): place for place, row in enumerate(rows)}
-    own_rows = [[places[row] for row in target] for target in targets]
-    start = _principal(np.concatenate([questions.vectors, units, topics]), min(RANK, units.shape[1]))
-    shown = np.concatenate([units, topics])[rows]
+    shown, own_rows = held_against(targets, units, topics)
+    start = principal(np.concatenate([questions.vectors, units, topics]))
     pairs = [_one_pair(questions, own_rows, shown, start, SEED + number) for number in range(MAPS)]
     whole, attention, parts, unit_maps = (np.stack(kind) for kind in zip(*pairs, strict=True))
     return QuestionMap(whole, attention, parts), unit_maps
@@ -101,7 +104,7 @@ def _one_pair(
     import torch
     from torch.nn.functional import normalize
 
-    held_against = torch.from_numpy(shown)
+    rows = torch.from_numpy(shown)
     vectors = torch.from_numpy(np.ascontiguousarray(questions.vectors))
     lengths = torch.from_numpy(np.diff(questions.bounds))
     random = torch.Generator().manual_seed(seed)
@@ -114,7 +117,7 @@ def _one_pair(
     optimizer = torch.optim.Adam(maps, lr=RATE)
     steps = 0
     for _ in range(EPOCHS):
-        for batch in _batches(lengths, random):
+        for batch in batches(lengths, BATCH, random):
             numbers = batch.tolist()
             tokens = torch.nn.utils.rnn.pad_sequence(
                 [torch.from_numpy(questions.tokens_of(q).astype(np.float32)) for q in numbers], batch_first=True
@@ -123,12 +126,8 @@ def _one_pair(
             weights = torch.softmax((ATTENTION * (tokens @ attention)).masked_fill(beyond[..., None], -1e9), 1)
             means = torch.einsum("qth,qtd->qhd", weights, tokens)
             asked = vectors[batch] @ whole + torch.einsum("qhd,hdr->qr", means, parts)
-            scores = SHARPNESS * normalize(asked, dim=1) @ normalize(held_against @ unit_map, dim=1).T
-            answering = [answers_of[q] for q in numbers]
-            lines = torch.tensor([line for line, own in enumerate(answering) for _ in own])
-            answers = scores[lines, torch.tensor([row for own in answering for row in own])]
-            near = torch.zeros(len(batch)).index_add(0, lines, answers.exp())
-            loss = (torch.logsumexp(scores, 1) - near.log()).mean()
+            scores = SHARPNESS * normalize(asked, dim=1) @ normalize(rows @ unit_map, dim=1).T
+            loss = farness(scores, [answers_of[q] for q in numbers])
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call] # torch
             optimizer.step()
@@ -139,15 +138,33 @@ def _one_pair(
     return [half_rounded(average.numpy()) for average in averages]
 
 
-def _batches(lengths: torch.Tensor, random: torch.Generator) -> Iterator[torch.Tensor]:
+def farness(scores: torch.Tensor, answers_of: Sequence[Sequence[int]]) -> torch.Tensor:
+    """The loss of a batch: how far, of all rows that questions are held against, their own are behind the others. `scores`
+    (questions, rows) are the cosines times `SHARPNESS`, `answers_of` names each question's own rows."""
+    import torch
+
+    lines = torch.tensor([line for line, own in enumerate(answers_of) for _ in own], device=scores.device)
+    answers = scores[lines, torch.tensor([row for own in answers_of for row in own], device=scores.device)]
+    near = torch.zeros(len(answers_of), device=scores.device).index_add(0, lines, answers.exp())
+    return (torch.logsumexp(scores, 1) - near.log()).mean()
+
+
+def batches(lengths: torch.Tensor, size: int, random: torch.Generator) -> Iterator[torch.Tensor]:
     """All questions once in random order, in batches of like numbers of tokens (`lengths`), which spares most padding."""
     import torch
 
-    batches: list[torch.Tensor] = []
-    for some in torch.randperm(len(lengths), generator=random).split(BATCH * _SORTED_TOGETHER):  # type: ignore[no-untyped-call] # torch
-        batches += some[lengths[some].argsort(stable=True)].split(BATCH)
-    for number in torch.randperm(len(batches), generator=random).tolist():
-        yield batches[number]
+    found: list[torch.Tensor] = []
+    for some in torch.randperm(len(lengths), generator=random).split(size * _SORTED_TOGETHER):  # type: ignore[no-untyped-call] # torch
+        found += some[lengths[some].argsort(stable=True)].split(size)
+    for number in torch.randperm(len(found), generator=random).tolist():
+        yield found[number]
+
+
+def held_against(targets: Sequence[Sequence[int]], units: Matrix, topics: Matrix) -> tuple[Matrix, list[list[int]]]:
+    """The rows of `units`, and `topics` behind them, that questions are held against, and each question's own among them."""
+    rows = _taken({row for target in targets for row in target}, len(units) + len(topics))
+    places = {int(row): place for place, row in enumerate(rows)}
+    return np.concatenate([units, topics])[rows], [[places[row] for row in target] for target in targets]
 
 
 def _taken(answering: Collection[int], rows: int) -> NDArray[np.int64]:
@@ -159,7 +176,7 @@ def _taken(answering: Collection[int], rows: int) -> NDArray[np.int64]:
     return np.sort(np.concatenate([np.array(sorted(answering), dtype=np.int64), rest]))
 
 
-def _principal(vectors: Matrix, rank: int) -> Matrix:
+def principal(vectors: Matrix) -> Matrix:
     """The first principal directions, shape (dimension, rank): where learning starts from."""
     _, directions = np.linalg.eigh(vectors.T @ vectors)
-    return np.ascontiguousarray(directions[:, ::-1][:, :rank], dtype=np.float32)
+    return np.ascontiguousarray(directions[:, ::-1][:, :RANK], dtype=np.float32)

@@ -19,7 +19,15 @@ from pathlib import Path
 import numpy as np
 
 from assistant.backends import records
-from assistant.backends.generation_store import CURRENT, GENERATIONS, MANIFEST, Manifest, current_generation, manifest_digest
+from assistant.backends.generation_store import (
+    CURRENT,
+    GENERATIONS,
+    LAYERS,
+    MANIFEST,
+    Manifest,
+    current_generation,
+    manifest_digest,
+)
 from assistant.domain.errors import ArchwayError, IndexBusyError, IndexDamagedError, IndexMissingError
 from assistant.domain.ports import Matrix
 from assistant.language.vocabulary import count_vocabulary
@@ -104,6 +112,8 @@ def write_arrays(folder: Path, corpus: Corpus, vectors: list[PassageVectors], le
         "everyday": everyday,
         "listed_hashes": learned.hashes[learned.order(corpus.questions)],
     }
+    if learned.layers is not None:
+        shutil.copyfile(learned.layers, folder / LAYERS)
     (folder / "topics.txt").write_text("".join(f"{topic}\n" for topic in adapter.topics), encoding="utf-8")
     for name, array in arrays.items():
         np.save(folder / f"{name}.npy", array, allow_pickle=False)

@@ -17,18 +17,19 @@ from numpy.typing import NDArray
 
 from assistant.answering.question import read_question
 from assistant.backends.generation_store import Generation
+from assistant.backends.tuned_model import TunedMaps, read_maps
 from assistant.conversation.condense import condense
 from assistant.domain.conversation import Turn
-from assistant.domain.errors import CorpusError
+from assistant.domain.errors import CorpusError, ModelMissingError
 from assistant.domain.ports import EncodedText, Matrix, TextEncoder
 from assistant.language.glossary import split_glossary
 from assistant.language.vocabulary import count_vocabulary
 from assistant.retrieval.adapter import Adapter, mapped
 from assistant.retrieval.listed_questions import ListedQuestions, packed
 from assistant.retrieval.question_map import QuestionMap, unit_length
-from ingest.contrastive import EncodedQuestions, encoded_questions, half_rounded, learn
+from ingest.contrastive import EncodedQuestions, encoded_questions, half_rounded, learn, vectors_of
 from ingest.corpus import Corpus
-from ingest.load import LEARNED_FILE
+from ingest.load import ENCODER_FILE, LEARNED_FILE
 from ingest.reader_questions import ReaderQuestion
 
 VERSION = 4
@@ -45,12 +46,24 @@ def _nothing() -> Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class Tuned:
+    """Layers tuned to readers' questions, in the file `layers` with this `digest`: the maps behind them, and the `encoder` that
+    reads a question through them."""
+
+    layers: Path
+    digest: str
+    maps: TunedMaps
+    encoder: TextEncoder
+
+
+@dataclass(frozen=True, slots=True)
 class Learned:
     """What was learned from the questions with this `digest`; empty where nothing was.
 
     `unit_map` has shape (maps, dimension, rank). `missing` (topics, maps × rank) are the topics that the corpus does not hold,
     mapped as units are, `asked` (questions, rank) the questions themselves under the first map as whole numbers, `scales`
-    (questions,) what each row is multiplied by, and `hashes` (questions,) tell their texts.
+    (questions,) what each row is multiplied by, and `hashes` (questions,) tell their texts. `layers` is the file of the tuned
+    layers before the maps, None where these take a question as the encoder gave it.
     """
 
     question_map: QuestionMap = field(default_factory=QuestionMap)
@@ -61,6 +74,7 @@ class Learned:
     scales: NDArray[np.float16] = field(default_factory=lambda: np.zeros(0, dtype=np.float16))
     hashes: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(0, dtype=np.uint64))
     digest: str = ""
+    layers: Path | None = None
 
     def adapter(self, units: Matrix, questions: Sequence[ReaderQuestion]) -> Adapter:
         """The adapter of a corpus with these unit vectors (units, dimension), for the questions in the order of `asked`."""
@@ -102,36 +116,79 @@ class Learned:
         )
 
 
-def learned_for(corpus: Corpus, units: Matrix, encoder: TextEncoder, previous: Generation | None) -> Learned:
+def learned_for(
+    corpus: Corpus, units: Matrix, encoder: TextEncoder, previous: Generation | None, tuned: Tuned | None = None
+) -> Learned:
     """What the corpus' questions teach: as kept beside them or in the previous generation where that was learned from the same
     questions, else learned now. Raises CorpusError where what is kept cannot be read."""
     if len(corpus.questions) < LEAST_QUESTIONS:
         return Learned()
-    digest = _digest(corpus, encoder)
+    digest = _digest(corpus, encoder, tuned)
     known = _of_generation(previous, digest) or _kept(corpus, digest)
-    return learn_anew(corpus, units, encoder) if known is None else _with_all_asked(known, corpus, encoder)
+    if known is None:
+        return learn_anew(corpus, units, encoder, tuned)
+    return replace(_with_all_asked(known, corpus, encoder, tuned), layers=tuned.layers if tuned else None)
 
 
-def learn_anew(corpus: Corpus, units: Matrix, encoder: TextEncoder) -> Learned:
-    """Learn from the corpus' questions, held against its unit vectors (units, dimension)."""
-    named = dict.fromkeys(q.topic for q in corpus.questions if q.topic)
-    topics = {topic: len(units) + number for number, topic in enumerate(named)}
-    targets = [(topics[q.topic],) if q.topic else q.units for q in corpus.questions]
-    asked = encoded_questions(_as_searched(corpus.questions, corpus, encoder), encoder)
-    means = np.zeros((len(topics), asked.vectors.shape[1]), dtype=np.float32)
-    about = np.array([target[0] >= len(units) for target in targets])
-    np.add.at(means, [target[0] - len(units) for target in targets if target[0] >= len(units)], asked.vectors[about])
-    means = unit_length(means)
-    question_map, unit_map = learn(asked, targets, units, means)
+def learn_anew(corpus: Corpus, units: Matrix, encoder: TextEncoder, tuned: Tuned | None = None) -> Learned:
+    """Learn from the corpus' questions, held against its unit vectors (units, dimension). Behind `tuned` layers the maps were
+    learned with them, and only the questions are mapped."""
+    texts = as_searched(corpus.questions, corpus, encoder)
+    targets, topics = targets_of(corpus, len(units))
+    if tuned is None:
+        asked = encoded_questions(texts, encoder)
+        means = topic_means(asked.vectors, targets, len(units), len(topics))
+        question_map, unit_map = learn(asked, targets, units, means)
+        rows = _mapped_questions(asked, question_map)
+    else:
+        question_map, unit_map = QuestionMap(tuned.maps.question_map[None]), tuned.maps.unit_map[None]
+        about = [row for row, target in enumerate(targets) if target[0] >= len(units)]
+        vectors = vectors_of([texts[row] for row in about], encoder)
+        means = topic_means(vectors, [targets[row] for row in about], len(units), len(topics))
+        rows = unit_length(vectors_of(texts, tuned.encoder) @ tuned.maps.question_map)
     return Learned(
         question_map,
         unit_map,
         half_rounded(mapped(means, unit_map)),
-        tuple(topics),
-        *packed(_mapped_questions(asked, question_map)),
+        topics,
+        *packed(rows),
         np.array([_hash(q) for q in corpus.questions], dtype=np.uint64),
-        _digest(corpus, encoder),
+        _digest(corpus, encoder, tuned),
+        tuned.layers if tuned else None,
     )
+
+
+def tuned_layers(corpus: Corpus, encoder: TextEncoder) -> tuple[Path, TunedMaps] | None:
+    """The file of layers tuned from this encoder that lies beside the corpus' questions, and the maps behind them; None where
+    there is none, or too few questions. Raises CorpusError where it cannot be read."""
+    if len(corpus.questions) < LEAST_QUESTIONS:
+        return None
+    for file in _beside_questions(corpus, ENCODER_FILE):
+        if file.is_file():
+            try:
+                maps = read_maps(file)
+            except ModelMissingError as error:
+                raise CorpusError(str(file), 1, str(error)) from error
+            if maps.base == encoder.fingerprint:
+                return file, maps
+    return None
+
+
+def targets_of(corpus: Corpus, units: int) -> tuple[list[tuple[int, ...]], tuple[str, ...]]:
+    """Of each of the corpus' questions the rows that answer it, among so many units and the topics behind them, and the topics
+    in their order."""
+    named = dict.fromkeys(q.topic for q in corpus.questions if q.topic)
+    topics = {topic: units + number for number, topic in enumerate(named)}
+    return [(topics[q.topic],) if q.topic else q.units for q in corpus.questions], tuple(topics)
+
+
+def topic_means(vectors: Matrix, targets: Sequence[Sequence[int]], units: int, topics: int) -> Matrix:
+    """The mean direction of the questions about each topic, shape (topics, dimension). `vectors` (questions, dimension) are
+    those of the questions with these `targets`."""
+    means = np.zeros((topics, vectors.shape[1]), dtype=np.float32)
+    about = np.array([target[0] >= units for target in targets], dtype=bool)
+    np.add.at(means, [target[0] - units for target in targets if target[0] >= units], vectors[about])
+    return unit_length(means)
 
 
 def keep(learned: Learned, file: Path) -> None:
@@ -152,7 +209,7 @@ def keep(learned: Learned, file: Path) -> None:
 
 def _kept(corpus: Corpus, digest: str) -> Learned | None:
     """What lies beside the questions, where it was learned from them."""
-    for file in dict.fromkeys(f.path.with_name(LEARNED_FILE) for f in corpus.files if f.holds_questions):
+    for file in _beside_questions(corpus, LEARNED_FILE):
         if not file.is_file():
             continue
         try:
@@ -167,6 +224,10 @@ def _kept(corpus: Corpus, digest: str) -> Learned | None:
             mend = "delete it, or write it anew: archway corpus learn"
             raise CorpusError(str(file), 1, f"what was learned cannot be read ({error}); {mend}") from error
     return None
+
+
+def _beside_questions(corpus: Corpus, name: str) -> list[Path]:
+    return list(dict.fromkeys(f.path.with_name(name) for f in corpus.files if f.holds_questions))
 
 
 def _of_generation(previous: Generation | None, digest: str) -> Learned | None:
@@ -186,14 +247,14 @@ def _of_generation(previous: Generation | None, digest: str) -> Learned | None:
     )
 
 
-def _with_all_asked(known: Learned, corpus: Corpus, encoder: TextEncoder) -> Learned:
+def _with_all_asked(known: Learned, corpus: Corpus, encoder: TextEncoder, tuned: Tuned | None) -> Learned:
     """The same with the corpus' questions in its order: other facts make other questions of the same pattern."""
     rows = {int(number): row for row, number in enumerate(known.hashes)}
     hashes = np.array([_hash(q) for q in corpus.questions], dtype=np.uint64)
     new = [q for q, number in zip(corpus.questions, hashes, strict=True) if int(number) not in rows]
     asked, scales = known.asked, known.scales
     if new:
-        encoded = encoded_questions(_as_searched(new, corpus, encoder), encoder)
+        encoded = encoded_questions(as_searched(new, corpus, encoder), tuned.encoder if tuned else encoder)
         more, their_scales = packed(_mapped_questions(encoded, known.question_map))
         asked, scales = np.concatenate([asked, more]), np.concatenate([scales, their_scales])
     rows.update((_hash(q), len(known.hashes) + number) for number, q in enumerate(new))
@@ -214,21 +275,22 @@ def _mapped_questions(asked: EncodedQuestions, by: QuestionMap) -> Matrix:
     return np.stack([first.of(question)[0] for question in rows])
 
 
-def _digest(corpus: Corpus, encoder: TextEncoder) -> str:
-    asked = [f"{VERSION}", encoder.fingerprint, *(f"{file.id}\n{file.text}" for file in corpus.files if file.holds_questions)]
+def _digest(corpus: Corpus, encoder: TextEncoder, tuned: Tuned | None) -> str:
+    by = f"{encoder.fingerprint} {tuned.digest}" if tuned else encoder.fingerprint
+    asked = [f"{VERSION}", by, *(f"{file.id}\n{file.text}" for file in corpus.files if file.holds_questions)]
     return hashlib.sha256("\n".join(asked).encode()).hexdigest()
 
 
-def _as_searched(questions: Sequence[ReaderQuestion], corpus: Corpus, encoder: TextEncoder) -> list[str]:
+def as_searched(questions: Sequence[ReaderQuestion], corpus: Corpus, encoder: TextEncoder) -> list[str]:
     """Each reader's question as a new question is held against the listed ones: spelled right, with the other names of its
     terms; a later question of a talk with those before it."""
     glossary, attributes = split_glossary(corpus.terms, corpus.facts)
     vocabulary = count_vocabulary(entry.text for entry in corpus.inputs)
 
-    def as_searched(question: ReaderQuestion) -> str:
+    def text_of(question: ReaderQuestion) -> str:
         standalone = condense(question.text, [Turn("user", text) for text in question.after], glossary)
         if standalone.talk:
             return standalone.talk
         return read_question(standalone.text, glossary, vocabulary, encoder.words, attributes).search_text
 
-    return [as_searched(question) for question in questions]
+    return [text_of(question) for question in questions]

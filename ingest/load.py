@@ -22,6 +22,8 @@ DATA_NAMES = frozenset({"facts", "glossary", "sources"})
 QUESTIONS_FOLDER = "questions"
 LEARNED_FILE = "learned.npz"
 """What was learned from a folder of readers' questions, kept beside them (see ingest/learn_adapter.py)."""
+ENCODER_FILE = "encoder.npz"
+"""The encoder's layers as tuned to them (see ingest/tune_encoder.py)."""
 DATA_FOLDERS = frozenset({"facts", QUESTIONS_FOLDER})
 """A YAML file counts when it has one of these names or lies in one of these folders; others belong to other programs."""
 
@@ -77,7 +79,7 @@ def read_corpus(paths: Sequence[Path]) -> tuple[list[CorpusFile], list[Rejected]
         if not root.exists():
             raise UsageError(f"{root}: no such file or folder. Give a folder of .md and .txt files.")
         for path in _walk(root, rejected):
-            if path.resolve() in seen or path.name == LEARNED_FILE:
+            if path.resolve() in seen or path.name in {LEARNED_FILE, ENCODER_FILE}:
                 continue
             seen.add(path.resolve())
             document_id = path.relative_to(root if root.is_dir() else root.parent).with_suffix("").as_posix()

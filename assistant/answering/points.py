@@ -79,7 +79,8 @@ def points_of(text: str, encoded: EncodedText, adapter: Adapter) -> Points:
     rows = [own for own in rows if content_terms(" ".join(encoded.words[row] for row in own))]
     if len(rows) < 2 or not adapter.learned:
         return Points()
-    return Points(adapter.mapped([_piece(encoded, own) for own in rows[:MOST_POINTS]]), adapter.units)
+    seen = adapter.seen(encoded)
+    return Points(adapter.mapped([_piece(seen, own) for own in rows[:MOST_POINTS]]), adapter.units)
 
 
 def _piece(encoded: EncodedText, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> EncodedText:

@@ -173,8 +173,8 @@ def _untold_places(text: str, evidence: Sequence[Evidence], library: Library, wo
 
 
 def bare_choice(text: str, mentions: Sequence[Mention], glossary: Glossary) -> str:
-    """The bare "A or B?" of a question that asks which of two things of one kind to take in the asker's circumstances; "" for others
-    and where there are no circumstances."""
+    """The bare "A or B?" of a question that asks which of two things of one kind to take in the asker's circumstances; "" for
+    others, and where there are none."""
     for one, other in pairwise(mentions):
         between = _ALTERNATIVES.match(text, one.end)
         joined = between is not None and not text[between.end() : other.start].strip() and glossary.are_alike(one, other)

@@ -29,10 +29,12 @@ from assistant.retrieval.question_map import QuestionMap
 
 Number = TypeVar("Number", bound=np.generic)
 
-FORMAT = 12
+FORMAT = 13
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
 MANIFEST = "manifest.json"
+LAYERS = "question_layers.npz"
+"""The encoder's layers as tuned to readers' questions, in generations that have any (see tuned_model.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,11 @@ class Generation:
     def id(self) -> str:
         """The generation's name."""
         return self.folder.name
+
+    @property
+    def layers(self) -> Path | None:
+        """The file of tuned layers that questions are read with for the adapter; None where it takes them as encoded."""
+        return self.folder / LAYERS if LAYERS in self.manifest.files else None
 
     @property
     def keys(self) -> list[str]:

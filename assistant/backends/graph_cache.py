@@ -1,9 +1,9 @@
 """The ONNX graph of the embedding model, kept beside the index: made once, compared with the model it was made of, checked
 by digest at every opening.
 
-The folder `encoder/` of an index holds a record per model, named by the model's fingerprint, and the graph that the record
-names by its own digest. Both appear by one rename each, so a reader sees a whole graph or none. Whatever is wrong with a
-graph, the reference encoder can do without it: faults are logged and give None.
+The folder `encoder/` of an index, and another one for tuned layers, hold a record per model, named by the model's fingerprint,
+and the graph that the record names by its own digest. Both appear by one rename each, so a reader sees a whole graph or none.
+Whatever is wrong with a graph, the reference encoder can do without it: faults are logged and give None.
 """
 
 from __future__ import annotations
@@ -68,9 +68,9 @@ OpenGraph = Callable[[ModelFiles, Path, int], TextEncoder]
 
 
 def encoder_with_graph(
-    index: Path, reference: Reference, *, make: bool = False, opened: OpenGraph = OnnxModel
+    index: Path, reference: Reference, *, make: bool = False, opened: OpenGraph = OnnxModel, folder: str = FOLDER
 ) -> TextEncoder | None:
-    """The encoder over the graph beside `index`; with `make`, a missing or faulty graph is made first.
+    """The encoder over the graph in a `folder` of `index`; with `make`, a missing or faulty graph is made first.
 
     None where there is no sound graph: for a model without local files, before the first ingestion, for a model that
     cannot be exported. Raises ModelMissingError for a model that is not there.
@@ -78,15 +78,16 @@ def encoder_with_graph(
     fingerprint = reference.fingerprint
     if reference.files.tokenizer is None:
         return None
-    record = find_graph(index, fingerprint)
+    place = index / folder
+    record = find_graph(place, fingerprint)
     if record is None and make:
-        record = make_graph(index, reference, opened)
-    return None if record is None else opened(reference.files, index / FOLDER / record.file, record.max_tokens)
+        record = make_graph(place, reference, opened)
+    return None if record is None else opened(reference.files, place / record.file, record.max_tokens)
 
 
-def find_graph(index: Path, fingerprint: str) -> GraphRecord | None:
-    """The record of a graph whose file is as it was made, for the installed runtime; else None."""
-    path = _record_path(index, fingerprint)
+def find_graph(folder: Path, fingerprint: str) -> GraphRecord | None:
+    """The record of a graph in a folder whose file is as it was made, for the installed runtime; else None."""
+    path = _record_path(folder, fingerprint)
     try:
         record = GraphRecord(**json.loads(path.read_text(encoding="utf-8")))
         if (record.fingerprint, record.runtime) != (fingerprint, runtime_version()):
@@ -103,12 +104,11 @@ def find_graph(index: Path, fingerprint: str) -> GraphRecord | None:
     return record
 
 
-def make_graph(index: Path, reference: Reference, opened: OpenGraph = OnnxModel) -> GraphRecord | None:
-    """Export the reference encoder's graph, compare the two, and keep the graph when they agree; else None.
+def make_graph(folder: Path, reference: Reference, opened: OpenGraph = OnnxModel) -> GraphRecord | None:
+    """Export the reference encoder's graph, compare the two, and keep the graph in `folder` when they agree; else None.
 
     Not for two processes at once: the caller holds the index for writing.
     """
-    folder = index / FOLDER
     building = folder / f"building-{os.getpid()}.onnx"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -122,7 +122,7 @@ def make_graph(index: Path, reference: Reference, opened: OpenGraph = OnnxModel)
             reference.fingerprint, f"{digest[:16]}.onnx", digest, max_tokens, runtime_version(), float(f"{difference:.2g}")
         )
         os.replace(building, folder / record.file)
-        _write_record(index, record)
+        _write_record(folder, record)
     except (ArchwayError, OSError) as error:
         log.warning("No ONNX graph (%s); sentence-transformers encodes, which is slower.", error)
         return None
@@ -145,9 +145,9 @@ def largest_difference(reference: TextEncoder, other: TextEncoder) -> float:
     return largest
 
 
-def _write_record(index: Path, record: GraphRecord) -> None:
-    """Make `record` the index's one: records and graphs that it replaces, and leftovers of killed exports, are removed."""
-    path = _record_path(index, record.fingerprint)
+def _write_record(folder: Path, record: GraphRecord) -> None:
+    """Make `record` the folder's one: records and graphs that it replaces, and leftovers of killed exports, are removed."""
+    path = _record_path(folder, record.fingerprint)
     building = path.with_suffix(f".{os.getpid()}")
     building.write_text(json.dumps(asdict(record), indent=1), encoding="utf-8")
     os.replace(building, path)
@@ -156,5 +156,5 @@ def _write_record(index: Path, record: GraphRecord) -> None:
             other.unlink(missing_ok=True)
 
 
-def _record_path(index: Path, fingerprint: str) -> Path:
-    return index / FOLDER / f"{fingerprint[:16]}.json"
+def _record_path(folder: Path, fingerprint: str) -> Path:
+    return folder / f"{fingerprint[:16]}.json"

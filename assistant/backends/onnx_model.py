@@ -72,6 +72,7 @@ class OnnxModel:
             tokens=tokens[0][kept],
             offsets=places,
             words=tuple(text[left:right].lower() for left, right in places),
+            text=text,
         )
 
     def _parts(self) -> tuple[Any, Any, list[str]]:

@@ -99,6 +99,16 @@ class SentenceModel:
             raise ModelMissingError(f"embedding model {self.files.name!r} has no ONNX form: {cause}") from error
         return int(model.max_seq_length)
 
+    def word_pieces(self, texts: Sequence[str]) -> list[list[int]]:
+        """The ids of the texts' word pieces, special tokens included, cut behind the most that the model takes."""
+        found = self._model.tokenizer(list(texts), truncation=True, max_length=self._model.max_seq_length)
+        return list(found["input_ids"])
+
+    @property
+    def transformer(self) -> Any:
+        """The `transformers` model inside."""
+        return self._model[0].auto_model
+
     @property
     def _model(self) -> Any:
         """The model, loaded once however many threads ask first."""
@@ -159,6 +169,7 @@ class SentenceModel:
                     tokens=tokens[row][kept].astype(np.float32),
                     offsets=places,
                     words=tuple(text[left:right].lower() for left, right in places),
+                    text=text,
                 )
             )
         return results

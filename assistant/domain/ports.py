@@ -19,12 +19,13 @@ Matrix = NDArray[np.float32]
 class EncodedText:
     """One text through the model: its `vector`, one row a token in `tokens`, and each token's character
     range in the text (`offsets`, shape (tokens, 2)); special tokens are left out. `words` are the token
-    strings."""
+    strings, `text` is what was encoded."""
 
     vector: Vector
     tokens: Matrix
     offsets: NDArray[np.int32]
     words: tuple[str, ...]
+    text: str = ""
 
 
 class TextEncoder(Protocol):

@@ -16,7 +16,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain.ports import EncodedText, Matrix, Vector
+from assistant.domain.ports import EncodedText, Matrix, TextEncoder, Vector
 from assistant.retrieval.listed_questions import ListedQuestions
 from assistant.retrieval.question_map import QuestionMap, unit_length
 
@@ -51,7 +51,8 @@ class Adapter:
 
     `units` (units, maps × rank) are the units under all maps, side by side, `missing` (topics, maps × rank) what readers ask
     and the corpus does not hold, by `topics`; `listed` are the questions as they were listed, under the first map. Empty
-    arrays where nothing was learned.
+    arrays where nothing was learned. `encoder` reads a question's text for the maps where layers of its own were tuned for
+    that, else they take a question as it was encoded for the search.
     """
 
     questions: QuestionMap = field(default_factory=QuestionMap)
@@ -59,6 +60,7 @@ class Adapter:
     missing: Matrix = field(default_factory=_nothing)
     topics: Sequence[str] = ()
     listed: ListedQuestions = field(default_factory=ListedQuestions)
+    encoder: TextEncoder | None = None
     _remembered: Callable[[_Asked], Adapted] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -69,6 +71,10 @@ class Adapter:
     def learned(self) -> bool:
         """False where a corpus lists no questions to learn from."""
         return self.questions.learned
+
+    def seen(self, question: EncodedText) -> EncodedText:
+        """A question as the maps take it."""
+        return self.encoder.encode([question.text])[0] if self.encoder is not None else question
 
     def of(self, question: EncodedText) -> Adapted:
         """What it says of a question."""
@@ -81,16 +87,16 @@ class Adapter:
         if not self.learned:
             return Adapted()
         weights = np.array([weight for _, weight in readings], dtype=np.float32)
-        places = self.questions.of_pieces([text for text, _ in readings])
+        places = self.questions.of_pieces([self.seen(text) for text, _ in readings])
         return self._at(np.tensordot(weights / weights.sum(), places, axes=1))
 
     def mapped(self, pieces: Sequence[EncodedText]) -> Matrix:
-        """Texts with tokens under all maps, shape (texts, maps × rank): the product of a row with one of `units` is the mean of
-        their cosines. An adapter must have been learned."""
+        """Pieces of a question as it was `seen`, under all maps, shape (pieces, maps × rank): the product of a row with one of
+        `units` is the mean of their cosines. An adapter must have been learned."""
         return np.stack([_side_by_side(maps) for maps in self.questions.of_pieces(pieces)])
 
     def _of(self, asked: _Asked) -> Adapted:
-        return self._at(self.questions.of(asked.question))
+        return self._at(self.questions.of(self.seen(asked.question)))
 
     def _at(self, maps: Matrix) -> Adapted:
         """What it says at a place in each learned space, of shape (maps, rank)."""

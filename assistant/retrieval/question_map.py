@@ -21,7 +21,7 @@ from assistant.domain.ports import EncodedText, Matrix, Vector
 class QuestionMap:
     """`whole` (maps, dimension, rank) maps the vector of a question; of each head, `attention` (maps, dimension, heads) weighs
     the tokens (softmax over the question) and `parts` (maps, heads, dimension, rank) maps their weighted mean. Empty where none
-    was learned."""
+    was learned; without heads where the encoder's own layers were tuned."""
 
     whole: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0, 0), dtype=np.float32))
     attention: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0, 0), dtype=np.float32))
@@ -35,7 +35,7 @@ class QuestionMap:
     def of(self, question: EncodedText) -> Matrix:
         """The question in each learned space, shape (maps, rank), with rows of unit length."""
         mapped_whole = question.vector @ self.whole
-        if not len(question.tokens):
+        if not self.parts.size or not len(question.tokens):
             return unit_length(mapped_whole)
         means = self._means(question)
         maps, heads, dimension, rank = self.parts.shape
@@ -45,9 +45,11 @@ class QuestionMap:
     def of_pieces(self, pieces: Sequence[EncodedText]) -> Matrix:
         """Several texts, each with tokens, in each learned space at once, shape (texts, maps, rank): most of the time goes into
         reading the maps."""
+        mapped = np.stack([piece.vector for piece in pieces]) @ self.whole
+        if not self.parts.size:
+            return unit_length(mapped.transpose(1, 0, 2))
         maps, heads, dimension, rank = self.parts.shape
         means = np.stack([self._means(piece) for piece in pieces], axis=1).reshape(maps, len(pieces), heads * dimension)
-        mapped = np.stack([piece.vector for piece in pieces]) @ self.whole
         return unit_length((mapped + means @ self.parts.reshape(maps, heads * dimension, rank)).transpose(1, 0, 2))
 
     def _means(self, question: EncodedText) -> Matrix:

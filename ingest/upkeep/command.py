@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.backends.sentence_model import SentenceModel
 from assistant.domain.errors import UsageError
 from assistant.settings import read_settings
 from assistant.wiring import text_encoder
@@ -58,12 +59,16 @@ def new(
 @app.command(epilog="Example: archway corpus learn corpus")
 def learn(
     path: Annotated[Path | None, typer.Argument(help="Folder of the corpus (default: corpus/).")] = None,
+    tune: Annotated[
+        bool, typer.Option("--encoder", help="Tune the encoder's layers to them first: minutes on a graphics card, else a day.")
+    ] = False,
 ) -> None:
     """Learn from readers' questions, and keep it beside them: an ingest is quicker then, and the same everywhere."""
     settings = read_settings()
     encoder = text_encoder(settings.index, settings, make_graph=True)
-    written = learn_and_keep(path or settings.corpus, encoder)
-    print(f"{written} written.")
+    model = SentenceModel(settings.embedding_model, allow_download=settings.allow_download) if tune else None
+    written = learn_and_keep(path or settings.corpus, settings.index, encoder, settings.embedding_model, model)
+    print(f"{' and '.join(map(str, written))} written.")
 
 
 def report_text(shown: list[Finding], report: CheckReport) -> str:
