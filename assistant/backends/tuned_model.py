@@ -7,9 +7,11 @@ scale a row, 10 MB instead of 42. The word vectors stay those of the model that 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -100,21 +102,24 @@ def write_tuned(file: Path, layers: Mapping[str, NDArray[np.float32]], maps: Tun
 
 def read_layers(file: Path) -> dict[str, NDArray[np.float32]]:
     """The layers of a file by their names. Raises ModelMissingError where it cannot be read."""
-    try:
-        with np.load(file, allow_pickle=False) as stored:
-            names = [key.removeprefix(_LAYER) for key in stored if key.startswith(_LAYER)]
-            rows = {name: stored[_LAYER + name].astype(np.float32) for name in names}
-            return {n: r * stored[_SCALES + n][:, None] if _SCALES + n in stored else r for n, r in rows.items()}
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
-        raise ModelMissingError(f"{file} cannot be read: {error}. Run `archway ingest --rebuild`.") from error
+    with _stored(file, "run `archway ingest --rebuild`") as stored:
+        names = [key.removeprefix(_LAYER) for key in stored if key.startswith(_LAYER)]
+        rows = {name: stored[_LAYER + name].astype(np.float32) for name in names}
+        return {n: r * stored[_SCALES + n][:, None] if _SCALES + n in stored else r for n, r in rows.items()}
 
 
 def read_maps(file: Path) -> TunedMaps:
     """The maps of a file. Raises ModelMissingError where it cannot be read."""
+    with _stored(file, "delete it, or tune the encoder anew: archway corpus learn --encoder") as stored:
+        question_map, unit_map = (stored[name].astype(np.float32) for name in ("question_map", "unit_map"))
+        return TunedMaps(str(stored["base"]), question_map, unit_map)
+
+
+@contextmanager
+def _stored(file: Path, mend: str) -> Iterator[Mapping[str, NDArray[Any]]]:
+    """The arrays of a file. Raises ModelMissingError, which says how to `mend` it, where one cannot be read."""
     try:
-        with np.load(file, allow_pickle=False) as stored:
-            question_map, unit_map = (stored[name].astype(np.float32) for name in ("question_map", "unit_map"))
-            return TunedMaps(str(stored["base"]), question_map, unit_map)
+        with np.load(BytesIO(file.read_bytes()), allow_pickle=False) as stored:
+            yield stored
     except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
-        mend = "delete it, or tune the encoder anew: archway corpus learn --encoder"
         raise ModelMissingError(f"{file} cannot be read ({error}); {mend}") from error

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.backends.graph_cache import PROBES, GraphRecord, encoder_with_graph, find_graph
+from assistant.backends.graph_cache import FOLDER, PROBES, GraphRecord, encoder_with_graph, find_graph
 from assistant.backends.model_files import ModelFiles
 from assistant.backends.onnx_model import OnnxModel, runtime_version
 from assistant.domain.errors import ModelMissingError
@@ -84,7 +84,7 @@ def test_a_graph_is_made_once_and_found_again(index: Path, model: Path) -> None:
 
 
 def test_the_record_says_what_was_compared_and_how_close_it_came(index: Path, model: Path) -> None:
-    record = find_graph(index, Reference(model).fingerprint)
+    record = find_graph(index / FOLDER, Reference(model).fingerprint)
 
     assert record is not None
     assert (record.runtime, record.max_tokens, record.difference) == (runtime_version(), 256, 0.0)
@@ -106,13 +106,13 @@ def test_a_faulty_graph_is_not_used_and_made_anew_when_asked(
         assert encoder_with_graph(index, Reference(model), opened=opened) is None
     assert "`archway ingest` makes" in caplog.text
     assert encoder_with_graph(index, Reference(model), make=True, opened=opened) is not None
-    assert find_graph(index, Reference(model).fingerprint) is not None
+    assert find_graph(index / FOLDER, Reference(model).fingerprint) is not None
 
 
 def test_a_missing_graph_file_is_made_anew(index: Path, model: Path) -> None:
     next(index.rglob("*.onnx")).unlink()
 
-    assert find_graph(index, Reference(model).fingerprint) is None
+    assert find_graph(index / FOLDER, Reference(model).fingerprint) is None
     assert encoder_with_graph(index, Reference(model), make=True, opened=opened) is not None
 
 
@@ -149,7 +149,7 @@ def test_the_probes_reach_beyond_what_the_model_reads() -> None:
 
 
 def test_a_graph_that_the_runtime_refuses_names_the_command_that_mends_it(index: Path, model: Path) -> None:
-    record = find_graph(index, Reference(model).fingerprint)
+    record = find_graph(index / FOLDER, Reference(model).fingerprint)
     assert isinstance(record, GraphRecord)
     encoder = OnnxModel(ModelFiles(), index / "encoder" / record.file, record.max_tokens)
 

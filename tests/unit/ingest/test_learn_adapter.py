@@ -9,14 +9,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from assistant.backends.tuned_model import TunedMaps, write_tuned
 from assistant.domain.errors import CorpusError
 from assistant.domain.ports import EncodedText, Matrix, Vector
 from assistant.retrieval.adapter import mapped
 from assistant.retrieval.question_map import QuestionMap
 from ingest.contrastive import EncodedQuestions, learn
 from ingest.corpus import Corpus, build_corpus
-from ingest.learn_adapter import LEAST_QUESTIONS, Learned, keep, learn_anew, learned_for
-from ingest.load import LEARNED_FILE, read_corpus
+from ingest.learn_adapter import LEAST_QUESTIONS, Learned, Tuned, keep, learn_anew, learned_for, tuned_layers
+from ingest.load import ENCODER_FILE, LEARNED_FILE, read_corpus
 from ingest.reader_questions import ReaderQuestion
 from tests.fake_encoder import FakeEncoder
 
@@ -206,3 +207,54 @@ def test_a_broken_file_is_named_with_its_remedy(tmp_path: Path, content: bytes) 
 
     with pytest.raises(CorpusError, match="delete it, or write it anew: archway corpus learn"):
         learned_for(corpus, vectors_of(corpus), FakeEncoder(), None)
+
+
+def tuned_beside(corpus_folder: Path, corpus: Corpus, base: str = "fake") -> Tuned | None:
+    """Layers beside the questions of a corpus, tuned from the encoder `base`, as an ingest finds them."""
+    maps = TunedMaps(base, *(np.eye(32, 8, dtype=np.float32) for _ in range(2)))
+    write_tuned(corpus_folder / "questions" / ENCODER_FILE, {}, maps)
+    found = tuned_layers(corpus, FakeEncoder())
+    return Tuned(found[0], "digest", found[1], FakeEncoder("tuned")) if found else None
+
+
+def test_behind_tuned_layers_the_maps_are_theirs_and_their_encoder_reads_the_questions(tmp_path: Path) -> None:
+    corpus = many_questions(tmp_path)
+    tuned = tuned_beside(tmp_path, corpus)
+    assert tuned is not None
+
+    learned = learn_anew(corpus, vectors_of(corpus), FakeEncoder(), tuned)
+
+    assert np.array_equal(learned.question_map.whole[0], tuned.maps.question_map)
+    assert np.array_equal(learned.unit_map[0], tuned.maps.unit_map)
+    assert not learned.question_map.parts.size
+    assert learned.layers == tmp_path / "questions" / ENCODER_FILE
+    asked = FakeEncoder().encode([corpus.questions[0].text])[0]
+    assert np.allclose(learned.asked[0] * learned.scales[0].astype(np.float32), learned.question_map.of(asked)[0], atol=0.01)
+    assert not read_corpus([tmp_path])[1]
+
+
+def test_what_was_learned_behind_tuned_layers_is_kept_for_these_alone(tmp_path: Path) -> None:
+    corpus = many_questions(tmp_path)
+    tuned = tuned_beside(tmp_path, corpus)
+    assert tuned is not None
+    learned = learn_anew(corpus, vectors_of(corpus), FakeEncoder(), tuned)
+    keep(learned, tmp_path / "questions" / LEARNED_FILE)
+
+    kept = learned_for(corpus, np.full_like(vectors_of(corpus), np.nan), FakeEncoder(), None, tuned)
+    others = learned_for(corpus, vectors_of(corpus), FakeEncoder(), None, replace(tuned, digest="another"))
+
+    assert same(kept, learned)
+    assert kept.layers == learned.layers
+    assert others.digest != learned.digest
+
+
+def test_layers_tuned_from_another_encoder_are_not_used(tmp_path: Path) -> None:
+    assert tuned_beside(tmp_path, many_questions(tmp_path), base="another") is None
+
+
+def test_layers_that_cannot_be_read_are_named_with_their_remedy(tmp_path: Path) -> None:
+    corpus = many_questions(tmp_path)
+    (tmp_path / "questions" / ENCODER_FILE).write_bytes(b"broken")
+
+    with pytest.raises(CorpusError, match="archway corpus learn --encoder"):
+        tuned_layers(corpus, FakeEncoder())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -232,3 +233,23 @@ def test_texts_are_mapped_together_as_each_is_alone() -> None:
 
     assert together.shape == (3, 2, 4)
     np.testing.assert_allclose(together, np.stack([maps.of(text) for text in texts]), atol=1e-6)
+
+
+def test_a_question_is_read_by_the_encoder_that_was_tuned_for_the_maps() -> None:
+    units = np.eye(FAKE_DIMENSION, dtype=np.float32)[:3]
+    plain = Adapter(QuestionMap(np.eye(FAKE_DIMENSION, dtype=np.float32)[None]), units)
+    tuned = replace(plain, encoder=Backwards())
+    question = replace(FakeEncoder().encode(["live"])[0], text="live")
+    other = FakeEncoder().encode(["evil"])[0]
+
+    assert np.allclose(tuned.of(question).units, plain.of(other).units)
+    assert np.allclose(tuned.of_readings([(question, 1.0)]).units, plain.of(other).units)
+    assert not np.allclose(plain.of(question).units, plain.of(other).units)
+    assert np.allclose(tuned.mapped([tuned.seen(question)]), plain.mapped([other]))
+
+
+class Backwards(FakeEncoder):
+    """Reads every text from its end."""
+
+    def encode(self, texts: Sequence[str]) -> list[EncodedText]:
+        return super().encode([text[::-1] for text in texts])
