@@ -23,7 +23,7 @@ from assistant.answering.library import Library, denied_named, ended_named
 from assistant.answering.points import points_of
 from assistant.answering.question import is_a_name, level_of, read_question, years_of
 from assistant.answering.select import state
-from assistant.answering.sides import bare_choice, one_sided, still_compares
+from assistant.answering.sides import bare_choice, is_bare_choice, one_sided, still_compares
 from assistant.answering.signals import tells_of_elsewhere, tells_of_other_levels
 from assistant.answering.statements import Draft
 from assistant.answering.tables import with_headers
@@ -150,6 +150,10 @@ class Answerer:
                 if denied is not None:
                     draft = Draft((state(self.library.evidence(denied)),))
                     return Reply(question, evidence, draft, max(sure, ANSWER_FROM)), ""
+                if is_bare_choice(question, self.library.glossary):
+                    draft = compose(question, evidence, self.library)
+                    if draft.tables:  # what facts state of both is all that such a question can want
+                        return Reply(question, evidence, draft, max(sure, ANSWER_FROM)), ""
                 rest = sides.rest if sides and standalone.text == standalone.own else ""
                 rest = rest if rest and still_compares(self.read(rest), self.library) else ""
                 if not (rest or sides or follows or question.attributes):

@@ -143,7 +143,7 @@ def learn_anew(corpus: Corpus, units: Matrix, encoder: TextEncoder, tuned: Tuned
     else:
         question_map, unit_map = QuestionMap(tuned.maps.question_map[None]), tuned.maps.unit_map[None]
         about = [row for row, target in enumerate(targets) if target[0] >= len(units)]
-        vectors = vectors_of([texts[row] for row in about], encoder)
+        vectors = vectors_of([texts[row] for row in about], encoder) if about else units[:0]
         means = topic_means(vectors, [targets[row] for row in about], len(units), len(topics))
         rows = unit_length(vectors_of(texts, tuned.encoder) @ tuned.maps.question_map)
     return Learned(

@@ -185,6 +185,15 @@ def bare_choice(text: str, mentions: Sequence[Mention], glossary: Glossary) -> s
     return ""
 
 
+def is_bare_choice(question: Question, glossary: Glossary) -> bool:
+    """True for nothing but two things of one kind to choose from ("A or B?")."""
+    text = question.text
+    for mention in reversed(question.mentions):
+        text = text[: mention.start] + text[mention.end :]
+    two = len(question.mentions) == 2 and glossary.are_alike(*question.mentions)
+    return two and question.shape is Shape.COMPARISON and not content_terms(text)
+
+
 def still_compares(rest: Question, library: Library) -> bool:
     """True when two sides or more are left of a comparison."""
     return rest.shape is Shape.COMPARISON and len(comparison_sides(rest, library)) > 1

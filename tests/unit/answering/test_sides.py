@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.sides import bare_choice, comparison_sides, one_sided
+from assistant.answering.sides import bare_choice, comparison_sides, is_bare_choice, one_sided
 from assistant.domain.facts import Term
 from tests.unit.answering.builders import evidence, make_library, page, read
 
@@ -114,3 +114,18 @@ def test_nothing_is_left_out_for_what_is_no_name_or_is_held(asked: str) -> None:
 )
 def test_a_choice_is_left_bare_of_the_askers_circumstances(asked: str, bare: str) -> None:
     assert bare_choice(asked, CLOUDS.glossary.find(asked), CLOUDS.glossary) == bare
+
+
+@pytest.mark.parametrize(
+    ("asked", "bare"),
+    [
+        ("AWS or Azure?", True),
+        ("aws vs. google cloud", True),
+        ("AWS or Azure for a bank?", False),
+        ("AWS or an AI architect?", False),
+        ("AWS, Azure or Google Cloud?", False),
+        ("AWS?", False),
+    ],
+)
+def test_two_things_of_one_kind_and_nothing_else_are_a_bare_choice(asked: str, bare: bool) -> None:
+    assert is_bare_choice(read(asked, CLOUDS), CLOUDS.glossary) is bare
