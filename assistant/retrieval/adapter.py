@@ -9,7 +9,9 @@ ones, those that a section answers and those that nothing does. A corpus that li
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -23,6 +25,7 @@ from assistant.retrieval.question_map import QuestionMap, unit_length
 SHARPNESS = 20.0
 """Factor of the cosines, the inverse of its temperature, in the softmax over units and topics that the maps are learned in."""
 _REMEMBERED = 16
+_AHEAD = ThreadPoolExecutor(thread_name_prefix="reading-ahead")
 
 
 def _nothing() -> Matrix:
@@ -75,6 +78,19 @@ class Adapter:
     def seen(self, question: EncodedText) -> EncodedText:
         """A question as the maps take it."""
         return self.encoder.encode([question.text])[0] if self.encoder is not None else question
+
+    @contextmanager
+    def reading_ahead(self, texts: Sequence[str]) -> Iterator[None]:
+        """Reads questions on another thread while something else is done: two passes through a model take as long as one where
+        a processor is free."""
+        if self.encoder is None:
+            yield
+            return
+        reading = _AHEAD.submit(self.encoder.encode, texts)
+        try:
+            yield
+        finally:
+            reading.result()
 
     def of(self, question: EncodedText) -> Adapted:
         """What it says of a question."""

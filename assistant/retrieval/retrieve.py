@@ -114,7 +114,9 @@ class Retriever:
 
         Passages in `also` are candidates of the first part, whatever the indexes propose.
         """
-        encoded = self.encoder.encode([part.text for part in parts])
+        asked = [part.text for part in parts if part.reading] or [part.text for part in parts if not part.dense_only]
+        with self.adapter.reading_ahead(asked):
+            encoded = self.encoder.encode([part.text for part in parts])
         readings = [(text, part.reading) for part, text in zip(parts, encoded, strict=True) if part.reading]
         adapted = self.adapter.of_readings(readings) if readings else None
         scored = [
