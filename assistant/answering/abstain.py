@@ -83,7 +83,7 @@ LEARNED = Calibration(
     least=0.42,
 )
 """Where an adapter was learned from readers' questions, which tells the two apart so much better that more can be refused: of
-answerable questions that the weights were not fitted on, two or three in a hundred lie below `least` (one of the golden ones)."""
+answerable questions that the weights were not fitted on, two or three in a hundred lie below `least`."""
 LEARNED_IN_TALK = Calibration(
     bias=-5.87,
     weights=Signals(
