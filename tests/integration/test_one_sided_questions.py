@@ -87,3 +87,13 @@ def test_what_is_asked_of_two_things_beside_a_choice_is_not_told_in_general(
     monkeypatch.setattr("assistant.answerer.confidence", sure_where("bakery", 0.1))
 
     assert archway.ask("Does AWS or Azure own a bakery?").abstained
+
+
+def test_a_question_that_takes_something_for_granted_is_refused_later(
+    archway: Archway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.retrieval.retrieve.Retrieval.learned", True)
+    monkeypatch.setattr("assistant.answerer.confidence", sure_where("", 0.3))
+
+    assert archway.ask("When did AWS shut down its vector search?").status == "partial"
+    assert archway.ask("Which vector search does AWS have?").abstained
