@@ -96,12 +96,12 @@ def test_what_is_asked_for_and_not_held_makes_it_less_sure(signal: str, calibrat
     assert log_odds(replace(CLOSE, **{signal: 1.0}), calibration) < log_odds(CLOSE, calibration)
 
 
-def test_less_is_answered_where_questions_were_learned_and_a_follow_up_is_held_to_less() -> None:
+def test_where_questions_were_learned_a_follow_up_is_held_to_less() -> None:
     found = retrieve(read("Is the exam hard?", LIBRARY), LIBRARY)
     learned = replace(found, adapted=Adapted(units=np.zeros(1, dtype=np.float32)))
 
     assert calibration_for(found, in_talk=False) is calibration_for(found, in_talk=True) is PLAIN
-    assert calibration_for(learned, in_talk=False).least > PLAIN.least
+    assert calibration_for(learned, in_talk=False) is LEARNED
     assert calibration_for(learned, in_talk=True).least < calibration_for(learned, in_talk=False).least
 
 
