@@ -22,7 +22,7 @@ from assistant.backends.generation_store import (
     read_manifest,
     verify_files,
 )
-from assistant.backends.model_files import file_digest
+from assistant.backends.model_files import PACKAGED, file_digest
 from assistant.backends.sentence_model import SentenceModel
 from assistant.backends.tuned_model import question_encoder
 from assistant.domain.errors import ArchwayError, IndexDamagedError, IndexMissingError, UsageError
@@ -201,7 +201,8 @@ def _tuned(index: Path, corpus: Corpus, encoder: TextEncoder, model_name: str) -
     if found is None:
         return None
     layers, maps = found
-    return Tuned(layers, file_digest(layers), maps, question_encoder(index, layers, model_name, make_graph=True))
+    encoder_of_questions = question_encoder(index, layers, model_name or PACKAGED, make_graph=True)
+    return Tuned(layers, file_digest(layers), maps, encoder_of_questions)
 
 
 def _usable_manifest(index: Path, encoder: TextEncoder) -> Manifest | None:
