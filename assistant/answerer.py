@@ -157,7 +157,7 @@ class Answerer:
                 if denied is not None:
                     draft = Draft((state(self.library.evidence(denied)),))
                     return Reply(question, evidence, draft, max(sure, ANSWER_FROM)), ""
-                if is_bare_choice(question, self.library.glossary):
+                if evidence and is_bare_choice(question, self.library.glossary):
                     draft = compose(question, evidence, self.library)
                     if draft.tables:  # what facts state of both is all that such a question can want
                         return Reply(question, evidence, draft, max(sure, ANSWER_FROM)), ""

@@ -31,7 +31,7 @@ from ingest.background import CALIBRATION_VERSION, background_odds, everyday_vec
 from ingest.corpus import Corpus, build_corpus
 from ingest.embed import PassageVectors, embed_passages, embedding_key
 from ingest.generations import exclusive, new_folder, seal, switch, write_arrays
-from ingest.learn_adapter import LEAST_QUESTIONS, Learned, Tuned, keep, learn_anew, learned_for, tuned_layers
+from ingest.learn_adapter import LEAST_QUESTIONS, Learned, TunedReader, keep, learn_anew, learned_for, tuned_layers
 from ingest.load import ENCODER_FILE, LEARNED_FILE, Rejected, read_corpus
 from ingest.split import SPLITTER_VERSION
 from ingest.tune_encoder import tune_and_keep
@@ -195,14 +195,14 @@ def learn_and_keep(
     return [*written, folder / LEARNED_FILE]
 
 
-def _tuned(index: Path, corpus: Corpus, encoder: TextEncoder, model_name: str) -> Tuned | None:
+def _tuned(index: Path, corpus: Corpus, encoder: TextEncoder, model_name: str) -> TunedReader | None:
     """The layers tuned to the corpus' questions, and the encoder that has them."""
     found = tuned_layers(corpus, encoder)
     if found is None:
         return None
     layers, maps = found
     encoder_of_questions = question_encoder(index, layers, model_name or PACKAGED, make_graph=True)
-    return Tuned(layers, file_digest(layers), maps, encoder_of_questions)
+    return TunedReader(layers, file_digest(layers), maps, encoder_of_questions)
 
 
 def _usable_manifest(index: Path, encoder: TextEncoder) -> Manifest | None:

@@ -46,7 +46,7 @@ def _nothing() -> Matrix:
 
 
 @dataclass(frozen=True, slots=True)
-class Tuned:
+class TunedReader:
     """Layers tuned to readers' questions, in the file `layers` with this `digest`: the maps behind them, and the `encoder` that
     reads a question through them."""
 
@@ -117,7 +117,7 @@ class Learned:
 
 
 def learned_for(
-    corpus: Corpus, units: Matrix, encoder: TextEncoder, previous: Generation | None, tuned: Tuned | None = None
+    corpus: Corpus, units: Matrix, encoder: TextEncoder, previous: Generation | None, tuned: TunedReader | None = None
 ) -> Learned:
     """What the corpus' questions teach: as kept beside them or in the previous generation where that was learned from the same
     questions, else learned now. Raises CorpusError where what is kept cannot be read."""
@@ -130,7 +130,7 @@ def learned_for(
     return replace(_with_all_asked(known, corpus, encoder, tuned), layers=tuned.layers if tuned else None)
 
 
-def learn_anew(corpus: Corpus, units: Matrix, encoder: TextEncoder, tuned: Tuned | None = None) -> Learned:
+def learn_anew(corpus: Corpus, units: Matrix, encoder: TextEncoder, tuned: TunedReader | None = None) -> Learned:
     """Learn from the corpus' questions, held against its unit vectors (units, dimension). Behind `tuned` layers the maps were
     learned with them, and only the questions are mapped."""
     texts = as_searched(corpus.questions, corpus, encoder)
@@ -247,7 +247,7 @@ def _of_generation(previous: Generation | None, digest: str) -> Learned | None:
     )
 
 
-def _with_all_asked(known: Learned, corpus: Corpus, encoder: TextEncoder, tuned: Tuned | None) -> Learned:
+def _with_all_asked(known: Learned, corpus: Corpus, encoder: TextEncoder, tuned: TunedReader | None) -> Learned:
     """The same with the corpus' questions in its order: other facts make other questions of the same pattern."""
     rows = {int(number): row for row, number in enumerate(known.hashes)}
     hashes = np.array([_hash(q) for q in corpus.questions], dtype=np.uint64)
@@ -275,7 +275,7 @@ def _mapped_questions(asked: EncodedQuestions, by: QuestionMap) -> Matrix:
     return np.stack([first.of(question)[0] for question in rows])
 
 
-def _digest(corpus: Corpus, encoder: TextEncoder, tuned: Tuned | None) -> str:
+def _digest(corpus: Corpus, encoder: TextEncoder, tuned: TunedReader | None) -> str:
     by = f"{encoder.fingerprint} {tuned.digest}" if tuned else encoder.fingerprint
     asked = [f"{VERSION}", by, *(f"{file.id}\n{file.text}" for file in corpus.files if file.holds_questions)]
     return hashlib.sha256("\n".join(asked).encode()).hexdigest()

@@ -83,9 +83,9 @@ LEARNED = Calibration(
     ),
     least=0.42,
 )
-"""Where an adapter was learned from readers' questions, which tells the two apart so much better that more can be refused: of
-answerable questions that the weights were not fitted on, two or three in a hundred lie below `least`.
-`of_the_asker` has what an earlier fit gave, since so few of these are that a fit gives it nothing."""
+"""Where an adapter was learned from readers' questions, which tells the two apart far better: of answerable questions that the
+weights were not fitted on, two or three in a hundred lie below `least`. `of_the_asker` has what an earlier fit gave, since so
+few of these are that a fit gives it nothing."""
 LEARNED_IN_TALK = Calibration(
     bias=-5.87,
     weights=Signals(

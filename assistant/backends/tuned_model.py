@@ -6,7 +6,6 @@ scale a row, 10 MB instead of 42. The word vectors stay those of the model that 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -50,9 +49,8 @@ class TunedFiles(ModelFiles):
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 over that of the model and the file of layers. Raises ModelMissingError where there are none."""
-        own = ModelFiles(self.name, allow_download=self.allow_download).fingerprint
-        return hashlib.sha256(f"{own} {file_digest(self.layers)}".encode()).hexdigest()
+        """SHA-256 of the file of layers, which names the model that they were tuned from."""
+        return file_digest(self.layers)
 
 
 class TunedModel(SentenceModel):

@@ -81,6 +81,10 @@ def test_a_choice_whose_circumstances_lead_nowhere_is_told_in_general(
     assert [n.text for n in answer.notices if n.kind == "scope"] == [IN_GENERAL]
 
 
+def test_a_bare_choice_of_which_a_filter_leaves_nothing_is_refused(archway: Archway) -> None:
+    assert archway.ask("AWS or Azure?", filters={"document": "of another library"}).abstained
+
+
 def test_what_is_asked_of_two_things_beside_a_choice_is_not_told_in_general(
     archway: Archway, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,7 @@ from assistant.retrieval.adapter import mapped
 from assistant.retrieval.question_map import QuestionMap
 from ingest.contrastive import EncodedQuestions, learn
 from ingest.corpus import Corpus, build_corpus
-from ingest.learn_adapter import LEAST_QUESTIONS, Learned, Tuned, keep, learn_anew, learned_for, tuned_layers
+from ingest.learn_adapter import LEAST_QUESTIONS, Learned, TunedReader, keep, learn_anew, learned_for, tuned_layers
 from ingest.load import ENCODER_FILE, LEARNED_FILE, read_corpus
 from ingest.reader_questions import ReaderQuestion
 from tests.fake_encoder import FakeEncoder
@@ -209,12 +209,12 @@ def test_a_broken_file_is_named_with_its_remedy(tmp_path: Path, content: bytes) 
         learned_for(corpus, vectors_of(corpus), FakeEncoder(), None)
 
 
-def tuned_beside(corpus_folder: Path, corpus: Corpus, base: str = "fake") -> Tuned | None:
+def tuned_beside(corpus_folder: Path, corpus: Corpus, base: str = "fake") -> TunedReader | None:
     """Layers beside the questions of a corpus, tuned from the encoder `base`, as an ingest finds them."""
     maps = TunedMaps(base, *(np.eye(32, 8, dtype=np.float32) for _ in range(2)))
     write_tuned(corpus_folder / "questions" / ENCODER_FILE, {}, maps)
     found = tuned_layers(corpus, FakeEncoder())
-    return Tuned(found[0], "digest", found[1], FakeEncoder("tuned")) if found else None
+    return TunedReader(found[0], "digest", found[1], FakeEncoder("tuned")) if found else None
 
 
 def test_behind_tuned_layers_the_maps_are_theirs_and_their_encoder_reads_the_questions(tmp_path: Path) -> None:
