@@ -27,7 +27,6 @@ from assistant.answering.select import state
 from assistant.answering.sides import bare_choice, is_bare_choice, one_sided, still_compares
 from assistant.answering.signals import tells_of_elsewhere, tells_of_other_levels
 from assistant.answering.statements import Draft
-from assistant.answering.tables import with_headers
 from assistant.answering.write import Reply
 from assistant.conversation.carried import search_parts
 from assistant.conversation.condense import Standalone
@@ -172,7 +171,6 @@ class Answerer:
             answerable = self._about_the_rest(question, sides.rest) if sides else question
             draft = closest(answerable, evidence) if unsure else compose(answerable, evidence, self.library, points)
             own = self.read(standalone.own) if standalone.talk else None
-            draft = with_headers(draft, self.library)
             return Reply(question, evidence, draft, sure, closest=unsure, own=own, absent=absent), ""
 
         reply, rest = clock.run("answer", answer)

@@ -18,9 +18,10 @@ from assistant.answering.figures import compose_figures, undisputed_first
 from assistant.answering.library import Library, facts_asked
 from assistant.answering.list_units import with_items_said
 from assistant.answering.lists import compose_list, with_siblings
+from assistant.answering.named import with_all_named
 from assistant.answering.narrowing import of_the_place, of_the_provider, to_the_point
 from assistant.answering.opening import opened_by_the_best
-from assistant.answering.points import Points, with_points, with_things_named
+from assistant.answering.points import Points, with_points
 from assistant.answering.rows import compose_table, with_pointed_table
 from assistant.answering.select import fill, pack, state, with_best
 from assistant.answering.statements import Draft, without_lone_bullet, without_lone_colons
@@ -53,7 +54,7 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library, 
     if question.max_sentences:
         return shortened(question, draft)
     draft = with_points(question, draft, local, points) if points else draft
-    draft = with_things_named(question, draft, local, library.glossary)
+    draft = with_all_named(question, draft, local, library)
     draft = undisputed_first(question, opened_by_the_best(with_siblings(question, draft, narrow, library)), library)
     draft = without_rows_set_aside(question, draft, library)
     return without_lone_colons(without_lone_bullet(with_items_said(with_pointed_table(draft, library), library)))

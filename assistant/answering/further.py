@@ -159,12 +159,12 @@ def utility(known: Next) -> float:
 
 def _standing_behind(told: Sequence[Evidence], left: Sequence[Evidence]) -> dict[int, float]:
     """How good each unit that is left is behind what is told, by its position, where nothing was learned."""
-    met, beside = met_by(told), {place for e in told for place in _beside(e)}
-    near = {e.unit.position: NEIGHBOUR if _beside(e) and e.unit.position in beside else 0.0 for e in left}
+    met, around = met_by(told), {place for e in told for place in beside(e)}
+    near = {e.unit.position: NEIGHBOUR if beside(e) and e.unit.position in around else 0.0 for e in left}
     return {e.unit.position: e.score + NOVELTY_WEIGHT * _gain(e, met) + near[e.unit.position] for e in left}
 
 
-def _beside(evidence: Evidence) -> tuple[int, ...]:
+def beside(evidence: Evidence) -> tuple[int, ...]:
     """Positions of the units right beside a sentence in its passage."""
     place, units = evidence.unit.position, evidence.passage.units
     return tuple(p for p in (place - 1, place + 1) if p in units) if evidence.unit.kind is UnitKind.SENTENCE else ()

@@ -43,7 +43,7 @@ def of_the_place(question: Question, evidence: Sequence[Evidence], library: Libr
     places = places_named(question, library) if question.shape is Shape.FIGURE else []
     if not places:
         return evidence
-    told = [(e, [names_place(_told_of(e, library), names) for names in places]) for e in evidence]
+    told = [(e, [names_place(told_of(e, library), names) for names in places]) for e in evidence]
     one = [e for e, met in told if any(met)]
     every = [e for e, met in told if all(met)]
     if one and one[0].score < NEAR_PLACE * evidence[0].score and not places_told(evidence[0], library):
@@ -66,7 +66,7 @@ def _is_of_others(evidence: Evidence, asked: frozenset[int], library: Library) -
     return bool(told) and not told & asked
 
 
-def _told_of(evidence: Evidence, library: Library) -> str:
+def told_of(evidence: Evidence, library: Library) -> str:
     """What a unit says of where; one that names no place is about that of its heading."""
     fact = library.facts.get(evidence.unit.position)
     told = f"{evidence.unit.lead_text} {evidence.unit.label} {evidence.unit.text} {fact.region if fact else ''}"

@@ -1,5 +1,4 @@
-"""See that each point of a question is met ("what does it cost, what must I have before, and how long is it valid?"), and that
-each thing it names is told of ("GDPR and HIPAA: how fast must a breach be reported?").
+"""See that each point of a question is met ("what does it cost, what must I have before, and how long is it valid?").
 
 A question is cut at its commas and conjunctions, and each piece is held against the units by its tokens in the context of the
 whole, under the maps learned from readers' questions. Where the answer says nothing near what answers a piece best, that is
@@ -14,13 +13,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from assistant.answering.expected import SPECIFIC
 from assistant.answering.further import announces
 from assistant.answering.repetition import repeats, restates
 from assistant.answering.select import (
     BEST_NEAR,
     BEST_UNITS,
-    WIDE_BUDGET,
     is_whole_list,
     size,
     standing,
@@ -32,7 +29,6 @@ from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence
 from assistant.domain.ports import EncodedText, Matrix
 from assistant.domain.questions import Question
-from assistant.language.glossary import Glossary
 from assistant.language.words import content_terms
 from assistant.retrieval.adapter import Adapter
 from assistant.retrieval.question_map import unit_length
@@ -46,12 +42,6 @@ LEAST = 0.7
 """The share of the best unit's score that it must reach."""
 UNMET = 0.1
 """How much nearer to a point than all that is said, as a cosine, its answer must be to be added."""
-NAMED = SPECIFIC | {"provider"}
-"""Kinds of things of which each that a question names is told something, where the evidence does."""
-SEVERAL = 3
-"""Such things from which an answer has the words of a comparison."""
-NAMED_LEAST = 0.6
-"""The share of the best unit's score that the evidence on a thing named must reach."""
 STANDING = 0.05
 """Weight of a unit's score beside its cosine with the point."""
 
@@ -129,32 +119,3 @@ def _best_of(evidence: Sequence[Evidence]) -> set[int]:
     first, *others = evidence[:BEST_UNITS]
     near = (e for e in others if e.score >= BEST_NEAR * first.score)
     return {first.unit.position, *(e.unit.position for e in near if not restates(e, first))}
-
-
-def with_things_named(question: Question, draft: Draft, evidence: Sequence[Evidence], glossary: Glossary) -> Draft:
-    """The draft with the best of the evidence, best first, on each thing that the question names beside others and of which
-    the draft says nothing; what scores least gives way to it. Tables and whole lists stay as they are."""
-    named = dict.fromkeys(mention.term for mention in question.mentions if glossary.terms[mention.term].kind in NAMED)
-    if len(named) < 2 or draft.tables or is_whole_list(draft.statements):
-        return draft
-    said = [e for statement in draft.statements for e in statement.evidence]
-    near = [e for e in evidence if e.score >= NAMED_LEAST * evidence[0].score and not announces(e.unit)]
-    missing: list[Evidence] = []
-    for term in named:
-        names = [name.lower() for name in glossary.names(term)]
-        if not any(_is_about(e, names) for e in (*said, *missing)):
-            missing += [e for e in near if _is_about(e, names) and not repeats(e, said)][:1]
-    kept = list(draft.statements)
-    several = len({mention.term for mention in question.own} & set(named)) >= SEVERAL and not question.max_words
-    room = WIDE_BUDGET if several else word_budget(question)
-    while len(kept) > 1 and size(kept) + words(missing) > room:
-        kept.remove(min(reversed(kept), key=standing))
-    if not missing or size(kept) + words(missing) > room:
-        return draft
-    bullets = all(statement.bullet for statement in kept)
-    return replace(draft, statements=(*kept, *(state(e, bullet=bullets) for e in missing)))
-
-
-def _is_about(evidence: Evidence, names: Sequence[str]) -> bool:
-    context = evidence.context.lower()
-    return any(name in context for name in names)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.domain.evidence import Evidence
+from assistant.language.glossary import Glossary
 from assistant.language.numbers import figures
 from assistant.language.words import content_terms
 
@@ -87,6 +88,24 @@ def likeness(document: str, text: str, others: Sequence[tuple[str, str]]) -> Lik
     alike = [len(own & theirs) / len(own | theirs) for theirs in told]
     new = len(own.difference(*told))
     return Likeness(1.0 - new / len(own), new, max(alike), float(others[alike.index(max(alike))][0] == document))
+
+
+def held_in(text: str, other: str, glossary: Glossary) -> bool:
+    """True where another text says all that this one does and more: each thing that it names, by whatever name, each other
+    term and each figure."""
+    own, fuller = _told(text, glossary), _told(other, glossary)
+    return own < fuller
+
+
+def _told(text: str, glossary: Glossary) -> frozenset[object]:
+    """What a text tells of: the things of the glossary that it names, its other content terms and its figures."""
+    mentions = glossary.find(text)
+    rest, end = [], 0
+    for mention in mentions:
+        rest.append(text[end : mention.start])
+        end = mention.end
+    terms = content_terms(" ".join((*rest, text[end:])))
+    return frozenset((*(mention.term for mention in mentions), *terms, *(("figure", f) for f in figures(text, words=False))))
 
 
 def _sums_up_figures(terms: set[str], numbers: frozenset[float], chosen: Sequence[Evidence]) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.fitness import question_answered
-from assistant.answering.further import announces, further
-from assistant.answering.repetition import REPEATS, repeats
+from assistant.answering.further import announces, beside, further
+from assistant.answering.repetition import REPEATS, held_in, repeats
 from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence, learned
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question, Shape
+from assistant.language.glossary import Glossary
 from assistant.language.numbers import figures
 from assistant.language.polarity import covers_all
 from assistant.language.words import content_terms
@@ -25,12 +26,15 @@ KEEP = 0.8
 """A further unit must score at least this share of the best one."""
 KEEP_PLAIN = 0.7
 """The same where no readers' questions were learned: the words alone lift one unit far above its neighbours that go on."""
+KEEP_BESIDE = 0.5
+"""The same for the sentence right before or behind the best one, which often says what "this" is or how it goes on."""
 KEEP_BEHIND_FACT = 0.85
 """The same behind a fact that states the attribute asked for."""
 _QUESTION_LABEL = re.compile(r"\?(?=:\s| —)")
 MAX_UNITS = 5
 _NEVER_ADDED = frozenset({UnitKind.TERM, UnitKind.ROW})
 """Kinds that do not fill an answer; nor do facts beside a table that compares, since each is about one side alone."""
+_SENTENCES = frozenset({UnitKind.SENTENCE, UnitKind.FACT, UnitKind.TERM})
 BEST_UNITS = 2
 BEST_NEAR = 0.9
 """How many of the best units an answer of any shape states, and the share of the best score that they must reach."""
@@ -156,7 +160,13 @@ def pack(question: Question, evidence: Sequence[Evidence], budget: int = 0) -> t
     least = (KEEP_BEHIND_FACT if told else _keep(evidence)) * best.score
     room = (budget or word_budget(question)) - len(best.unit.text.split())
     defines = question.shape is Shape.DEFINITION
-    near = [e for e in telling[1:] if e.score >= least and (defines or e.unit.kind is not UnitKind.TERM)]
+    around = () if learned(evidence) else beside(best)
+    near = [
+        e
+        for e in telling[1:]
+        if e.score >= (KEEP_BESIDE * best.score if e.unit.position in around else least)
+        and (defines or e.unit.kind is not UnitKind.TERM)
+    ]
     added = further(question, near, [best], room, MAX_UNITS - 1)
     return tuple(state(e) for e in in_reading_order([best, *added]))
 
@@ -212,6 +222,17 @@ def without_repetitions(drafts: Sequence[Draft], parts: Sequence[tuple[Question,
         left.append(draft)
         told += [e for statement in draft.statements for e in statement.evidence]
     return left
+
+
+def without_what_others_hold(draft: Draft, glossary: Glossary) -> Draft:
+    """The draft without sentences of which another says all and more ("lasts 180 minutes" beside "lasts 180 minutes and costs
+    USD 300"); items and rows stay, since a list or a table without one would pass for whole."""
+    told = [s for s in draft.statements if s.evidence[0].unit.kind in _SENTENCES and not s.heading]
+    for statement in list(told):
+        if any(held_in(statement.text, other.text, glossary) for other in told):
+            told.remove(statement)
+            draft = replace(draft, statements=tuple(s for s in draft.statements if s is not statement))
+    return draft
 
 
 def _beside_told(

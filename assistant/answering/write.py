@@ -15,7 +15,7 @@ from assistant.answering.library import Library
 from assistant.answering.notices import CLOSEST, notices
 from assistant.answering.premises.check import corrected, remark
 from assistant.answering.premises.claims import Contradiction
-from assistant.answering.select import without_repetitions
+from assistant.answering.select import without_repetitions, without_what_others_hold
 from assistant.answering.statements import (
     Draft,
     NoticeDraft,
@@ -26,6 +26,7 @@ from assistant.answering.statements import (
     number_tables,
     write_markdown,
 )
+from assistant.answering.tables import with_headers
 from assistant.domain.answers import Answer, Status
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Source
@@ -88,7 +89,7 @@ def write_answer(
     numbering = Numbering(dict(sources))
     if engine == "extractive":
         drafts = without_repetitions(drafts, [(reply.question, reply.evidence) for reply in answered])
-    draft = joined(drafts)
+    draft = with_headers(without_what_others_hold(joined(drafts), library.glossary), library)
     if wrong is not None:
         draft, extra = corrected(draft, wrong), (remark(wrong), *extra)
     text = write_markdown(draft, numbering)

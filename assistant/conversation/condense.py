@@ -75,8 +75,12 @@ _OWN_TERMS = 3
 _GOES_ON = re.compile(r"^\W*(?:and|but|or|why not)\b", re.IGNORECASE)
 _GOES_ON_TERMS = 4
 """Content words up to which a question that begins with one of these, or ends with "too", goes on."""
-_PLACED = re.compile(r"^\W*(?:on|in|at|for|with|under|by|from|via)\b", re.IGNORECASE)
-"""A place or a condition that the talk's question is to be answered for ("on AWS?")."""
+_PLACED = re.compile(
+    r"^\W*(?:(?:and|but)\W+)?(?:(?:what|how(?: much| many| long)?|who|which|where|when)\W+)?"
+    r"(?:on|in|at|for|with|under|by|from|via)\b",
+    re.IGNORECASE,
+)
+"""A place or a condition that the talk's question is to be answered for ("on AWS?", "what in New York?")."""
 _TOO = re.compile(r"\b(?:too|as well|also|either|likewise)\W*$", re.IGNORECASE)
 """The end of a turn that asks for one thing more what was asked ("Lambda too?")."""
 _NOT_BUT = re.compile(

@@ -7,10 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.answering.library import Library
-from assistant.answering.points import MOST_POINTS, UNMET, Points, points_of, with_points, with_things_named
+from assistant.answering.points import MOST_POINTS, UNMET, Points, points_of, with_points
 from assistant.answering.select import state
 from assistant.answering.statements import Draft
-from assistant.domain.facts import Term
 from assistant.domain.ports import EncodedText
 from assistant.domain.questions import Question
 from assistant.retrieval.adapter import Adapter
@@ -131,41 +130,3 @@ def test_no_more_than_the_first_points_are_looked_at() -> None:
     text = ", ".join(("price", "length", "validity", "places", "level", "language", "renewal"))
 
     assert len(points_of(text, encoded(text), PLAIN).mapped) == MOST_POINTS
-
-
-LAWS = make_library(
-    page(
-        "Breaches",
-        "",
-        "GDPR breaches are reported within 72 hours.",
-        "HIPAA breaches are reported within 60 days.",
-        "GDPR notices name the breach.",
-        "HIPAA is old.",
-    ),
-    terms=[Term("GDPR", "regulation"), Term("HIPAA", "regulation", aliases=("Health Act",)), Term("Cache", "concept")],
-)
-
-
-def told_of_laws(asked_for: str, scores: dict[int, float], said: tuple[int, ...], max_words: int = 0) -> list[int]:
-    """Positions of what is said of the things that a question names, after a draft of some units."""
-    found = evidence(LAWS, scores)
-    draft = Draft(tuple(state(e) for e in found if e.unit.position in said))
-    question = replace(read(asked_for, LAWS), max_words=max_words)
-    statements = with_things_named(question, draft, found, LAWS.glossary).statements
-    return [statement.evidence[0].unit.position for statement in statements]
-
-
-def test_each_thing_that_a_question_names_is_told_of() -> None:
-    both = "GDPR and the Health Act: how fast are breaches reported?"
-
-    assert told_of_laws(both, {0: 1.0, 2: 0.9, 1: 0.6, 3: 0.6}, (0, 2)) == [0, 2, 1]
-    assert told_of_laws(both, {0: 1.0, 2: 0.9, 1: 0.59}, (0, 2)) == [0, 2]
-    assert told_of_laws("How fast are GDPR breaches reported?", {0: 1.0, 1: 0.9}, (0,)) == [0]
-    assert told_of_laws("GDPR and caches: how fast?", {0: 1.0, 1: 0.9}, (0,)) == [0]
-
-
-def test_the_least_gives_way_to_a_thing_named_but_not_all_that_is_said() -> None:
-    both = "GDPR and HIPAA: how fast are breaches reported?"
-
-    assert told_of_laws(both, {0: 1.0, 2: 0.9, 1: 0.8}, (0, 2), max_words=14) == [0, 1]
-    assert told_of_laws(both, {0: 1.0, 2: 0.9, 1: 0.8}, (0, 2), max_words=12) == [0, 2]

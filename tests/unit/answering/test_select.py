@@ -8,8 +8,9 @@ import pytest
 
 from assistant.answering.further import announces
 from assistant.answering.library import Library
-from assistant.answering.select import pack, state, with_best, without_repetitions
+from assistant.answering.select import pack, state, with_best, without_repetitions, without_what_others_hold
 from assistant.answering.statements import Draft
+from assistant.domain.facts import Term
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Shape
 from tests.unit.answering.builders import Line, evidence, fact, item, make_library, page, read
@@ -261,3 +262,53 @@ def test_a_part_whose_best_was_said_gets_the_next_best_in_its_room() -> None:
     drafts = [Draft((state(found[0]),)), Draft((state(found[0]), state(found[2])))]
 
     assert without_repetitions(drafts, [part, part])[1] == Draft((state(found[1]),))
+
+
+EXAM = make_library(
+    page(
+        "A",
+        "",
+        "The Machine Exam (MLA) lasts 170 minutes.",
+        "MLA lasts 170 minutes and costs USD 150.",
+        "MLA lasts 120 minutes.",
+        item("MLA costs USD 150.", 0),
+        item("Planning.", 1),
+    ),
+    terms=[Term("Machine Exam", "certification", aliases=("MLA",))],
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ((0, 1), [1]),  # by whatever name
+        ((1, 2), [1, 2]),  # another figure
+        ((1, 3), [1, 3]),  # an item of a list, which would pass for whole without it
+        ((0,), [0]),
+        ((1, 1), [1, 1]),  # neither says more than the other
+    ],
+)
+def test_a_sentence_of_which_another_says_all_and_more_is_left_out(said: tuple[int, ...], left: list[int]) -> None:
+    found = {e.unit.position: e for e in evidence(EXAM, dict.fromkeys(range(5), 1.0))}
+    draft = Draft(tuple(state(found[place]) for place in said))
+
+    told = without_what_others_hold(draft, EXAM.glossary).statements
+
+    assert [s.evidence[0].unit.position for s in told] == left
+
+
+RUN = make_library(
+    page(
+        "Log",
+        "",
+        "Nobody liked it.",
+        "On Monday they stood in a shed.",
+        "We call this shed mode.",
+        "It was cold.",
+        "Rain fell.",
+    )
+)
+
+
+def test_where_nothing_was_learned_the_sentences_beside_the_best_may_lie_farther_behind_it() -> None:
+    assert packed({2: 1.0, 1: 0.5, 3: 0.49, 4: 0.69}, RUN) == ["On Monday they stood in a shed.", "We call this shed mode."]
