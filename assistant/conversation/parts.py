@@ -39,6 +39,7 @@ _NEXT_QUESTION = re.compile(
 """Where a second question begins inside a sentence; a comma before "which" or "who" begins a relative clause instead."""
 _NEXT_CLAUSE = re.compile(
     rf"(?:[,;]?\s+(?:and|plus)|;)\s+(?=(?:{_BEFORE_WORD})?{_WORD}|(?:it|they|this|that|these|those)\s+(?:[\w']+\s+){{0,4}}?{_WORD})|"
+    rf"[,;]?\s+(?:and|plus)\s+(?={_INVERTED})|"
     r",\s+(?=(?:what|how|why|when|where)\b)",
     re.IGNORECASE,
 )
