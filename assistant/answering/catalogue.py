@@ -19,6 +19,7 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
 from assistant.domain.questions import Question, Shape
 from assistant.language.glossary import PROVIDER
+from assistant.language.quantities import COUNT, DAY, quantities
 from assistant.language.words import capitalised, content_terms
 
 MOST_ROWS = 24
@@ -34,16 +35,14 @@ _KIND_WORDS = {
 }
 """Words with which a question names a kind of glossary term."""
 _KINDS = {kind: frozenset(content_terms(" ".join(words))) for kind, words in _KIND_WORDS.items()}
-_ONE = re.compile(
-    rf"\bwhich (?:[\w-]+ ){{0,3}}?(?:{'|'.join(word for words in _KIND_WORDS.values() for word in words)})\b", re.IGNORECASE
-)
-"""Who asks "which certificate" wants one and no list of them."""
+_KIND_WORD = "|".join(word for words in _KIND_WORDS.values() for word in words)
+_ONE = re.compile(rf"\bwhich (?:[\w-]+ ){{0,3}}?(?:{_KIND_WORD})\b(?! (?:{_KIND_WORD})s\b)", re.IGNORECASE)
+"""Who asks "which certificate" wants one and no list of them; "which certificate exams" are several."""
 _OF_THEM = re.compile(
-    rf"\b(?:of|in|on|for|behind) (?:the |an? |each |every )?(?:[\w-]+ ){{0,4}}?"
-    rf"(?:{'|'.join(word for words in _KIND_WORDS.values() for word in words)})s?\b",
-    re.IGNORECASE,
+    rf"\b(?:of|in|on|for|behind) (?:the |an? |each |every )?(?:[\w-]+ ){{0,4}}?(?:{_KIND_WORD})s?\b", re.IGNORECASE
 )
 """Who asks for "areas of the exam" wants no list of exams."""
+_UNMEASURED = frozenset({COUNT, DAY})
 _STATUS = "status"
 _ROLL = ("level",)
 """The attribute that every thing of a kind has: what a provider's things are listed by when none is asked for."""
@@ -57,20 +56,13 @@ MOST_OF_ONE = 2
 
 def compose_catalogue(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
     """The table of all fitting facts behind the best sentence, or None where no catalogue is asked for."""
-    kinds = [kind for kind, stems in _KINDS.items() if stems & set(question.terms)]
-    if len(kinds) != 1 or not _ALL.search(question.text) or _ONE.search(question.text):
-        return None
-    things = _things(question, library)
-    if any(is_about(f, things, library) for f in library.facts.values() if library.glossary.kind_of(f.subject) == kinds[0]):
-        return None  # one of the things is named: the question is about that one
-    if _all_of_one(evidence, kinds[0], library, most=MOST_OF_ONE if not question.attributes else None):
+    kind = _kind_asked(question, evidence, library)
+    if kind is None:
         return None
     aside = set_aside(question, library)
-    for attribute in question.attributes or _by_value(question, kinds[0], library) or _roll(question, library):
+    for attribute in question.attributes or _by_value(question, kind, library) or _roll(question, library):
         facts = {
-            p: library.facts[p]
-            for p in library.facts_of((attribute,))
-            if _fits(p, attribute, kinds[0], question, library, aside)
+            p: library.facts[p] for p in library.facts_of((attribute,)) if _fits(p, attribute, kind, question, library, aside)
         }
         facts = {p: f for p, f in _one_a_subject(_still_held(facts)).items() if within_bounds(question, f)}
         facts = _of_the_value(question, _of_the_amount(question, facts))
@@ -79,6 +71,30 @@ def compose_catalogue(question: Question, evidence: Sequence[Evidence], library:
         if facts:
             return Draft(tuple(state(library.evidence(position), bullet=len(facts) > 1) for position in facts))
     return None
+
+
+def _kind_asked(question: Question, evidence: Sequence[Evidence], library: Library) -> str | None:
+    """The kind of thing of which the question wants all, or those with an attribute; None where it wants none, or one."""
+    kinds = [kind for kind, stems in _KINDS.items() if stems & set(question.terms)]
+    if len(kinds) != 1 or not _ALL.search(question.text) or _ONE.search(question.text):
+        return None
+    things = _things(question, library)
+    if any(is_about(f, things, library) for f in library.facts.values() if library.glossary.kind_of(f.subject) == kinds[0]):
+        return None  # one of the things is named: the question is about that one
+    if _all_of_one(evidence, kinds[0], library, most=MOST_OF_ONE if not question.attributes else None):
+        return None
+    return kinds[0]
+
+
+def of_the_amount(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
+    """Where things are asked for by an amount ("which exams cost 165 dollars?"), the evidence without what states others; all
+    of it where nothing states that one."""
+    kinds = {q.kind for q in quantities(question.text)} - _UNMEASURED
+    if not kinds or sets_bounds(question) or _kind_asked(question, evidence, library) is None:
+        return evidence
+    stating = {e.unit.position for e in evidence if _says_the_amount(question, e.unit.text)}
+    others = {e.unit.position for e in evidence if kinds & {q.kind for q in quantities(e.unit.text)}} - stating
+    return [e for e in evidence if e.unit.position not in others] if stating else evidence
 
 
 def compose_offers(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
@@ -106,7 +122,7 @@ def _of_the_amount(question: Question, facts: dict[int, Fact]) -> dict[int, Fact
     """The facts with an amount that the question names, if there are any; else all, and all where it is a bound."""
     if sets_bounds(question):
         return facts
-    return {p: f for p, f in facts.items() if {f.low, f.high} & question.figures} or facts
+    return {p: f for p, f in facts.items() if {f.low, f.high} & question.figures or _says_amount(question, f)} or facts
 
 
 def _of_the_value(question: Question, facts: dict[int, Fact]) -> dict[int, Fact]:
@@ -116,14 +132,24 @@ def _of_the_value(question: Question, facts: dict[int, Fact]) -> dict[int, Fact]
 
 def _says_value(question: Question, fact: Fact) -> bool:
     value = set(content_terms(fact.value)) if fact.low is None else set()
-    return bool(value) and value <= set(question.terms)
+    return (bool(value) and value <= set(question.terms)) or _says_amount(question, fact)
+
+
+def _says_amount(question: Question, fact: Fact) -> bool:
+    return fact.low is not None and _says_the_amount(question, fact.statement)
+
+
+def _says_the_amount(question: Question, text: str) -> bool:
+    """True for a text with an amount that the question says, in whatever unit ("three hours" of 180 minutes)."""
+    said = {(q.kind, q.low, q.high) for q in quantities(question.text) if q.kind not in _UNMEASURED}
+    return bool(said) and any((q.kind, q.low, q.high) in said for q in quantities(text))
 
 
 def _by_value(question: Question, kind: str, library: Library) -> tuple[str, ...]:
-    """The attribute that several things of the kind have with a value that the question says ("all associate exams")."""
-    if question.shape is not Shape.LIST:
-        return ()
-    told = [f for f in library.facts.values() if library.glossary.kind_of(f.subject) == kind and _says_value(question, f)]
+    """The attribute that several things of the kind have with a value that the question says ("all associate exams", "which
+    exams take three hours")."""
+    says = _says_value if question.shape is Shape.LIST else _says_amount
+    told = [f for f in library.facts.values() if library.glossary.kind_of(f.subject) == kind and says(question, f)]
     subjects = Counter(attribute for attribute, _ in dict.fromkeys((f.attribute, f.subject) for f in told))
     return tuple(attribute for attribute, count in subjects.most_common(1) if count > 1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.catalogue import compose_catalogue
+from assistant.answering.catalogue import compose_catalogue, of_the_amount
 from assistant.answering.exclusion import of_what_is_left, set_aside, without_rows_set_aside, without_set_aside
 from assistant.answering.statements import Draft, TableDraft
 from assistant.domain.facts import Term
@@ -128,3 +128,43 @@ def test_rows_of_what_is_set_aside_are_not_shown_and_the_question_is_not_about_i
     assert without_rows_set_aside(question, alone, LIBRARY) == alone
     assert [m.surface for m in question.mentions] == ["Potter"]
     assert of_what_is_left(question, LIBRARY).mentions == ()
+
+
+LENGTHS = make_library(
+    page(
+        "Facts",
+        "",
+        fact("Exam A", "duration", "Exam A lasts 180 minutes.", low=180.0, high=180.0, currency_unit="minutes"),
+        fact("Exam B", "duration", "Exam B lasts 120 minutes.", low=120.0, high=120.0, currency_unit="minutes"),
+        fact("Exam C", "duration", "Exam C lasts 3 hours.", low=3.0, high=3.0, currency_unit="hours"),
+        "Exam B is held in the hall and lasts two hours.",
+        "Bring a pencil.",
+    ),
+    terms=tuple(Term(exam, "certification") for exam in OF),
+)
+A, B, C, HALL, PENCIL = range(5)
+
+
+@pytest.mark.parametrize(
+    "asked", ["Which exams take three hours?", "Which certification exams take three hours?", "List all exams of 180 minutes"]
+)
+def test_an_amount_tells_which_attribute_is_meant_in_whatever_unit(asked: str) -> None:
+    draft = compose_catalogue(read(asked, LENGTHS), evidence(LENGTHS, {PENCIL: 1.0}), LENGTHS)
+
+    assert draft is not None
+    assert [s.text for s in draft.statements] == ["Exam A lasts 180 minutes.", "Exam C lasts 3 hours."]
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ("Which exams take three hours?", [A, C, PENCIL]),
+        ("Which exams take five hours?", [A, B, C, HALL, PENCIL]),  # nothing states it
+        ("Does Exam B take three hours?", [A, B, C, HALL, PENCIL]),  # what sets it right must stay
+        ("Which exams are long?", [A, B, C, HALL, PENCIL]),
+    ],
+)
+def test_things_asked_for_by_an_amount_leave_other_amounts_out(asked: str, left: list[int]) -> None:
+    found = evidence(LENGTHS, {A: 1.0, B: 0.9, C: 0.8, HALL: 0.7, PENCIL: 0.6})
+
+    assert [e.unit.position for e in of_the_amount(read(asked, LENGTHS), found, LENGTHS)] == left
