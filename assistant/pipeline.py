@@ -216,7 +216,7 @@ class Pipeline:
             parts = self._part_by_part(asked[:MAX_PARTS], standalone.text, allowed, clock)
             return [*parts, *(Reply(self.answerer.read(part.own), [], None, 0.0, unread=True) for part in asked[MAX_PARTS:])]
         texts = dict.fromkeys((*(part.text for part in asked), standalone.text))
-        tried = [self.answerer.reply(Standalone(text, text), allowed, clock, about=standalone.text) for text in texts]
+        tried = self._tried(tuple(texts), allowed, clock)
         best = max(reversed(tried), key=lambda r: r.confidence + (WHOLE_AHEAD if r is tried[-1] else 0.0))
         if best.draft is None:
             others = [s for s in telling_sentences(standalone.text) if s not in texts]
@@ -226,6 +226,15 @@ class Pipeline:
             best = max(asking or (tried if asked else sure or tried), key=lambda r: r.confidence)
         whole = best if best.confidence >= ANSWER_FROM else tried[0] if tried[0].draft else best
         return self._clause_by_clause(whole, asked[0].text if asked else standalone.text, allowed, clock)
+
+    def _tried(self, texts: Sequence[str], allowed: Callable[[int], bool] | None, clock: Clock) -> list[Reply]:
+        """The replies to readings of a message, the last of them the message as a whole; to that alone where none of the others
+        could be surer."""
+        *others, message = texts
+        whole = self.answerer.reply(Standalone(message, message), allowed, clock, about=message)
+        if whole.draft is not None and whole.confidence + WHOLE_AHEAD >= 1.0:
+            return [whole]
+        return [*(self.answerer.reply(Standalone(text, text), allowed, clock, about=message) for text in others), whole]
 
     def _clause_by_clause(self, whole: Reply, text: str, allowed: Callable[[int], bool] | None, clock: Clock) -> list[Reply]:
         """The reply to a question as a whole, with what those to its clauses begin with where they are sure and it tells
