@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from assistant.answering.evidence import gather_evidence, passages_asked, said_b
 from assistant.answering.extractive import closest, compose
 from assistant.answering.library import Library, denied_named, ended_named
 from assistant.answering.points import points_of
+from assistant.answering.premises.deny import denying
 from assistant.answering.premises.presuppose import claims_in
 from assistant.answering.question import is_a_name, level_of, read_question, years_of
 from assistant.answering.select import state
@@ -32,6 +33,7 @@ from assistant.conversation.carried import search_parts
 from assistant.conversation.condense import Standalone
 from assistant.conversation.ordinals import picks
 from assistant.conversation.parts import asking_sentence, asks_in_full, wants_all
+from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
 from assistant.retrieval.retrieve import Retriever
 
@@ -105,6 +107,11 @@ class Answerer:
         shape = Shape.OPEN if read.shape is Shape.COMPARISON and not still_compares(read, self.library) else read.shape
         return replace(question, text=read.text, shape=shape, mentions=read.mentions, own=read.mentions)
 
+    def _denied(self, question: Question, evidence: Sequence[Evidence]) -> Evidence | None:
+        """What denies the thing that a question is about, a fact before all else."""
+        position = denied_named(question, self.library)
+        return denying(question, evidence, self.library.glossary) if position is None else self.library.evidence(position)
+
     def reply(
         self,
         standalone: Standalone,
@@ -140,11 +147,15 @@ class Answerer:
                 told = {e.unit.position for e in told_in(standalone.last_answer, evidence)}
                 evidence = [e for e in evidence if e.unit.position not in told] or evidence
             unsure = sure < ANSWER_FROM
-            least = ENDED_FROM if ended_named(question, self.library) else calibration_for(retrieval, in_talk=in_talk).least
+            ended = ended_named(question, self.library)
+            least = ENDED_FROM if ended else calibration_for(retrieval, in_talk=in_talk).least
             if retrieval.learned and claims_in(standalone.own):
                 least = min(least, TOLD_FROM)
             unmet = follows and sure < SURE and leaves_a_name_unmet(self.read(standalone.own), evidence, self.library)
-            beside = unsure and (question.unknown_names or meets_a_stranger(question, retrieval, evidence, self.library))
+            strangers = follows or not ended  # that a thing ended is told with whatever words it is asked for
+            beside = unsure and bool(
+                question.unknown_names or (strangers and meets_a_stranger(question, retrieval, evidence, self.library))
+            )
             sides = one_sided(question, evidence, self.library, self.retriever.encoder.words)
             if sides and not any(name in standalone.own for name in sides.names):  # said of an earlier turn
                 sides = None
@@ -152,9 +163,9 @@ class Answerer:
             asking = asking_sentence(standalone.own) or standalone.own
             elsewhere = tells_of_elsewhere(asking, question, evidence, self.library)
             if sure < least or beside or unmet or elsewhere or tells_of_other_levels(question, evidence, self.library):
-                denied = denied_named(question, self.library)
+                denied = self._denied(question, evidence)
                 if denied is not None:
-                    draft = Draft((state(self.library.evidence(denied)),))
+                    draft = Draft((state(denied),))
                     return Reply(question, evidence, draft, max(sure, ANSWER_FROM)), ""
                 if evidence and is_bare_choice(question, self.library.glossary):
                     draft = compose(question, evidence, self.library)

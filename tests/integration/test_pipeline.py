@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from assistant.answerer import Answerer
+from assistant.answerer import ENDED_FROM, Answerer
 from assistant.conversation.condense import Standalone
 from assistant.domain.answers import Answer, Timings
 from assistant.domain.conversation import Turn
 from assistant.domain.errors import QuestionError, UsageError
 from assistant.evaluation.score import broken_rules
-from assistant.pipeline import LEANS_FROM, OF_THE_TALK, Pipeline
+from assistant.pipeline import LEANS_FROM, OF_THE_TALK, WHOLE_AHEAD, Pipeline
 from assistant.retrieval.adapter import Adapter
 from assistant.retrieval.question_map import QuestionMap
 from assistant.wiring import Archway
@@ -242,6 +242,41 @@ def test_a_retired_thing_and_differing_sources_are_remarked_with_their_quotes(ar
     kinds = {question: [notice.kind for notice in archway.ask(question).notices] for question in (PRICE, PAY)}
 
     assert kinds == {PRICE: ["retired"], PAY: ["disagreement"]}
+
+
+@pytest.mark.parametrize(
+    ("asked", "history", "told"),
+    [
+        (f"{PRICE} Our zebra asks.", (), True),
+        ("What did the exam of the ML Speciality for zebras cost?", (), True),
+        ("And what do zebras pay?", (Turn("user", PRICE), Turn("assistant", "USD 300.")), False),
+        ("What do zebras pay an AI architect?", (), False),
+    ],
+)
+def test_that_a_thing_ended_is_told_whatever_words_it_is_asked_for_with(
+    archway: Archway, monkeypatch: pytest.MonkeyPatch, asked: str, history: tuple[Turn, ...], told: bool
+) -> None:
+    monkeypatch.setattr("assistant.answerer.confidence", lambda *_, **__: ENDED_FROM + 0.01)
+    monkeypatch.setattr("assistant.answerer.meets_a_stranger", lambda *_: True)
+
+    assert archway.ask(asked, history).abstained is not told
+
+
+def test_a_message_that_is_sure_as_a_whole_is_read_once(archway: Archway, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    reply = Answerer.reply
+
+    def noted(self: Answerer, standalone: Standalone, *args: Any, **options: Any) -> Any:
+        read.append(standalone.text)
+        return reply(self, standalone, *args, **options)
+
+    monkeypatch.setattr(Answerer, "reply", noted)
+    message = f"We hire in Bonn. {PAY}"
+    for sure, texts in ((1.0 - WHOLE_AHEAD, [message]), (0.99 - WHOLE_AHEAD, [message, PAY])):
+        monkeypatch.setattr("assistant.answerer.confidence", lambda *_, sure=sure, **__: sure)
+        read.clear()
+        archway.ask(message)
+        assert read == texts
 
 
 def test_a_false_premise_is_corrected_first_with_the_quote_and_a_notice(archway: Archway) -> None:

@@ -102,7 +102,9 @@ def test_empty_turns_are_passed_over() -> None:
     assert condense("What about Azure?", history, GLOSSARY).text == "How is vector search billed on Azure?"
 
 
-@pytest.mark.parametrize("question", ["Why?", "And 2023?", "Is that still so?", "source?", "How much?", "The second one?"])
+@pytest.mark.parametrize(
+    "question", ["Why?", "What on AWS?", "And 2023?", "Is that still so?", "source?", "How much?", "The second one?"]
+)
 def test_a_question_without_a_subject_is_a_follow_up(question: str) -> None:
     assert is_follow_up(question, GLOSSARY)
 

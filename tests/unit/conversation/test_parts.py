@@ -145,6 +145,12 @@ def test_what_the_asker_has_to_do_is_told_and_not_asked() -> None:
             ["The exam how much it costs", "The exam — it is valid how many years"],
         ),
         ("Who runs Bedrock and since when", ["Who runs Bedrock", "Bedrock — since when"]),
+        (
+            "What is in Bedrock, and does the law ask for a Kiln?",
+            ["What is in Bedrock", "does the law ask for a Kiln?"],
+        ),
+        ("Which tools does Kiln have and are the potters paid", ["Which tools does Kiln have", "Kiln — are the potters paid"]),
+        ("What does Bedrock cost and is paid for?", []),
         ("What does Bedrock cost?", []),
         ("Since Kiln waits when the disk is full, how can I spare one potter?", []),
     ],
