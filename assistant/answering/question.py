@@ -7,7 +7,7 @@ from collections.abc import Callable, Container
 from itertools import pairwise
 
 from assistant.domain.questions import Mention, Question, Shape
-from assistant.language.glossary import Glossary
+from assistant.language.glossary import Glossary, behind_providers
 from assistant.language.manners import sentences_allowed, without_manners
 from assistant.language.numbers import figures
 from assistant.language.quantities import OF_NO_PRICE
@@ -148,6 +148,8 @@ def read_question(
     if corrected != text:
         mentions = glossary.find(corrected)
     names = [name for name in names_in(_sentence_case(corrected)) if not _inside(name, corrected, mentions)]
+    offered = (name for name in behind_providers(corrected, mentions, glossary) if not vocabulary.begins(name))
+    names = list(dict.fromkeys((*names, *offered)))
     return Question(
         text=corrected,
         asked=asked,

@@ -23,6 +23,12 @@ _STARTS_OR_I = re.compile(r"(?:^|[.!?:]\s)\W*\w|\bI\b")
 
 _BEFORE_A_PLACE = (["in"], ["the"], ["within"], ["across"], ["outside"], ["for"])
 """Words behind which a stop word is a name though its letters do not tell: "fine us", but "in the us"."""
+_NO_NAME_FOLLOWS = re.compile(
+    r"\b(?:do|does|did|can|could|will|would|should|shall|may|might|must|to|let|lets|make|makes|help|helps|and|an?|our|my)\W+$",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(r"\s((?!\w*(?:s|ed|ing|ly)\b)[a-z]{4,})\b")
+"""A word in small letters that by its end is neither a verb nor an adverb."""
 
 
 class Glossary:
@@ -175,3 +181,13 @@ def _singular(word: str) -> str:
     if len(word) > 5 and word.endswith(("sses", "xes", "ches", "shes")):
         return word[:-2]
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def behind_providers(text: str, mentions: Sequence[Mention], glossary: Glossary) -> list[str]:
+    """The words right behind the names of providers that may be what these offer, in small letters too ("is amazon lookout
+    dead yet?"); behind "does AWS" stands a verb, and "an AWS shop" is none of AWS's."""
+    providers = (
+        m for m in mentions if glossary.terms[m.term].kind == PROVIDER and not _NO_NAME_FOLLOWS.search(text[: m.start])
+    )
+    behind = (_NOUN.match(text, mention.end) for mention in providers)
+    return [found.group(1) for found in behind if found and found.group(1).lower() not in STOP_WORDS]

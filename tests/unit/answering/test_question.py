@@ -113,6 +113,24 @@ def test_a_name_that_neither_corpus_nor_glossary_knows_is_unknown() -> None:
     assert read("Does the Architect's plan or Zyntrix's last?").unknown_names == ("Zyntrix's",)
 
 
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("is potter lookout for vision dead yet?", ("lookout",)),
+        ("what does potter bedrock cost?", ()),  # the corpus knows it
+        ("does potter reimburse us?", ()),  # a verb
+        ("potter reimburses us", ()),
+        ("we are a potter shop", ()),
+        ("a new potter cert", ()),  # short for a word of the corpus
+        ("potter with pipelines", ()),
+    ],
+)
+def test_an_unknown_word_behind_a_provider_may_be_what_it_offers(text: str, unknown: tuple[str, ...]) -> None:
+    glossary = Glossary([Term("Potter", "provider")])
+
+    assert read_question(text, glossary, VOCABULARY, frozenset(text.split())).unknown_names == unknown
+
+
 def test_capitals_of_a_shouted_question_are_no_names() -> None:
     assert read("WHAT DOES THE ZYNTRIX PIPELINE COST?").unknown_names == ()
 
