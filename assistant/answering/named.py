@@ -36,12 +36,12 @@ def with_all_named(question: Question, draft: Draft, evidence: Sequence[Evidence
         return draft
     near = [e for e in evidence if e.score >= NAMED_LEAST * evidence[0].score and not announces(e.unit)]
     if not draft.tables:
-        draft = with_things_named(question, draft, near, library.glossary)
+        draft = _with_things_named(question, draft, near, library.glossary)
         draft = _with_places_named(question, draft, near, library)
     return _with_attributes_named(question, draft, near, library)
 
 
-def with_things_named(question: Question, draft: Draft, near: Sequence[Evidence], glossary: Glossary) -> Draft:
+def _with_things_named(question: Question, draft: Draft, near: Sequence[Evidence], glossary: Glossary) -> Draft:
     """The draft with the best on each thing that the question names beside others."""
     named = dict.fromkeys(mention.term for mention in question.mentions if glossary.terms[mention.term].kind in NAMED)
     if len(named) < 2:
