@@ -87,13 +87,14 @@ def _kind_asked(question: Question, evidence: Sequence[Evidence], library: Libra
 
 
 def of_the_amount(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
-    """Where things are asked for by an amount ("which exams cost 165 dollars?"), the evidence without what states others; all
-    of it where nothing states that one."""
+    """Where things are asked for by an amount ("which exams cost 165 dollars?"), the evidence without what states others, and
+    without facts of another kind; all of it where nothing states that one."""
     kinds = {q.kind for q in quantities(question.text)} - _UNMEASURED
     if not kinds or sets_bounds(question) or _kind_asked(question, evidence, library) is None:
         return evidence
     stating = {e.unit.position for e in evidence if _says_the_amount(question, e.unit.text)}
-    others = {e.unit.position for e in evidence if kinds & {q.kind for q in quantities(e.unit.text)}} - stating
+    told = {e.unit.position: {q.kind for q in quantities(e.unit.text)} for e in evidence}
+    others = {position for position, own in told.items() if kinds & own or position in library.facts} - stating
     return [e for e in evidence if e.unit.position not in others] if stating else evidence
 
 

@@ -139,10 +139,11 @@ LENGTHS = make_library(
         fact("Exam C", "duration", "Exam C lasts 3 hours.", low=3.0, high=3.0, currency_unit="hours"),
         "Exam B is held in the hall and lasts two hours.",
         "Bring a pencil.",
+        fact("Exam D", "level", "Exam D is easy.", value="easy"),
     ),
     terms=tuple(Term(exam, "certification") for exam in OF),
 )
-A, B, C, HALL, PENCIL = range(5)
+A, B, C, HALL, PENCIL, EASY = range(6)
 
 
 @pytest.mark.parametrize(
@@ -159,12 +160,12 @@ def test_an_amount_tells_which_attribute_is_meant_in_whatever_unit(asked: str) -
     ("asked", "left"),
     [
         ("Which exams take three hours?", [A, C, PENCIL]),
-        ("Which exams take five hours?", [A, B, C, HALL, PENCIL]),  # nothing states it
-        ("Does Exam B take three hours?", [A, B, C, HALL, PENCIL]),  # what sets it right must stay
-        ("Which exams are long?", [A, B, C, HALL, PENCIL]),
+        ("Which exams take five hours?", [A, B, C, HALL, PENCIL, EASY]),  # nothing states it
+        ("Does Exam B take three hours?", [A, B, C, HALL, PENCIL, EASY]),  # what sets it right must stay
+        ("Which exams are long?", [A, B, C, HALL, PENCIL, EASY]),
     ],
 )
 def test_things_asked_for_by_an_amount_leave_other_amounts_out(asked: str, left: list[int]) -> None:
-    found = evidence(LENGTHS, {A: 1.0, B: 0.9, C: 0.8, HALL: 0.7, PENCIL: 0.6})
+    found = evidence(LENGTHS, {A: 1.0, B: 0.9, C: 0.8, HALL: 0.7, PENCIL: 0.6, EASY: 0.5})
 
     assert [e.unit.position for e in of_the_amount(read(asked, LENGTHS), found, LENGTHS)] == left
