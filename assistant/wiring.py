@@ -19,6 +19,7 @@ from assistant.backends.graph_cache import encoder_with_graph
 from assistant.backends.langchain_model import LangChainModel
 from assistant.backends.recent_texts import RecentTexts
 from assistant.backends.sentence_model import SentenceModel
+from assistant.backends.threads import multiply_on_one_thread
 from assistant.backends.tiktoken_counter import TiktokenCounter
 from assistant.backends.tuned_model import question_encoder
 from assistant.domain.answers import Answer, Suggestion
@@ -85,7 +86,9 @@ class Archway:
         return cls(generation, _pipeline(generation, encoder, reader, settings), clock or _clock(settings))
 
     def warm(self) -> None:
-        """Load the model and touch the index, so that the first question is as quick as the others."""
+        """Load the model and touch the index, so that the first question is as quick as the others, and let matrix products of
+        this process run on one thread each."""
+        multiply_on_one_thread()
         self.search("warm up", 1)
 
     def ask(
