@@ -89,12 +89,13 @@ def _kind_asked(question: Question, evidence: Sequence[Evidence], library: Libra
 def of_the_amount(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
     """Where things are asked for by an amount ("which exams cost 165 dollars?"), the evidence without what states others, and
     without facts of another kind; all of it where nothing states that one."""
-    kinds = {q.kind for q in quantities(question.text)} - _UNMEASURED
-    if not kinds or sets_bounds(question) or _kind_asked(question, evidence, library) is None:
+    wanted = _amounts(question.text)
+    if not wanted or sets_bounds(question) or _kind_asked(question, evidence, library) is None:
         return evidence
-    stating = {e.unit.position for e in evidence if _says_the_amount(question, e.unit.text)}
-    told = {e.unit.position: {q.kind for q in quantities(e.unit.text)} for e in evidence}
-    others = {position for position, own in told.items() if kinds & own or position in library.facts} - stating
+    kinds = {kind for kind, _, _ in wanted}
+    told = {e.unit.position: _amounts(e.unit.text) for e in evidence}
+    stating = {position for position, own in told.items() if own & wanted}
+    others = {p for p, own in told.items() if p in library.facts or kinds & {kind for kind, _, _ in own}} - stating
     return [e for e in evidence if e.unit.position not in others] if stating else evidence
 
 
@@ -123,7 +124,8 @@ def _of_the_amount(question: Question, facts: dict[int, Fact]) -> dict[int, Fact
     """The facts with an amount that the question names, if there are any; else all, and all where it is a bound."""
     if sets_bounds(question):
         return facts
-    return {p: f for p, f in facts.items() if {f.low, f.high} & question.figures or _says_amount(question, f)} or facts
+    wanted = _amounts(question.text)
+    return {p: f for p, f in facts.items() if {f.low, f.high} & question.figures or _states(wanted, f)} or facts
 
 
 def _of_the_value(question: Question, facts: dict[int, Fact]) -> dict[int, Fact]:
@@ -133,24 +135,25 @@ def _of_the_value(question: Question, facts: dict[int, Fact]) -> dict[int, Fact]
 
 def _says_value(question: Question, fact: Fact) -> bool:
     value = set(content_terms(fact.value)) if fact.low is None else set()
-    return (bool(value) and value <= set(question.terms)) or _says_amount(question, fact)
+    return bool(value) and value <= set(question.terms)
 
 
-def _says_amount(question: Question, fact: Fact) -> bool:
-    return fact.low is not None and _says_the_amount(question, fact.statement)
+def _amounts(text: str) -> frozenset[tuple[str, float, float]]:
+    """What a text measures, in one unit a kind: three hours are 180 minutes."""
+    return frozenset((q.kind, q.low, q.high) for q in quantities(text) if q.kind not in _UNMEASURED)
 
 
-def _says_the_amount(question: Question, text: str) -> bool:
-    """True for a text with an amount that the question says, in whatever unit ("three hours" of 180 minutes)."""
-    said = {(q.kind, q.low, q.high) for q in quantities(question.text) if q.kind not in _UNMEASURED}
-    return bool(said) and any((q.kind, q.low, q.high) in said for q in quantities(text))
+def _states(wanted: frozenset[tuple[str, float, float]], fact: Fact) -> bool:
+    """True for a fact with one of the amounts."""
+    return bool(wanted) and fact.low is not None and not wanted.isdisjoint(_amounts(fact.statement))
 
 
 def _by_value(question: Question, kind: str, library: Library) -> tuple[str, ...]:
     """The attribute that several things of the kind have with a value that the question says ("all associate exams", "which
     exams take three hours")."""
-    says = _says_value if question.shape is Shape.LIST else _says_amount
-    told = [f for f in library.facts.values() if library.glossary.kind_of(f.subject) == kind and says(question, f)]
+    wanted, listed = _amounts(question.text), question.shape is Shape.LIST
+    of_kind = (f for f in library.facts.values() if library.glossary.kind_of(f.subject) == kind)
+    told = [f for f in of_kind if _states(wanted, f) or (listed and _says_value(question, f))]
     subjects = Counter(attribute for attribute, _ in dict.fromkeys((f.attribute, f.subject) for f in told))
     return tuple(attribute for attribute, count in subjects.most_common(1) if count > 1)
 

@@ -90,15 +90,9 @@ def likeness(document: str, text: str, others: Sequence[tuple[str, str]]) -> Lik
     return Likeness(1.0 - new / len(own), new, max(alike), float(others[alike.index(max(alike))][0] == document))
 
 
-def held_in(text: str, other: str, glossary: Glossary) -> bool:
-    """True where another text says all that this one does and more: each thing that it names, by whatever name, each other
-    term and each figure."""
-    own, fuller = _told(text, glossary), _told(other, glossary)
-    return own < fuller
-
-
-def _told(text: str, glossary: Glossary) -> frozenset[object]:
-    """What a text tells of: the things of the glossary that it names, its other content terms and its figures."""
+def told_by(text: str, glossary: Glossary) -> frozenset[object]:
+    """What a text tells of: the things of the glossary that it names, by whatever name, its other content terms and its
+    figures. A text that tells less of the same says nothing beside it."""
     mentions = glossary.find(text)
     rest, end = [], 0
     for mention in mentions:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.fitness import question_answered
 from assistant.answering.further import announces, beside, further
-from assistant.answering.repetition import REPEATS, held_in, repeats
+from assistant.answering.repetition import REPEATS, repeats, told_by
 from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence, learned
 from assistant.domain.passages import Unit, UnitKind
@@ -227,12 +227,12 @@ def without_repetitions(drafts: Sequence[Draft], parts: Sequence[tuple[Question,
 def without_what_others_hold(draft: Draft, glossary: Glossary) -> Draft:
     """The draft without sentences of which another says all and more ("lasts 180 minutes" beside "lasts 180 minutes and costs
     USD 300"); items and rows stay, since a list or a table without one would pass for whole."""
-    told = [s for s in draft.statements if s.evidence[0].unit.kind in _SENTENCES and not s.heading]
-    for statement in list(told):
-        if any(held_in(statement.text, other.text, glossary) for other in told):
-            told.remove(statement)
-            draft = replace(draft, statements=tuple(s for s in draft.statements if s is not statement))
-    return draft
+    sentences = [s for s in draft.statements if s.evidence[0].unit.kind in _SENTENCES and not s.heading]
+    if len(sentences) < 2:
+        return draft
+    told = [told_by(s.text, glossary) for s in sentences]
+    held = [s for s, own in zip(sentences, told, strict=True) if any(own < other for other in told)]
+    return replace(draft, statements=tuple(s for s in draft.statements if not any(s is one for one in held)))
 
 
 def _beside_told(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from assistant.answerer import Answerer
+from assistant.conversation.condense import Standalone
 from assistant.wiring import Archway
 from ingest.build_index import ingest
 from tests.fake_encoder import FakeEncoder
@@ -17,3 +21,17 @@ def archway(tmp_path_factory: pytest.TempPathFactory) -> Archway:
     folder = tmp_path_factory.mktemp("clouds")
     ingest([write_cloud_corpus(folder)], folder / "index", FakeEncoder(), model_name="fake")
     return open_small_index(folder / "index")
+
+
+@pytest.fixture
+def texts_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that were answered as questions since, in order."""
+    texts: list[str] = []
+    reply = Answerer.reply
+
+    def noted(self: Answerer, standalone: Standalone, *args: Any, **options: Any) -> Any:
+        texts.append(standalone.text)
+        return reply(self, standalone, *args, **options)
+
+    monkeypatch.setattr(Answerer, "reply", noted)
+    return texts

@@ -12,7 +12,7 @@ from assistant.answering.select import WORD_BUDGET
 from assistant.conversation.condense import Standalone
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
-from assistant.pipeline import LEANS_FROM, PARTS_WORDS, SURE_ALONE, SURER
+from assistant.pipeline import LEANS_FROM, PARTS_WORDS, SURE_ALONE, SURER, WHOLE_AHEAD
 from assistant.wiring import Archway
 
 PRICE = "What did the exam of the ML Specialty cost?"
@@ -123,3 +123,15 @@ def test_a_clause_that_is_sure_and_not_told_of_is_added(
 def test_a_sentence_that_wants_all_makes_a_list(archway: Archway) -> None:
     message = "How can I tell a good architect? Every sign you have."
     assert archway.pipeline.answerer.understood(Standalone(message, message)).shape is Shape.LIST
+
+
+def test_a_message_that_is_sure_as_a_whole_is_read_once(
+    archway: Archway, monkeypatch: pytest.MonkeyPatch, texts_read: list[str]
+) -> None:
+    asks = "How much does a senior AI architect earn?"
+    message = f"We hire in Bonn. {asks}"
+    for sure, texts in ((1.0 - WHOLE_AHEAD, [message]), (0.99 - WHOLE_AHEAD, [message, asks])):
+        monkeypatch.setattr("assistant.answerer.confidence", lambda *_, sure=sure, **__: sure)
+        texts_read.clear()
+        archway.ask(message)
+        assert texts_read == texts

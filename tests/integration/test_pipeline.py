@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
-from assistant.answerer import ENDED_FROM, Answerer
-from assistant.conversation.condense import Standalone
 from assistant.domain.answers import Answer, Timings
 from assistant.domain.conversation import Turn
 from assistant.domain.errors import QuestionError, UsageError
 from assistant.evaluation.score import broken_rules
-from assistant.pipeline import LEANS_FROM, OF_THE_TALK, WHOLE_AHEAD, Pipeline
+from assistant.pipeline import LEANS_FROM, OF_THE_TALK, Pipeline
 from assistant.retrieval.adapter import Adapter
 from assistant.retrieval.question_map import QuestionMap
 from assistant.wiring import Archway
@@ -151,20 +148,14 @@ def test_a_turn_that_names_nothing_belongs_to_the_talk_unless_it_is_clearly_sure
     assert answer.confidence == pytest.approx(0.8 + ahead if stays else 0.8)
 
 
-def test_a_follow_up_that_gets_an_answer_is_searched_once(archway: Archway, monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
-    reply = Answerer.reply
-
-    def noted(self: Answerer, standalone: Standalone, *args: Any, **options: Any) -> Any:
-        read.append(standalone.text)
-        return reply(self, standalone, *args, **options)
-
-    monkeypatch.setattr(Answerer, "reply", noted)
+def test_a_follow_up_that_gets_an_answer_is_searched_once(
+    archway: Archway, monkeypatch: pytest.MonkeyPatch, texts_read: list[str]
+) -> None:
     monkeypatch.setattr("assistant.answerer.confidence", lambda *_, in_talk: 0.9)
 
     learned(archway).ask("And how is it interviewed?", [Turn("user", DUTIES), Turn("assistant", "Design, advice.")])
 
-    assert len(read) == 1
+    assert len(texts_read) == 1
 
 
 def test_the_stages_are_timed_and_add_up_to_no_more_than_the_total(archway: Archway) -> None:
@@ -242,41 +233,6 @@ def test_a_retired_thing_and_differing_sources_are_remarked_with_their_quotes(ar
     kinds = {question: [notice.kind for notice in archway.ask(question).notices] for question in (PRICE, PAY)}
 
     assert kinds == {PRICE: ["retired"], PAY: ["disagreement"]}
-
-
-@pytest.mark.parametrize(
-    ("asked", "history", "told"),
-    [
-        (f"{PRICE} Our zebra asks.", (), True),
-        ("What did the exam of the ML Speciality for zebras cost?", (), True),
-        ("And what do zebras pay?", (Turn("user", PRICE), Turn("assistant", "USD 300.")), False),
-        ("What do zebras pay an AI architect?", (), False),
-    ],
-)
-def test_that_a_thing_ended_is_told_whatever_words_it_is_asked_for_with(
-    archway: Archway, monkeypatch: pytest.MonkeyPatch, asked: str, history: tuple[Turn, ...], told: bool
-) -> None:
-    monkeypatch.setattr("assistant.answerer.confidence", lambda *_, **__: ENDED_FROM + 0.01)
-    monkeypatch.setattr("assistant.answerer.meets_a_stranger", lambda *_: True)
-
-    assert archway.ask(asked, history).abstained is not told
-
-
-def test_a_message_that_is_sure_as_a_whole_is_read_once(archway: Archway, monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
-    reply = Answerer.reply
-
-    def noted(self: Answerer, standalone: Standalone, *args: Any, **options: Any) -> Any:
-        read.append(standalone.text)
-        return reply(self, standalone, *args, **options)
-
-    monkeypatch.setattr(Answerer, "reply", noted)
-    message = f"We hire in Bonn. {PAY}"
-    for sure, texts in ((1.0 - WHOLE_AHEAD, [message]), (0.99 - WHOLE_AHEAD, [message, PAY])):
-        monkeypatch.setattr("assistant.answerer.confidence", lambda *_, sure=sure, **__: sure)
-        read.clear()
-        archway.ask(message)
-        assert read == texts
 
 
 def test_a_false_premise_is_corrected_first_with_the_quote_and_a_notice(archway: Archway) -> None:
