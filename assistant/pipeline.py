@@ -12,7 +12,7 @@ from assistant.answering.clauses import is_told, opening, shortened
 from assistant.answering.counterpart import counterpart_asked, counterpart_of_named, names_a_provider_alone
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library
-from assistant.answering.premises.check import bears_on, find_contradiction
+from assistant.answering.premises.check import find_contradiction
 from assistant.answering.provenance import compose_provenance, sources_of
 from assistant.answering.select import WORD_BUDGET
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
@@ -81,11 +81,15 @@ class Pipeline:
         wrong = clock.run(
             "answer",
             lambda: find_contradiction(
-                standalone.text, self.answerer.read, self.retriever, self.library, allowed, own=standalone.own
+                standalone.text,
+                self.answerer.read,
+                self.retriever,
+                self.library,
+                allowed,
+                own=standalone.own,
+                answers=[reply.evidence for reply in replies],
             ),
         )
-        if wrong is not None and not any(bears_on(wrong, reply.evidence) for reply in replies):
-            wrong = None
         answer = clock.run("answer", lambda: write_answer(replies, question, wrong, self.library, self.sources, self.composer))
         spent = {name: round(clock.spent.get(name, 0.0), 3) for name in ("condense", "retrieve", "rerank", "answer")}
         total = round((time.perf_counter() - started) * 1000, 3)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,13 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.ports import EncodedText, Matrix, TextEncoder, Vector
+from assistant.retrieval.ahead import AHEAD
 from assistant.retrieval.listed_questions import ListedQuestions
 from assistant.retrieval.question_map import QuestionMap, unit_length
 
 SHARPNESS = 20.0
 """Factor of the cosines, the inverse of its temperature, in the softmax over units and topics that the maps are learned in."""
 _REMEMBERED = 16
-_AHEAD = ThreadPoolExecutor(thread_name_prefix="reading-ahead")
 
 
 def _nothing() -> Matrix:
@@ -86,7 +85,7 @@ class Adapter:
         if self.encoder is None:
             yield
             return
-        reading = _AHEAD.submit(self.encoder.encode, texts)
+        reading = AHEAD.submit(self.encoder.encode, texts)
         try:
             yield
         finally:

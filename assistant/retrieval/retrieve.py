@@ -16,9 +16,11 @@ from assistant.domain.passages import Passage
 from assistant.domain.ports import EncodedText, KeywordIndex, Matrix, TextEncoder, Vector, VectorIndex
 from assistant.language.words import STOP_WORDS, stem
 from assistant.retrieval.adapter import Adapted, Adapter
+from assistant.retrieval.ahead import AHEAD
 from assistant.retrieval.document_vectors import DocumentVectors
 from assistant.retrieval.fuse import fuse, ranked, weighted_sum
 from assistant.retrieval.late_interaction import QuestionTokens, TokenStore, highest, max_sim, similarities
+from assistant.retrieval.ranges import Numbers, highest_in, rows_in
 
 CANDIDATES = 60
 """Depth of the dense and of the keyword list."""
@@ -164,11 +166,11 @@ class Retriever:
         adapted: Adapted | None,
     ) -> dict[int, float]:
         depth = CANDIDATES if allowed is None else CANDIDATES * 4
-        close = self.vectors.nearest(encoded.vector, depth)
+        searching = AHEAD.submit(self.vectors.nearest, encoded.vector, depth)
         keyword = {} if part.dense_only else dict(self.keywords.best(part.text, depth))
         near = _near(adapted or (Adapted() if part.dense_only else self.adapter.of(encoded)))
         proposed = self.unit_owners[_highest_rows(near, ADAPTED_CANDIDATES)].tolist()
-        positions = self._passages_of([row for row, _ in close]) | keyword.keys() | set(also) | set(proposed)
+        positions = self._passages_of([row for row, _ in searching.result()]) | keyword.keys() | set(also) | set(proposed)
         if allowed is not None:
             positions = {p for p in positions if allowed(p)}
             keyword = {p: s for p, s in keyword.items() if p in positions}
@@ -183,9 +185,8 @@ class Retriever:
         """For each passage the highest of a value that every unit has; 0 where units have none."""
         if not adapted.size:
             return [0.0] * len(positions)
-        firsts = np.searchsorted(self.unit_owners, positions, side="left").tolist()
-        lasts = np.searchsorted(self.unit_owners, positions, side="right").tolist()
-        return [float(adapted[first:last].max(initial=-1.0)) for first, last in zip(firsts, lasts, strict=True)]
+        rows, begins, lengths = self._units_of(positions)
+        return list(map(float, highest_in(adapted[rows], begins, lengths, -1.0)))
 
     def _passages_of(self, rows: Sequence[int]) -> set[int]:
         """Passages that the vector index's rows are, or whose units they are."""
@@ -194,14 +195,15 @@ class Retriever:
 
     def _cosines(self, vector: Vector, positions: Sequence[int]) -> dict[int, float]:
         """For each passage, the better of its own cosine and that of its best unit."""
-        firsts = np.searchsorted(self.unit_owners, positions, side="left").tolist()
-        lasts = np.searchsorted(self.unit_owners, positions, side="right").tolist()
-        cosines: dict[int, float] = {}
-        for position, first, last in zip(positions, firsts, lasts, strict=True):
-            whole = float(self.passage_vectors[position] @ vector)
-            units = self.unit_vectors[first:last] @ vector
-            cosines[position] = max(whole, float(units.max(initial=-1.0)))
-        return cosines
+        rows, begins, lengths = self._units_of(positions)
+        units = highest_in(self.unit_vectors[rows] @ vector, begins, lengths, -1.0)
+        return dict(zip(positions, np.maximum(self.passage_vectors[list(positions)] @ vector, units).tolist(), strict=True))
+
+    def _units_of(self, positions: Sequence[int]) -> tuple[Numbers, Numbers, Numbers]:
+        """The rows of all units of the passages, where those of each begin among them, and how many each has."""
+        firsts = np.searchsorted(self.unit_owners, positions, side="left")
+        lengths = np.searchsorted(self.unit_owners, positions, side="right") - firsts
+        return *rows_in(firsts, lengths), lengths
 
 
 def _near(adapted: Adapted) -> Vector:

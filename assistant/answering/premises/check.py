@@ -10,7 +10,7 @@ from assistant.answering.evidence import gather_evidence
 from assistant.answering.library import Library
 from assistant.answering.premises.claims import Claim, Contradiction
 from assistant.answering.premises.closeness import NAMED
-from assistant.answering.premises.contradict import contradiction
+from assistant.answering.premises.contradict import contradiction, differs_from
 from assistant.answering.premises.presuppose import OWN, claims_in
 from assistant.answering.premises.relations import OWNER, wrong_exclusion, wrong_owner, wrong_relation
 from assistant.answering.repetition import repeats
@@ -39,14 +39,19 @@ def find_contradiction(
     library: Library,
     allowed: Callable[[int], bool] | None = None,
     own: str = "",
+    answers: Sequence[Sequence[Evidence]] | None = None,
 ) -> Contradiction | None:
     """What contradicts a claim of the message, or None; `allowed` filters passage positions. Of a follow-up, `own` are the
-    user's own words, which alone claim anything: what the talk began with was looked at then. A message that claims nothing
-    costs no search."""
+    user's own words, which alone claim anything: what the talk began with was looked at then.
+
+    Of `answers`, the evidence on each question of the message, what is near the best must hold the contradiction. A message
+    that claims nothing, or whose claims nothing there differs from, costs no search.
+    """
     own = own or text
+    near = None if answers is None else [e for evidence in answers for e in _near_best(evidence)]
     for claim in claims_in(own):
-        found = _against(claim, text, read, retriever, library, allowed)
-        if found is not None and _is_allowed(found, allowed):
+        found = _against(claim, text, read, retriever, library, allowed, near)
+        if found is not None and _is_allowed(found, allowed) and (near is None or _bears_on(found, near)):
             return found
     owned = wrong_owner(own, library)
     return owned if owned is not None and _is_allowed(owned, allowed) else None
@@ -63,6 +68,7 @@ def _against(
     retriever: Retriever,
     library: Library,
     allowed: Callable[[int], bool] | None,
+    near: Sequence[Evidence] | None,
 ) -> Contradiction | None:
     """What contradicts one claim: facts on relations first, then what a search for the claim itself finds."""
     found = wrong_relation(claim, library)
@@ -72,6 +78,8 @@ def _against(
     alone = wrong_exclusion(claim, question, library)
     if alone is not None:
         return alone
+    if near is not None and not any(differs_from(claim, question, e, library) for e in near):
+        return None
     proposed = retriever.propose([Part(question.search_text)], allowed)
     evidence = gather_evidence(question, retriever.rerank(proposed, PASSAGES), library)
     return contradiction(claim, question, evidence, library)
@@ -95,13 +103,15 @@ def _read_with_names(claim: Claim, text: str, read: Callable[[str], Question], l
     return read(f"{claim.text} ({', '.join(dict.fromkeys(names))})") if names else question
 
 
-def bears_on(found: Contradiction, evidence: Sequence[Evidence]) -> bool:
-    """True when what contradicts a claim is near what answers the message: a remark on something told beside is none of it,
-    but whose a thing is concerns every question that names it as another's."""
-    if found.test == OWNER:
-        return True
+def _near_best(evidence: Sequence[Evidence]) -> list[Evidence]:
+    return [e for e in evidence if e.score >= BEARS_ON * evidence[0].score]
+
+
+def _bears_on(found: Contradiction, near: Sequence[Evidence]) -> bool:
+    """True when what contradicts a message is among what is `near` the best evidence on it: a remark on something told beside
+    is not, but whose a thing is concerns every question that names it as another's."""
     against = {e.unit.position for e in found.evidence}
-    return any(e.unit.position in against and e.score >= BEARS_ON * evidence[0].score for e in evidence)
+    return found.test == OWNER or any(e.unit.position in against for e in near)
 
 
 def corrected(draft: Draft, found: Contradiction) -> Draft:

@@ -14,11 +14,11 @@ from assistant.answering.library import Library, facts_asked
 from assistant.answering.premises.claims import Claim, Contradiction, Marker
 from assistant.answering.premises.closeness import named
 from assistant.answering.premises.opposite import opposite
-from assistant.answering.premises.other_number import other_number
+from assistant.answering.premises.other_number import other_number, states_another
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question
 from assistant.language.polarity import UNBOUNDED, stances
-from assistant.language.quantities import claimed, quantities
+from assistant.language.quantities import Quantity, claimed, quantities
 from assistant.language.words import names_in
 
 _CLOSE = 0.8
@@ -35,14 +35,39 @@ def contradiction(claim: Claim, read: Question, evidence: Sequence[Evidence], li
     if not near or read.unknown_names or (claim.only_number and not named(read, library)):
         return None
     typed = _typed(claim, read, near[0], library)
-    asked = claimed(claim.focus)[:1] if claim.focus else claimed(claim.text)
-    if asked and claim.marker is not Marker.WHEN:
+    asked = _numbers(claim)
+    if asked:
         found = other_number(asked, read, typed, near, library)
         if found is not None:
             return found
     if claim.only_number:
         return None
     return _bound(claim, typed) or opposite(claim, read, typed, near, library)
+
+
+def differs_from(claim: Claim, read: Question, evidence: Evidence, library: Library) -> bool:
+    """True for a unit that could be the deciding one of a `contradiction`, however near it lies to the claim."""
+    asked = _numbers(claim)
+    if asked and states_another(asked, evidence):
+        return True
+    if claim.only_number:
+        return False
+    alone = (evidence,)
+    return any(
+        found is not None
+        for found in (
+            _bound(claim, alone),
+            opposite(claim, read, alone, (), library),
+            opposite(claim, read, (), alone, library),
+        )
+    )
+
+
+def _numbers(claim: Claim) -> Sequence[Quantity]:
+    """The numbers that a claim puts forward; of one that asks when something happens none."""
+    if claim.marker is Marker.WHEN:
+        return ()
+    return claimed(claim.focus)[:1] if claim.focus else claimed(claim.text)
 
 
 def _typed(claim: Claim, read: Question, like: Evidence, library: Library) -> list[Evidence]:

@@ -44,6 +44,22 @@ def other_number(
     return None
 
 
+def states_another(asked: Sequence[Quantity], evidence: Evidence) -> bool:
+    """True for a unit, no row, that states another number of the kind of one that is `asked`."""
+    text = evidence.unit.text
+    return evidence.unit.kind is not UnitKind.ROW and any(_differs(text, *_of_its_kind(quantity, text)) for quantity in asked)
+
+
+def _of_its_kind(quantity: Quantity, text: str) -> tuple[list[Quantity], list[Quantity]]:
+    """The quantities of a text that a quantity can be held against, and those of them that agree with it."""
+    found = [other for other in quantities(text) if quantity.comparable(other)]
+    return found, [other for other in found if quantity.agrees(other)]
+
+
+def _differs(text: str, found: Sequence[Quantity], agreeing: Sequence[Quantity]) -> bool:
+    return len(agreeing) < len(found) or (bool(agreeing) and refutes(text))
+
+
 class _Stated:
     """What a unit states of the kind of a quantity, and how close it is to the claim."""
 
@@ -51,9 +67,8 @@ class _Stated:
         text = evidence.unit.text
         self.evidence = evidence
         self.is_row = evidence.unit.kind is UnitKind.ROW
-        self.found = [other for other in quantities(text) if quantity.comparable(other)]
-        agreeing = [other for other in self.found if quantity.agrees(other)]
-        self.differs = len(agreeing) < len(self.found) or (bool(agreeing) and refutes(text))
+        self.found, agreeing = _of_its_kind(quantity, text)
+        self.differs = _differs(text, self.found, agreeing)
         latest = quantity.kind == DAY and any(other.low == max(f.low for f in self.found) for other in agreeing)
         current = latest or len(agreeing) == len(self.found) or not tells_change(text)
         self.supports = bool(agreeing) and current and not refutes(text)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.premises.check import BEARS_ON, REMARK, bears_on, corrected, find_contradiction, remark
+from assistant.answering.premises.check import BEARS_ON, REMARK, corrected, find_contradiction, remark
 from assistant.answering.premises.claims import Contradiction
 from assistant.answering.statements import Draft, Statement
+from assistant.domain.evidence import Evidence
 from assistant.domain.facts import FormerName, Term
 from tests.unit.answering.builders import fact, make_library, make_retriever, page, read
 
@@ -55,8 +56,14 @@ LIBRARY = make_library(
 )  # fmt: skip
 
 
-def _found(question: str, own: str = "") -> str:
-    found = find_contradiction(question, lambda text: read(text, LIBRARY), make_retriever(LIBRARY), LIBRARY, own=own)
+COSTS_MORE = "Since Alpha Exam costs 150 dollars, is there a discount?"
+Answers = tuple[tuple[Evidence, ...], ...]
+
+
+def _found(question: str, own: str = "", answers: Answers | None = None) -> str:
+    found = find_contradiction(
+        question, lambda text: read(text, LIBRARY), make_retriever(LIBRARY), LIBRARY, own=own, answers=answers
+    )
     return found.evidence[0].unit.text if found else ""
 
 
@@ -176,11 +183,19 @@ def test_the_notice_quotes_the_source_and_cites_it() -> None:
 
 @pytest.mark.parametrize(("share", "bears"), [(1.0, True), (BEARS_ON + 0.01, True), (BEARS_ON - 0.01, False)])
 def test_a_contradiction_counts_that_is_near_what_answers_the_message(share: float, bears: bool) -> None:
-    best, other = replace(LIBRARY.evidence(0), score=10.0), replace(LIBRARY.evidence(1), score=10.0 * share)
+    best, price = replace(LIBRARY.evidence(1), score=10.0), replace(LIBRARY.evidence(0), score=10.0 * share)
 
-    assert bears_on(Contradiction((LIBRARY.evidence(1),), "polarity"), (best, other)) is bears
+    assert bool(_found(COSTS_MORE, answers=((best, price),))) is bears
 
 
-def test_what_the_evidence_does_not_hold_bears_on_nothing() -> None:
-    assert not bears_on(Contradiction((LIBRARY.evidence(1),), "polarity"), (replace(LIBRARY.evidence(0), score=10.0),))
-    assert not bears_on(Contradiction((LIBRARY.evidence(1),), "polarity"), ())
+@pytest.mark.parametrize(
+    "answers", [(), ((),), ((replace(LIBRARY.evidence(1), score=10.0),),), ((replace(LIBRARY.evidence(4), score=10.0),),)]
+)
+def test_what_the_evidence_does_not_hold_bears_on_nothing(answers: Answers) -> None:
+    assert not _found(COSTS_MORE, answers=answers)
+
+
+def test_a_claim_that_nothing_near_the_answer_differs_from_is_not_searched_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.answering.premises.check.gather_evidence", lambda *_: pytest.fail("a search"))
+
+    assert not _found(COSTS_MORE, answers=((replace(LIBRARY.evidence(4), score=10.0),),))
