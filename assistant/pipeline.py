@@ -16,6 +16,7 @@ from assistant.answering.premises.check import find_contradiction
 from assistant.answering.provenance import compose_provenance, sources_of
 from assistant.answering.select import WORD_BUDGET
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
+from assistant.answering.successor import of_its_successor
 from assistant.answering.write import MAX_PARTS, UNKNOWN, Reply, write_answer
 from assistant.conversation.carried import carry, last_said, search_parts
 from assistant.conversation.condense import MAX_TURN, Standalone, condense, may_lean, stands_alone
@@ -123,9 +124,9 @@ class Pipeline:
 
     def condensed(self, question: str, history: Sequence[Turn], *, leans: bool = False) -> Standalone:
         """The question to stand alone; a follow-up carries words of the turn before. `leans` reads it as one in any case."""
-        counterpart = self._counterpart(question, history)
-        if counterpart:
-            return Standalone(counterpart, counterpart, root=counterpart)
+        named = self._counterpart(question, history) or of_its_successor(question, history, self.library)
+        if named:
+            return Standalone(named, named, root=named)
         standalone = condense(question, history, self.library.glossary, leans=leans)
         return standalone if standalone.text == standalone.own else carry(standalone, history, self.library.vocabulary)
 

@@ -12,12 +12,13 @@ from assistant.answering.premises.claims import Claim, Contradiction
 from assistant.answering.premises.closeness import NAMED
 from assistant.answering.premises.contradict import contradiction, differs_from
 from assistant.answering.premises.presuppose import OWN, claims_in
-from assistant.answering.premises.relations import OWNER, wrong_exclusion, wrong_owner, wrong_relation
+from assistant.answering.premises.relations import OWNER, TURNED, turned_round, wrong_exclusion, wrong_owner, wrong_relation
 from assistant.answering.repetition import repeats
 from assistant.answering.select import state
 from assistant.answering.statements import Draft, NoticeDraft, Statement
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question
+from assistant.language.sentences import split_sentences
 from assistant.retrieval.retrieve import Part, Retriever
 
 PASSAGES = 12
@@ -53,8 +54,9 @@ def find_contradiction(
         found = _against(claim, text, read, retriever, library, allowed, near)
         if found is not None and _is_allowed(found, allowed) and (near is None or _bears_on(found, near)):
             return found
-    owned = wrong_owner(own, library)
-    return owned if owned is not None and _is_allowed(owned, allowed) else None
+    beside = (wrong_owner(own, library), *(turned_round(own[s.start : s.end], library) for s in split_sentences(own)))
+    sound = (found for found in beside if found is not None and _is_allowed(found, allowed))
+    return next((found for found in sound if near is None or _bears_on(found, near)), None)
 
 
 def _is_allowed(found: Contradiction, allowed: Callable[[int], bool] | None) -> bool:
@@ -109,9 +111,9 @@ def _near_best(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def _bears_on(found: Contradiction, near: Sequence[Evidence]) -> bool:
     """True when what contradicts a message is among what is `near` the best evidence on it: a remark on something told beside
-    is not, but whose a thing is concerns every question that names it as another's."""
+    is not, but whose a thing is, and which came after which, concerns every question that names them."""
     against = {e.unit.position for e in found.evidence}
-    return found.test == OWNER or any(e.unit.position in against for e in near)
+    return found.test in {OWNER, TURNED} or any(e.unit.position in against for e in near)
 
 
 def corrected(draft: Draft, found: Contradiction) -> Draft:

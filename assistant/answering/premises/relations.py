@@ -11,13 +11,20 @@ from collections.abc import Iterable
 
 from assistant.answering.library import OFFERED, Library
 from assistant.answering.premises.claims import Claim, Contradiction
+from assistant.answering.successor import CODE, codes_of, holds_name, names_of, successors_of
 from assistant.domain.facts import Fact
-from assistant.domain.questions import Question
+from assistant.domain.questions import Mention, Question
 from assistant.language.polarity import refutes
 
 _BE = r"(?:was|were|is|are|has been|have been|had been|gets|got)"
 _SUCCEEDED = (
-    re.compile(rf"(?P<old>.+?)\s{_BE}\s(?:\w+\s)?(?:replaced|succeeded|superseded|followed)\sby\s(?P<new>.+)", re.IGNORECASE),
+    re.compile(
+        rf"(?P<old>.+?)\s(?:{_BE}\s(?:\w+\s)?)?(?:replaced|succeeded|superseded|followed)\sby\s(?P<new>.+)", re.IGNORECASE
+    ),
+    re.compile(
+        r"^\W*(?:is|was|isn['’]t|wasn['’]t)\s(?P<new>.+?)\sthe\s(?:successor|replacement)\s(?:of|to|for)\s(?P<old>.+)",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"(?P<new>.+?)\s(?:(?:has|have|had|now)\s)?(?:replace[sd]?|succeed(?:s|ed)?|supersede[sd]?|too?ke?s?\sover\sfrom|"
         r"t(?:ook|akes|aken)\sthe\splace\sof|(?:is|are)\sthe\s(?:successors?|replacement)\s(?:of|to|for)|came\safter)\s(?P<old>.+)",
@@ -38,12 +45,13 @@ _SOME_TIME = re.compile(
     r"(?:this|last|earlier|recently|lately|again|twice|once|now|already|in|on|at|by|since|before|after|during)\b", re.IGNORECASE
 )
 """What stands behind "renamed" where no name does: "renamed this spring"."""
-_CODE = re.compile(r"\b[A-Z]{2,4}-?[A-Z]?\d{2,4}\b")
 _ALONE = re.compile(r"\b(?:only|nobody but|no one but|exclusively)\s(?:the\s)?$", re.IGNORECASE)
 _THE_ONLY = re.compile(r"^\s(?:is|has|offers)\s(?:the\s)?only\b", re.IGNORECASE)
 OWNERS = frozenset({"provider", "organisation"})
 OWNER = "owner"
-"""The name of the test that finds a thing given to somebody else."""
+TURNED = "turned"
+"""The names of the tests that find a thing given to somebody else, and two things told of the wrong way round: what is so
+contradicted concerns every question that names them so."""
 _OWNED = re.compile(r"^(?:['’]s?|.{0,40}\bits)\s(?:\w+\s)?$|^\s$", re.IGNORECASE)
 """What stands between an owner and what it owns: "ISACA's AIGP", "ISACA want for its AIGP", "the ISACA AIGP"; two services side
 by side are no more than two services."""
@@ -55,15 +63,29 @@ def wrong_relation(claim: Claim, library: Library) -> Contradiction | None:
     denied = _denied_code(claim.text, library)
     if denied is not None:
         return denied
-    for pattern in _RENAMED:
-        renamed = pattern.search(claim.text)
-        if renamed:
-            return _wrong_name(renamed["old"], renamed["new"], library)
-    for pattern in _SUCCEEDED:
-        succeeded = pattern.search(claim.text)
-        if succeeded:
-            return _wrong_successor(succeeded["old"], succeeded["new"], library)
-    return None
+    renamed = _renamed(claim.text)
+    if renamed:
+        return _wrong_name(renamed["old"], renamed["new"], library)
+    succeeded = _succeeded(claim.text)
+    return _wrong_successor(succeeded["old"], succeeded["new"], library) if succeeded else None
+
+
+def turned_round(text: str, library: Library) -> Contradiction | None:
+    """What a text, be it a claim or not, says of two things the wrong way round: that the older replaced the newer, or the
+    new name was given up for the old one; or None."""
+    renamed = _renamed(text)
+    if renamed:
+        return _renamed_back(renamed["old"], renamed["new"], library)
+    succeeded = _succeeded(text)
+    return _succeeded_back(succeeded["old"], succeeded["new"], library) if succeeded else None
+
+
+def _renamed(text: str) -> re.Match[str] | None:
+    return next((found for pattern in _RENAMED if (found := pattern.search(text))), None)
+
+
+def _succeeded(text: str) -> re.Match[str] | None:
+    return next((found for pattern in _SUCCEEDED if (found := pattern.search(text))), None)
 
 
 def wrong_owner(text: str, library: Library) -> Contradiction | None:
@@ -97,7 +119,7 @@ def wrong_exclusion(claim: Claim, read: Question, library: Library) -> Contradic
             for p, f in library.facts.items()
             if f.attribute in read.attributes and f.provider and f.provider.lower() not in names and f.status == "current"
         ]
-        beside = [p for p in others if _names(claim.beside, [library.facts[p].provider.lower()])]
+        beside = [p for p in others if holds_name(claim.beside, [library.facts[p].provider.lower()])]
         if others:
             return _against(beside or others, "exclusion", library, 2)
     return None
@@ -108,7 +130,7 @@ def _other_owner(owner: int, thing: int, library: Library) -> Contradiction | No
     about = [(p, f) for p, f in library.facts.items() if library.glossary.names_like(f.subject) & {n.lower() for n in names}]
     owners = [name.lower() for name in library.glossary.names(owner)]
     told = [*(f"{f.subject} {f.provider} {f.statement}" for _, f in about), library.glossary.terms[thing].definition or ""]
-    if any(_names(text, owners) for text in told):
+    if any(holds_name(text, owners) for text in told):
         return None
     true = [m.term for m in library.glossary.find(names[0].split()[0]) if library.glossary.terms[m.term].kind in OWNERS]
     if not true and thing in library.providers:
@@ -117,17 +139,17 @@ def _other_owner(owner: int, thing: int, library: Library) -> Contradiction | No
         return None
     theirs = [name.lower() for name in library.glossary.names(true[0])]
     own, whose = library.glossary.terms[thing], library.glossary.terms[true[0]]
-    if own.unit >= 0 and _names(own.definition, theirs):
+    if own.unit >= 0 and holds_name(own.definition, theirs):
         return _against([own.unit], OWNER, library, 1)
-    if whose.unit >= 0 and _names(whose.definition, [name.lower() for name in names]):
+    if whose.unit >= 0 and holds_name(whose.definition, [name.lower() for name in names]):
         return _against([whose.unit], OWNER, library, 1)
-    telling = sorted((f.status != "current", p) for p, f in about if _names(f.statement, theirs))
+    telling = sorted((f.status != "current", p) for p, f in about if holds_name(f.statement, theirs))
     return _against([p for _, p in telling], OWNER, library, 1) if telling else None
 
 
 def _denied_code(text: str, library: Library) -> Contradiction | None:
     """A code that a fact calls wrong; or one that nothing in the corpus holds, where facts hold its neighbour in the claim."""
-    codes = _CODE.findall(text)
+    codes = CODE.findall(text)
     for code in codes:
         denying = [p for p, f in library.facts.items() if code in f.statement and _denies(f, code)]
         if denying:
@@ -151,41 +173,54 @@ def _denies(fact: Fact, code: str) -> bool:
 
 
 def _wrong_successor(old: str, new: str, library: Library) -> Contradiction | None:
-    names = _names_of(old, library)
-    told = [
-        (p, f)
-        for p, f in library.facts.items()
-        if f.attribute == "successor" and (f.code.lower() in names or library.glossary.names_like(f.subject) & names)
-    ]
-    codes = {code.lower() for code in _CODE.findall(old)}
-    if codes:
-        told = [(p, f) for p, f in told if _names(f.statement, codes)]
-    newer = {code.lower() for code in _CODE.findall(new)} or _names_of(new, library)
-    if not told or not newer or any(_names(f.statement, newer) for _, f in told):
-        return None
-    return _against([p for p, _ in told], "successor", library, 2)
+    told, newer = successors_of(old, library), _codes_or_names(new, library)
+    if not told or not newer or any(holds_name(library.facts[p].statement, newer) for p in told):
+        return _succeeded_back(old, new, library)
+    return _against(told, "successor", library, 2)
+
+
+def _succeeded_back(old: str, new: str, library: Library) -> Contradiction | None:
+    older = _codes_or_names(old, library)
+    back = [p for p in successors_of(new, library) if holds_name(library.facts[p].value, older)]
+    return _against(back, TURNED, library, 2) if back and not holds_name(new, older) else None
 
 
 def _wrong_name(old: str, new: str, library: Library) -> Contradiction | None:
     if _SOME_TIME.match(new):
         return None
-    mentioned = [m for m in library.glossary.find(old) if library.glossary.terms[m.term].kind == "service"]
-    if not mentioned:
-        mentioned = library.glossary.find(old)
-    told: list[tuple[int, Fact]] = []
-    for mention in mentioned:
-        term = library.glossary.terms[mention.term]
-        renamings = [
-            (p, f) for p, f in library.facts.items() if f.status == "renamed" and f.subject.lower() == term.name.lower()
-        ]
-        exact = [(p, f) for p, f in renamings if f.value.lower() == mention.surface.lower()]
-        back = [(p, f) for p, f in renamings if _names(new, [f.value.lower()])]
-        if back and not mention.former:
-            return _against([p for p, _ in back], "name", library, 2)
-        told += exact
-    if not told or any(_names(new, [f.subject.lower()]) or _overlaps(new, f, library) for _, f in told):
+    back = _renamed_back(old, new, library)
+    if back is not None:
+        return back
+    positions = [p for mention in _renamable(old, library) for p in _renamings(mention, mention.surface, library)]
+    told = [(p, library.facts[p]) for p in positions]
+    if not told or any(holds_name(new, [f.subject.lower()]) or _overlaps(new, f, library) for _, f in told):
         return None
     return _against([p for p, _ in told], "name", library, 2)
+
+
+def _renamed_back(old: str, new: str, library: Library) -> Contradiction | None:
+    for mention in _renamable(old, library):
+        back = [] if mention.former else [p for p in _renamings(mention, "", library) if holds_name(new, [_value(p, library)])]
+        if back:
+            return _against(back, TURNED, library, 2)
+    return None
+
+
+def _renamable(text: str, library: Library) -> list[Mention]:
+    """What a text names: services, or else anything."""
+    mentions = library.glossary.find(text)
+    return [m for m in mentions if library.glossary.terms[m.term].kind == "service"] or mentions
+
+
+def _renamings(mention: Mention, former: str, library: Library) -> list[int]:
+    """Positions of the facts on a thing's renaming, from one `former` name where that is given."""
+    subject = library.glossary.terms[mention.term].name.lower()
+    renamed = (p for p in library.by_status.get("renamed", ()) if library.facts[p].subject.lower() == subject)
+    return [p for p in renamed if not former or _value(p, library) == former.lower()]
+
+
+def _value(position: int, library: Library) -> str:
+    return library.facts[position].value.lower()
 
 
 def _overlaps(new: str, fact: Fact, library: Library) -> bool:
@@ -195,14 +230,8 @@ def _overlaps(new: str, fact: Fact, library: Library) -> bool:
     return fact.subject.lower() in found or (len(words) > 3 and words in fact.statement.lower())
 
 
-def _names_of(text: str, library: Library) -> frozenset[str]:
-    codes = {code.lower() for code in _CODE.findall(text)}
-    return frozenset({name.lower() for m in library.glossary.find(text) for name in library.glossary.names(m.term)} | codes)
-
-
-def _names(text: str, names: Iterable[str]) -> bool:
-    lowered = text.lower()
-    return any(name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", lowered) for name in names)
+def _codes_or_names(text: str, library: Library) -> frozenset[str]:
+    return codes_of(text) or names_of(text, library)
 
 
 def _against(positions: Iterable[int], test: str, library: Library, limit: int) -> Contradiction:

@@ -36,7 +36,8 @@ LIBRARY = make_library(
         "",
         fact("Alpha Exam", "price", "Alpha Exam (AL-101) costs USD 100.", code="AL-101", low=100, high=100),
         fact("Alpha Exam", "status", "Alpha Exam (AL-101) was retired on 1 June 2026.", code="AL-101", status="retired"),
-        fact("Alpha Exam", "successor", "Alpha Exam (AL-101) was replaced by Beta Exam (BE-201).", code="AL-101"),
+        fact("Alpha Exam", "successor", "Alpha Exam (AL-101) was replaced by Beta Exam (BE-201).", code="AL-101",
+             value="Beta Exam (BE-201)"),
         fact("Beta Exam", "validity", "Beta Exam (BE-201) is valid for 2 years.", code="BE-201"),
         fact("Beta Exam", "status", "Beta Exam (BE-201) is active.", code="BE-201"),
         fact("Vault Store", "storage", "AWS offers Vault Store.", provider="AWS"),
@@ -92,6 +93,10 @@ def test_a_follow_up_claims_what_the_user_writes_and_not_what_the_talk_began_wit
         ("What does Omega Board want for its Sigma Badge?", "Sigma Badge costs USD 600."),
         ("What are the limits of Azure's Vault Store?", "AWS offers Vault Store."),
         ("When did they retire Beta Exam?", "Beta Exam (BE-201) is active."),
+        ("Since AL-101 replaced BE-201, is it longer?", "Alpha Exam (AL-101) was replaced by Beta Exam (BE-201)."),
+        ("Why was Beta Exam replaced by Alpha Exam?", "Alpha Exam (AL-101) was replaced by Beta Exam (BE-201)."),
+        ("Is Alpha Exam the successor of Beta Exam?", "Alpha Exam (AL-101) was replaced by Beta Exam (BE-201)."),
+        ("What was the reason to rename Delta Search into Old Search?", "Old Search is now called Delta Search."),
     ],
 )  # fmt: skip
 def test_what_contradicts_a_claim_is_found(question: str, correction: str) -> None:
@@ -109,6 +114,10 @@ def test_what_contradicts_a_claim_is_found(question: str, correction: str) -> No
         "Since Alpha Exam was replaced by Beta Exam, what is new?",
         "Old Search was renamed Delta Search, wasn't it?",
         "Old Search was renamed this spring, wasn't it?",
+        "Why did Beta Exam replace Alpha Exam?",
+        "Is Beta Exam, which replaced Alpha Exam, harder than Alpha Exam was?",
+        "Which exam replaced Alpha Exam?",
+        "What was the reason to rename Old Search into Delta Search?",
         "What does Sigma want for its Sigma Badge?",
         "What are the limits of AWS's Vault Store?",
         "azure vault store",
@@ -186,6 +195,10 @@ def test_a_contradiction_counts_that_is_near_what_answers_the_message(share: flo
     best, price = replace(LIBRARY.evidence(1), score=10.0), replace(LIBRARY.evidence(0), score=10.0 * share)
 
     assert bool(_found(COSTS_MORE, answers=((best, price),))) is bears
+
+
+def test_what_is_told_the_wrong_way_round_counts_whatever_answers_the_message() -> None:
+    assert _found("Why was Beta Exam replaced by Alpha Exam?", answers=((replace(LIBRARY.evidence(9), score=10.0),),))
 
 
 @pytest.mark.parametrize(
