@@ -261,19 +261,25 @@ class Pipeline:
     def _part_by_part(
         self, parts: Sequence[Standalone], message: str, allowed: Callable[[int], bool] | None, clock: Clock
     ) -> list[Reply]:
-        """One reply a part of a message. A part that gets no sure answer alone is read again behind the one before it, and what
-        none of them answers leaves its room to the others."""
+        """One reply a part of a message. The first is read behind what the message tells before it asks, one that gets no sure
+        answer alone behind the part before it, and what none of them answers leaves its room to the others."""
         room = max(LEAST_PART_WORDS, PARTS_WORDS // len(parts))
+        told = " ".join(sentence for sentence in telling_sentences(message) if not asks(sentence))
         read = list(parts)
         replies: list[Reply] = []
         for place, part in enumerate(parts):
             reply = self.answerer.reply(part, allowed, clock, about=message, room=room)
             if place and LEANS_FROM <= reply.confidence < SURE_ALONE:
-                leaning = replace(part, text=f"{read[place - 1].text.rstrip(' ?.!')} — {part.own}")
-                again = self.answerer.reply(leaning, allowed, clock, about=message, room=room)
-                surer = reply.draft is None or again.confidence >= reply.confidence + SURER
-                if again.draft is not None and not again.closest and surer:
-                    read[place], reply = leaning, again
+                behind = replace(part, text=f"{read[place - 1].text.rstrip(' ?.!')} — {part.own}")
+                needed = reply.confidence + SURER if reply.draft else 0.0
+            elif not place and told and part.text == part.own:
+                behind, needed = Standalone(f"{told} {part.own}", part.own), reply.confidence - WHOLE_AHEAD
+            else:
+                behind, needed = part, 0.0
+            if behind is not part:
+                again = self.answerer.reply(behind, allowed, clock, about=message, room=room)
+                if again.draft is not None and not again.closest and again.confidence >= needed:
+                    read[place], reply = behind, again
             replies.append(reply)
         answered = [place for place, reply in enumerate(replies) if reply.draft is not None]
         wider = min(WORD_BUDGET, PARTS_WORDS // max(1, len(answered)))

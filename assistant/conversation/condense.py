@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.conversation.ordinals import LEAST_ITEMS, THINGS, item_meant, one_of_those_named
+from assistant.conversation.ordinals import LEAST_ITEMS, THINGS, has_ordinal, item_meant, one_of_those_named
 from assistant.domain.conversation import Turn
 from assistant.domain.questions import Mention
 from assistant.language.gazetteer import BETWEEN_PLACES, place_spans
@@ -145,7 +145,7 @@ def is_follow_up(question: str, glossary: Glossary) -> bool:
     if _MORE.match(question) or not terms:
         return True
     opens = _OPENS.match(question) is not None
-    refers = _REFERS.search(question) is not None
+    refers = _REFERS.search(question) is not None or has_ordinal(question)
     goes_on = (_GOES_ON.match(question) or _TOO.search(question)) is not None and len(terms) <= _GOES_ON_TERMS
     if goes_on or (opens and len(terms) <= _OWN_TERMS) or _REFERS_FIRST.match(question):
         return True

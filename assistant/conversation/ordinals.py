@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.language.glossary import Glossary
 from assistant.language.numbers import figures
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
 _ORDINAL = re.compile(
     rf"\b(?:the|your) ({'|'.join(_ORDINALS)}|last)"
     r"(?: (?:one|item|point|step|option|reason|criterion|service|tool|product|certificate|cert|law|role|title|"
-    r"of (?:them|these|those))\b|\W*$)",
+    rf"of (?:them|these|those|the (?:{'|'.join(_NUMBERS[1:])}|lot)))\b|\W*$)|"
+    rf"\b(?:number|no\.|item|point|step|option) ([1-8]|{'|'.join(_NUMBERS)})\b",
     re.IGNORECASE,
 )
 _SIDE_BY_SIDE = re.compile(
@@ -20,11 +23,15 @@ _SIDE_BY_SIDE = re.compile(
     r"(?=[,;:?.!]|$| (?:and|for|in|to|if|when|first|then|better|cheaper)\b)",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"[\s,]*(?:(?:and|or|vs\.?|versus|than|from)\s)?\s*(?:(?:an?|the)\s)?", re.IGNORECASE)
+"""What stands between two things that are named side by side."""
 _OF_A_LIST = re.compile(r"\b(?:item|point|step|reason|criterion)\b", re.IGNORECASE)
 """Names of an item of an answer, which no thing that was named goes by."""
 _ITEM = re.compile(r"^[-*] (.+)$", re.MULTILINE)
-_SERIES = re.compile(r"([^.?!\n]+): ((?:[^,:;.?!\n]+, ){1,9}[^,:;.?!\n]+?,? (?:and|or) [^,:;.?!\n]+)[.!]")
-_BETWEEN_ITEMS = re.compile(r",? (?:and|or) |, ")
+_SERIES = re.compile(r"([^.?!\n]+): ((?:[^,:;.?!\n]+, ){1,9}[^:;.?!\n]+)(?:[.!]|$)")
+_SUBJECTS = re.compile(r"((?:[^,:;.?!\n]+, ){2,9}(?:and|or) [^,:;.?!\n]+?) (?:are|were|have|can|make|remain|belong|count)\b")
+"""Three or more things that a sentence begins with, before its verb."""
+_BETWEEN_ITEMS = (re.compile(r",? (?:and|or) |, "), re.compile(r", (?:(?:and|or) )?"))
 _PICKS = re.compile(
     r"\b(?:which|any|ones?|both|either|neither|none|all|each) (?:ones? )?of "
     r"(?:these|those|them|the (?:two|three|four|five|six|lot))\b|"
@@ -64,12 +71,15 @@ def item_meant(question: str, answers: Sequence[str], glossary: Glossary) -> str
 
 
 def _series(answer: str) -> list[str]:
-    """The items of the first series behind a colon whose lead says how many there are ("three ways: a, b and c")."""
+    """The items of the first series behind a colon whose lead says how many there are ("three ways: a, b and c"), or of the
+    one that the answer begins with."""
     for found in _SERIES.finditer(answer):
-        items = _BETWEEN_ITEMS.split(found.group(2))
-        if len(items) in figures(found.group(1)):
+        counts = figures(found.group(1))
+        items = next((items for by in _BETWEEN_ITEMS if len(items := by.split(found.group(2))) in counts), None)
+        if items:
             return items
-    return []
+    subjects = _SUBJECTS.match(answer)
+    return _BETWEEN_ITEMS[1].split(subjects.group(1)) if subjects else []
 
 
 def one_of_those_named(question: str, root: str, glossary: Glossary) -> str:
@@ -78,13 +88,22 @@ def one_of_those_named(question: str, root: str, glossary: Glossary) -> str:
     found = _ORDINAL.search(question)
     if not found or _OF_A_LIST.search(found.group()):
         return ""
-    surfaces = {mention.term: mention.surface for mention in glossary.find(root)}
-    kinds = [glossary.terms[term].kind for term in surfaces]
-    names = [surfaces[term] for term in surfaces if kinds.count(glossary.terms[term].kind) >= LEAST_ITEMS]
+    names = _of_one_kind(root, glossary)
     if not names and (sides := _SIDE_BY_SIDE.search(root)):
         names = [*sides.groups()]
     place = _place_meant(found, len(names)) if names else 0
     return f"{question[: found.start()]}the {names[place]}{question[found.end() :]}" if place < len(names) else ""
+
+
+def _of_one_kind(text: str, glossary: Glossary) -> list[str]:
+    """The things of one kind that a text names; those that are no more than concepts where they stand side by side."""
+    mentions = list({mention.term: mention for mention in reversed(glossary.find(text))}.values())[::-1]
+    kinds = [glossary.terms[mention.term].kind for mention in mentions]
+    alike = [mention for mention, kind in zip(mentions, kinds, strict=True) if kinds.count(kind) >= LEAST_ITEMS]
+    between = [text[one.end : other.start] for one, other in pairwise(alike)]
+    if "concept" in kinds and not all(map(_BESIDE.fullmatch, between)):
+        alike = [mention for mention in alike if glossary.terms[mention.term].kind != "concept"]
+    return [mention.surface for mention in alike]
 
 
 def thing_named(question: str, root: str, answer: str, glossary: Glossary) -> str:
@@ -104,5 +123,8 @@ def thing_named(question: str, root: str, answer: str, glossary: Glossary) -> st
 
 def _place_meant(found: re.Match[str], count: int) -> int:
     """Place from 0 of what an ordinal means among `count` things; `count` or more where there are not so many."""
-    word = found.group(1).lower()
-    return _ORDINALS.index(word) if word in _ORDINALS else count - 1
+    word = (found.group(1) or found.group(2)).lower()
+    if word.isdigit():
+        return int(word) - 1
+    named = next((names for names in (_ORDINALS, _NUMBERS) if word in names), None)
+    return named.index(word) if named else count - 1

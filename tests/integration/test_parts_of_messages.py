@@ -65,6 +65,23 @@ def test_a_part_that_is_surer_behind_the_one_before_is_answered_there(
     assert answer.confidence == pytest.approx(min(0.9, behind if leans else alone))
 
 
+@pytest.mark.parametrize(
+    ("behind", "read_behind"), [(0.9, True), (0.91 - WHOLE_AHEAD, True), (0.89 - WHOLE_AHEAD, False), (0.0, False)]
+)
+def test_the_first_part_is_read_behind_what_the_message_tells(
+    archway: Archway, monkeypatch: pytest.MonkeyPatch, behind: float, read_behind: bool
+) -> None:
+    told = "Our team took the ML Specialty exam in spring."
+
+    def confidence(question: Question, *_: object, **__: object) -> float:
+        return behind if question.text.startswith(told) else 0.9
+
+    monkeypatch.setattr("assistant.answerer.confidence", confidence)
+    answer = archway.ask(f"{told} {PRICE} Who is an AI architect?")
+
+    assert answer.confidence == pytest.approx(min(0.9, behind if read_behind else 0.9))
+
+
 @pytest.mark.parametrize(("alone", "room"), [(0.9, PARTS_WORDS // 2), (LEANS_FROM - 0.01, WORD_BUDGET)])
 def test_a_part_without_an_answer_leaves_its_room_to_the_others(
     archway: Archway, monkeypatch: pytest.MonkeyPatch, alone: float, room: int

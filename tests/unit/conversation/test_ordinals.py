@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.conversation.condense import condense
-from assistant.conversation.ordinals import picks, thing_named
+from assistant.conversation.ordinals import one_of_those_named, picks, thing_named
 from assistant.domain.conversation import Turn
 from assistant.domain.facts import Term
 from assistant.language.glossary import Glossary
@@ -24,13 +24,18 @@ LISTED = """RAND names three causes: [1]
         ("tell me more about the second one", "Weak tools: They break"),
         ("What is meant by the first point?", "Missing data: There is too little of it"),
         ("and the last?", "Vague aims"),
+        ("And the last of the three, what of it?", "Vague aims"),
+        ("number two, please?", "Weak tools: They break"),
+        ("How is point 3 meant?", "Vague aims"),
     ],
 )
 def test_an_item_is_meant_by_its_number(question: str, item: str) -> None:
     assert asked("Why do projects fail?", question, answer=LISTED).text == f"{item} — {question}"
 
 
-@pytest.mark.parametrize("question", ["tell me more about the fifth one", "What happens in the first year?"])
+@pytest.mark.parametrize(
+    "question", ["tell me more about the fifth one", "What happens in the first year?", "and number 7?", "and in 2 years?"]
+)
 def test_a_number_without_such_an_item_means_none(question: str) -> None:
     assert not asked("Why do projects fail?", question, answer=LISTED).text.startswith(("Missing", "Weak", "Vague"))
 
@@ -56,6 +61,13 @@ def test_things_that_the_question_before_named_come_before_items_of_the_answer_b
     assert asked(named, "what is the second point?", answer=LISTED).text.startswith("Weak tools")
 
 
+def test_concepts_are_meant_where_they_stand_side_by_side() -> None:
+    glossary = Glossary([Term("lathe work", "concept"), Term("resume", "concept")])
+
+    assert one_of_those_named("is the second one better?", "lathe work or a resume?", glossary) == "is the resume better?"
+    assert not one_of_those_named("is the second one better?", "Does lathe work belong on my resume?", glossary)
+
+
 @pytest.mark.parametrize("first", ["Should it be a lathe or a steam press, and why?", "a lathe or a steam press"])
 def test_two_things_side_by_side_need_no_glossary(first: str) -> None:
     assert asked(first, "what does the second one cost?", answer=LISTED).text == "what does the steam press cost?"
@@ -74,6 +86,19 @@ SERIES = "A firm has three ways to pay for it: a licence, a fee per use and a sh
 )
 def test_an_item_of_a_counted_series_is_meant_too(question: str, item: str) -> None:
     assert asked("How can one pay?", question, answer=SERIES).text == f"{item} — {question}"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Four ways lead there, in order of effort: Buy one, Rent one, Build and keep one, Do without. [1]",
+        "A lathe, a press, buying and selling, and a saw are common in such shops. [1]",
+    ],
+)
+def test_an_item_may_hold_an_and_of_its_own(answer: str) -> None:
+    item = asked("What is there?", "what is meant by the third one?", answer=answer).text.partition(" — ")[0]
+
+    assert item in {"Build and keep one", "buying and selling"}
 
 
 def test_a_series_that_is_not_counted_has_no_items() -> None:
