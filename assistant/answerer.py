@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from assistant.answering.abstain import (
@@ -39,6 +40,8 @@ from assistant.retrieval.retrieve import Retriever
 
 T = TypeVar("T")
 Stage = Callable[[str], None]
+READ = 64
+"""Texts kept as they were read."""
 _LISTED_IF_ALL = frozenset({Shape.OPEN, Shape.HOW, Shape.DEFINITION, Shape.WHY})
 ENDED_FROM = 0.1
 """How sure an answer about a thing that is retired must be: that it is retired is worth saying whatever is asked of it."""
@@ -73,9 +76,17 @@ class Answerer:
 
     retriever: Retriever
     library: Library
+    _read: Callable[[str], Question] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep the last texts as they were read: what a message asks is asked of it several times."""
+        object.__setattr__(self, "_read", lru_cache(maxsize=READ)(self._read_anew))
 
     def read(self, text: str) -> Question:
         """A text as a question, before anything is searched."""
+        return self._read(text)
+
+    def _read_anew(self, text: str) -> Question:
         library = self.library
         return read_question(text, library.glossary, library.vocabulary, self.retriever.encoder.words, library.attributes)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.answerer import Answerer, Clock, Stage
 from assistant.answering.abstain import ANSWER_FROM
@@ -59,11 +59,11 @@ class Pipeline:
     sources: Mapping[str, Source]
     max_question_characters: int
     composer: Composer | None = None
+    answerer: Answerer = field(init=False, repr=False, compare=False)
 
-    @property
-    def answerer(self) -> Answerer:
-        """What answers each single question."""
-        return Answerer(self.retriever, self.library)
+    def __post_init__(self) -> None:
+        """Build what answers each single question."""
+        object.__setattr__(self, "answerer", Answerer(self.retriever, self.library))
 
     def ask(
         self,

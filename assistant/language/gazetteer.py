@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _COUNTRIES = """
 afghanistan:; kabul
@@ -150,9 +151,12 @@ _NAME = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in sorted(_PLA
 
 def _plain(text: str) -> str:
     """Small letters without their accents, as many as before ("Zürich" is "zurich")."""
+    if text.isascii():
+        return text.lower()
     return "".join(unicodedata.normalize("NFD", letter)[0] for letter in text.lower())
 
 
+@lru_cache(maxsize=8192)
 def places_in(text: str) -> frozenset[Place]:
     """The places that a text names; empty without any."""
     return frozenset(_PLACES[match.group()] for match in _NAME.finditer(_plain(_US.sub("usa", text))))

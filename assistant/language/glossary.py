@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from assistant.domain.facts import ATTRIBUTE, Fact, FormerName, Term
 from assistant.domain.questions import Mention
@@ -19,8 +20,6 @@ _PLAIN_ALIAS = 3
 """A name of up to this many letters must be written in capitals to count where the text has capitals ("the Fed", "is fed")."""
 _STARTS_OR_I = re.compile(r"(?:^|[.!?:]\s)\W*\w|\bI\b")
 """Capitals that a telephone sets by itself."""
-
-
 _BEFORE_A_PLACE = (["in"], ["the"], ["within"], ["across"], ["outside"], ["for"])
 """Words behind which a stop word is a name though its letters do not tell: "fine us", but "in the us"."""
 _NO_NAME_FOLLOWS = re.compile(
@@ -29,6 +28,9 @@ _NO_NAME_FOLLOWS = re.compile(
 )
 _NOUN = re.compile(r"\s((?!\w*(?:s|ed|ing|ly)\b)[a-z]{4,})\b")
 """A word in small letters that by its end is neither a verb nor an adverb."""
+
+_REMEMBERED = 8192
+"""Texts whose names are kept: questions are looked at several times, and the statements of a corpus for many questions."""
 
 
 class Glossary:
@@ -48,9 +50,13 @@ class Glossary:
                 self._add(former.name, place, former=True)
         self._add_abbreviated()
         self._longest = max((len(words) for words in self._names), default=0)
+        self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
 
     def find(self, text: str) -> list[Mention]:
         """Mentions in order, not overlapping, the longest name at each place."""
+        return list(self._found(text))
+
+    def _find(self, text: str) -> tuple[Mention, ...]:
         words = list(_WORD.finditer(text))
         lowered = [_singular(w.group().lower()) for w in words]
         mentions: list[Mention] = []
@@ -64,7 +70,7 @@ class Glossary:
             start, end = words[place].start(), words[place + length - 1].end()
             mentions.append(Mention(term, text[start:end], start, end, former))
             place += length
-        return mentions
+        return tuple(mentions)
 
     def former_name(self, mention: Mention) -> FormerName | None:
         """The former name that a mention uses, or None for a name in use."""

@@ -19,21 +19,21 @@ from assistant.language.polarity import refutes
 _BE = r"(?:was|were|is|are|has been|have been|had been|gets|got)"
 _SUCCEEDED = (
     re.compile(
-        rf"(?P<old>.+?)\s(?:{_BE}\s(?:\w+\s)?)?(?:replaced|succeeded|superseded|followed)\sby\s(?P<new>.+)", re.IGNORECASE
+        rf"^(?P<old>.+?)\s(?:{_BE}\s(?:\w+\s)?)?(?:replaced|succeeded|superseded|followed)\sby\s(?P<new>.+)", re.IGNORECASE
     ),
     re.compile(
         r"^\W*(?:is|was|isn['’]t|wasn['’]t)\s(?P<new>.+?)\sthe\s(?:successor|replacement)\s(?:of|to|for)\s(?P<old>.+)",
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?P<new>.+?)\s(?:(?:has|have|had|now)\s)?(?:replace[sd]?|succeed(?:s|ed)?|supersede[sd]?|too?ke?s?\sover\sfrom|"
+        r"^(?P<new>.+?)\s(?:(?:has|have|had|now)\s)?(?:replace[sd]?|succeed(?:s|ed)?|supersede[sd]?|too?ke?s?\sover\sfrom|"
         r"t(?:ook|akes|aken)\sthe\splace\sof|(?:is|are)\sthe\s(?:successors?|replacement)\s(?:of|to|for)|came\safter)\s(?P<old>.+)",
         re.IGNORECASE,
     ),
 )
 _RENAMED = (
     re.compile(
-        rf"(?P<old>.+?)\s{_BE}\s(?:\w+\s)?(?:renamed|rebranded|called)(?:\sback)?(?:\s(?:to|as|into))?\s(?P<new>.+)",
+        rf"^(?P<old>.+?)\s{_BE}\s(?:\w+\s)?(?:renamed|rebranded|called)(?:\sback)?(?:\s(?:to|as|into))?\s(?P<new>.+)",
         re.IGNORECASE,
     ),
     re.compile(r"^(?P<old>.+?)\s(?:become|becomes|became|turned into)\s(?P<new>.+)$", re.IGNORECASE),
