@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.library import Library
-from assistant.conversation.parts import asks
 from assistant.domain.conversation import Turn
 from assistant.domain.questions import Mention
 from assistant.language.sentences import split_sentences
@@ -43,7 +42,7 @@ def of_its_successor(question: str, history: Sequence[Turn], library: Library) -
     found = [m for pattern in (_DESCRIBED, _ITS) for m in [pattern.search(question)] if m]
     known = ((m, *_before(question, m, history, mentions, library)) for m in found)
     described, old, end = next((one for one in known if one[1]), (None, "", 0))
-    if described is None or not asks(question):
+    if described is None:
         return ""
     lead = question[: described.start()]
     beside = any(len(lead.rstrip()) <= m.end <= len(lead) for m in mentions)  # "is A the successor of B?"

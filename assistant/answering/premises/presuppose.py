@@ -37,7 +37,7 @@ _SAYER = (
     r"(?:['’]ve)?(?:\s\w+){0,2}?"
 )
 _HEARSAY = re.compile(
-    rf"^(?:.*[,;]\s)?(?:(?:so|and|but|well)\s)?{_SAYER}\s"
+    rf"^(?:.*[,;]\s)?(?:(?:so|and|but|well)\s)?(?:(?:in|at|on|from|during)\s(?:[\w-]+\s){{1,4}}?)?{_SAYER}\s"
     r"(?:heard|read|learnt|learned|saw|told|thought|think|believes?|understand|understood|know|says?|said|claims?|claimed|"
     r"assumed?|hears?|states(?= that)|insists?|argues?|writes?|wrote|noticed|suppose)\s+"
     r"(?:me\s|us\s)?(?:somewhere\s|online\s|recently\s)?(?:that\s)?(?P<claim>.+)$",

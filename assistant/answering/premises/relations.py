@@ -18,6 +18,7 @@ from assistant.language.polarity import refutes
 
 _BE = r"(?:was|were|is|are|has been|have been|had been|gets|got)"
 _SUCCEEDED = (
+    re.compile(r"\breplac(?:e[sd]?|ing)\s(?P<old>.+?)\swith\s(?P<new>.+)", re.IGNORECASE),
     re.compile(
         rf"^(?P<old>.+?)\s(?:{_BE}\s(?:\w+\s)?)?(?:replaced|succeeded|superseded|followed)\sby\s(?P<new>.+)", re.IGNORECASE
     ),

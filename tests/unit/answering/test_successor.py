@@ -31,6 +31,7 @@ LIBRARY = make_library(
         ("What does the exam that replaced AL-101 cost?", "What does Beta Exam (BE-201) cost?"),
         ("Alpha Exam is over, so what do I pay for the one that came after it?", "what do I pay for Beta Exam (BE-201)?"),
         ("I took Alpha Exam. What does its replacement cost?", "I took Alpha Exam. What does Beta Exam (BE-201) cost?"),
+        ("and the price of the successor of Alpha Exam", "and the price of Beta Exam (BE-201)"),
         ("What does the replacement for the Gamma Exam cost?", "What does Beta Exam (BE-201) and Delta Exam cost?"),
     ],
 )
@@ -51,7 +52,6 @@ def test_what_came_after_a_thing_is_named(question: str, meant: str) -> None:
         "What does the successor of Beta Exam cost?",
         "What does the exam that replaced mine cost?",
         "How long is its successor?",
-        "The successor of Alpha Exam it shall be.",
     ],
 )
 def test_a_question_which_one_it_is_or_of_which_nothing_is_known_stays(question: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.premises.deny import NEAR, denying
+from assistant.answering.premises.deny import FIRST, NEAR, denying
 from assistant.domain.facts import Term
 from tests.unit.answering.builders import evidence, make_library, page, read
 
@@ -66,6 +66,54 @@ def test_what_binds_nobody_has_no_penalties(asked: str, denied: int | None) -> N
     found = denying(read(asked, library), evidence(library, {place: 1.0 - place / 100 for place in range(4)}), library.glossary)
 
     assert (found.unit.position if found else None) == denied
+
+
+KILNS = make_library(
+    page(
+        "Kilns",
+        "",
+        "The new Kiln Rule is not final: the council still debates it.",
+        "Trade exam KE-1 for Austrian potters ended on 31 July 2026.",
+        "The Clay Rule, the older one, never took effect.",
+        "The beta of the Glaze Exam ended in spring.",
+        "Rental is not possible in Norland: Kiln Studio 200 is not rentable as a room.",
+        "The Sand Rule proposal was published in May.",
+    ),
+    terms=[
+        *(Term(f"{name} Rule", "regulation") for name in ("Kiln", "Clay", "Sand")),
+        Term("Kiln Trade Exam", "certification", ("KE-1", "KE-2")),
+        Term("Glaze Exam", "certification"),
+        Term("Kiln Studio", "service"),
+        Term("Norland", "place"),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "denied"),
+    [
+        ("How long is the grace period of the Kiln Rule?", 0),
+        ("I paid for KE-1 and want to sit it in January. Which topics weigh most?", 1),
+        ("What happened to those who broke the Clay Rule in Norland?", 2),
+        ("How many failed the Glaze Exam?", None),  # its beta is over
+        ("Hourly price of Kiln Studio 200 please", 4),
+        ("Who answers for the Sand Rule?", None),
+        ("KE-2 came after KE-1. How long is it?", None),  # two forms of one thing
+        ("Is the Kiln Rule stricter than the Clay Rule?", None),
+    ],
+)
+def test_what_is_over_or_not_to_be_had_is_told_of_the_one_thing_asked_about(asked: str, denied: int | None) -> None:
+    found = [denying(read(asked, KILNS), evidence(KILNS, {place: 1.0}), KILNS.glossary) for place in range(6)]
+
+    assert [e.unit.position for e in found if e] == ([] if denied is None else [denied])
+
+
+def test_it_is_told_by_one_of_the_first_statements() -> None:
+    scores = {0: 0.5, **dict.fromkeys(range(1, FIRST + 1), 1.0)}
+
+    assert (
+        denying(read("How long is the grace period of the Kiln Rule?", KILNS), evidence(KILNS, scores), KILNS.glossary) is None
+    )
 
 
 def test_only_the_best_of_the_evidence_denies() -> None:

@@ -15,6 +15,7 @@ from assistant.answering.premises.presuppose import claims_in
         ("As chips can't be rented, what use are they to us?", "chips can't be rented"),
         ("Now that A, B and C have retired, which one do I take?", "A, B and C have retired"),
         ("What use are they, because chips can't be rented?", "chips can't be rented"),
+        ("At my last firm they told us the runtime has no GPUs. Which ones come next?", "the runtime has no GPUs"),
         ("I heard that the runtime has no GPUs. Which ones come next?", "the runtime has no GPUs"),
         ("My colleague says Article 9 lets them fine us. Who decides?", "Article 9 lets them fine us"),
         ("The exam can still be renewed online, can't it?", "The exam can still be renewed online"),
