@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answering.evidence import gather_evidence
+from assistant.answering.expected import ROLE
 from assistant.answering.library import Library
 from assistant.answering.premises.claims import Claim, Contradiction
 from assistant.answering.premises.closeness import NAMED
@@ -88,8 +89,8 @@ def _against(
 
 
 def _read_with_names(claim: Claim, text: str, read: Callable[[str], Question], library: Library) -> Question | None:
-    """The claim as a question, with the names of the message where it has none ("it", "we must …"); None for what the asker
-    tells of a thing of theirs."""
+    """The claim as a question, with the names of the message where it names neither a thing nor a role ("it", "we must …");
+    None for what the asker tells of a thing of theirs."""
 
     def named(question: Question) -> list[str]:
         return [m.surface for m in question.mentions if library.glossary.terms[m.term].kind in NAMED]
@@ -97,7 +98,7 @@ def _read_with_names(claim: Claim, text: str, read: Callable[[str], Question], l
     if _OWN_STORY.match(claim.text):
         return None
     question = read(claim.text)
-    if named(question):
+    if named(question) or any(library.glossary.terms[m.term].kind == ROLE for m in question.mentions):
         return question
     if OWN.match(claim.text):
         return None
