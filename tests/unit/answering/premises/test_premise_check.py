@@ -95,7 +95,7 @@ def test_a_follow_up_claims_what_the_user_writes_and_not_what_the_talk_began_wit
         ("When did they retire Beta Exam?", "Beta Exam (BE-201) is active."),
         ("Since AL-101 replaced BE-201, is it longer?", "Alpha Exam (AL-101) was replaced by Beta Exam (BE-201)."),
         ("Why was Beta Exam replaced by Alpha Exam?", "Alpha Exam (AL-101) was replaced by Beta Exam (BE-201)."),
-        ("What was the reason to replace Beta Exam with Alpha Exam?", "Alpha Exam (AL-101) was replaced by Beta Exam (BE-201)."),
+        ("Why did they replace Beta Exam with Alpha Exam?", "Alpha Exam (AL-101) was replaced by Beta Exam (BE-201)."),
         ("Is Alpha Exam the successor of Beta Exam?", "Alpha Exam (AL-101) was replaced by Beta Exam (BE-201)."),
         ("What was the reason to rename Delta Search into Old Search?", "Old Search is now called Delta Search."),
     ],
