@@ -97,7 +97,7 @@ def one_of_those_named(question: str, root: str, glossary: Glossary) -> str:
 
 def _of_one_kind(text: str, glossary: Glossary) -> list[str]:
     """The things of one kind that a text names; those that are no more than concepts where they stand side by side."""
-    mentions = list({mention.term: mention for mention in reversed(glossary.find(text))}.values())[::-1]
+    mentions = sorted({mention.term: mention for mention in reversed(glossary.find(text))}.values(), key=lambda m: m.start)
     kinds = [glossary.terms[mention.term].kind for mention in mentions]
     alike = [mention for mention, kind in zip(mentions, kinds, strict=True) if kinds.count(kind) >= LEAST_ITEMS]
     between = [text[one.end : other.start] for one, other in pairwise(alike)]

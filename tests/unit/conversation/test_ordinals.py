@@ -61,6 +61,12 @@ def test_things_that_the_question_before_named_come_before_items_of_the_answer_b
     assert asked(named, "what is the second point?", answer=LISTED).text.startswith("Weak tools")
 
 
+def test_a_thing_named_twice_stands_where_it_was_named_first() -> None:
+    root = "Do I hire an AI architect or an ML engineer, if the AI architect is dear?"
+
+    assert one_of_those_named("what does the second one cost?", root, GLOSSARY) == "what does the ML engineer cost?"
+
+
 def test_concepts_are_meant_where_they_stand_side_by_side() -> None:
     glossary = Glossary([Term("lathe work", "concept"), Term("resume", "concept")])
 
