@@ -45,11 +45,11 @@ _BINDS_NOBODY = re.compile(
 
 def denying(question: Question, evidence: Sequence[Evidence], glossary: Glossary) -> Evidence | None:
     """The best unit which says that what the question asks the penalties of binds nobody; or else, among the first of the
-    evidence, that something the question names has none of what it names, or that the one thing it names is over or not to be
-    had. None where there is none."""
+    evidence, that something the question names has none of what it names, or that the one thing the user names is over or not
+    to be had. None where there is none."""
     named = {mention.term for mention in question.mentions}
     punished = _PUNISHED.search(question.text) is not None
-    things = {m.surface.lower(): m.term for m in question.mentions if glossary.terms[m.term].kind in THINGS}
+    things = {m.surface.lower(): m.term for m in question.own if glossary.terms[m.term].kind in THINGS}
     free = (e for e in evidence if punished and _binds_nobody(e.unit.text, named, glossary))
     without = (e for e in evidence[:NEAR] if _has_none(e.unit.text, question.terms, named, glossary))
     only = next(iter(things.values())) if len(things) == 1 else None
