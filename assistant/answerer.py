@@ -40,7 +40,7 @@ from assistant.retrieval.retrieve import Retriever
 
 T = TypeVar("T")
 Stage = Callable[[str], None]
-READ = 64
+_READ = 64
 """Texts kept as they were read."""
 _LISTED_IF_ALL = frozenset({Shape.OPEN, Shape.HOW, Shape.DEFINITION, Shape.WHY})
 ENDED_FROM = 0.1
@@ -80,7 +80,7 @@ class Answerer:
 
     def __post_init__(self) -> None:
         """Keep the last texts as they were read: what a message asks is asked of it several times."""
-        object.__setattr__(self, "_read", lru_cache(maxsize=READ)(self._read_anew))
+        object.__setattr__(self, "_read", lru_cache(maxsize=_READ)(self._read_anew))
 
     def read(self, text: str) -> Question:
         """A text as a question, before anything is searched."""

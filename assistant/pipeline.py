@@ -268,18 +268,16 @@ class Pipeline:
         read = list(parts)
         replies: list[Reply] = []
         for place, part in enumerate(parts):
-            reply = self.answerer.reply(part, allowed, clock, about=message, room=room)
-            if place and LEANS_FROM <= reply.confidence < SURE_ALONE:
-                behind = replace(part, text=f"{read[place - 1].text.rstrip(' ?.!')} — {part.own}")
-                needed = reply.confidence + SURER if reply.draft else 0.0
-            elif not place and told and part.text == part.own:
-                behind, needed = Standalone(f"{told} {part.own}", part.own), reply.confidence - WHOLE_AHEAD
+            if not place and told and part.text == part.own:
+                read[0], reply = self._behind_the_story(part, told, message, room, allowed, clock)
             else:
-                behind, needed = part, 0.0
-            if behind is not part:
-                again = self.answerer.reply(behind, allowed, clock, about=message, room=room)
-                if again.draft is not None and not again.closest and again.confidence >= needed:
-                    read[place], reply = behind, again
+                reply = self.answerer.reply(part, allowed, clock, about=message, room=room)
+            if place and LEANS_FROM <= reply.confidence < SURE_ALONE:
+                leaning = replace(part, text=f"{read[place - 1].text.rstrip(' ?.!')} — {part.own}")
+                again = self.answerer.reply(leaning, allowed, clock, about=message, room=room)
+                surer = reply.draft is None or again.confidence >= reply.confidence + SURER
+                if again.draft is not None and not again.closest and surer:
+                    read[place], reply = leaning, again
             replies.append(reply)
         answered = [place for place, reply in enumerate(replies) if reply.draft is not None]
         wider = min(WORD_BUDGET, PARTS_WORDS // max(1, len(answered)))
@@ -287,3 +285,15 @@ class Pipeline:
             for place in answered:
                 replies[place] = self.answerer.reply(read[place], allowed, clock, about=message, room=wider)
         return replies
+
+    def _behind_the_story(
+        self, part: Standalone, told: str, message: str, room: int, allowed: Callable[[int], bool] | None, clock: Clock
+    ) -> tuple[Standalone, Reply]:
+        """The first part of a message read behind what is `told` before it, or alone where that is clearly surer."""
+        behind = Standalone(f"{told} {part.own}", part.own)
+        reply = self.answerer.reply(behind, allowed, clock, about=message, room=room)
+        sure = reply.confidence + WHOLE_AHEAD if reply.draft is not None and not reply.closest else 0.0
+        if sure >= 1.0:
+            return behind, reply
+        alone = self.answerer.reply(part, allowed, clock, about=message, room=room)
+        return (behind, reply) if sure and sure >= alone.confidence else (part, alone)

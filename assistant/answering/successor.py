@@ -4,7 +4,7 @@ and its name takes the place of the description."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.answering.library import Library
 from assistant.domain.conversation import Turn
@@ -75,7 +75,7 @@ def names_of(text: str, library: Library) -> frozenset[str]:
     return frozenset(n.lower() for m in library.glossary.find(text) for n in library.glossary.names(m.term)) | codes_of(text)
 
 
-def holds_name(text: str, names: Sequence[str] | frozenset[str]) -> bool:
+def holds_name(text: str, names: Iterable[str]) -> bool:
     """True where a text holds one of the names, given in lower case, as words of their own."""
     lowered = text.lower()
     return any(name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", lowered) for name in names)
@@ -90,9 +90,9 @@ def _before(
     place = article.end() if article else end
     named = next((m for m in mentions if m.start == place), None)
     code = CODE.match(question, place)
-    if named or code:
-        end = named.end if named else code.end() if code else place
-        return question[place:end], end
+    stop = named.end if named else code.end() if code else 0
+    if stop:
+        return question[place:stop], stop
     word = _IT.match(question, end)
     if word is None and described.group()[-1].isspace():
         return "", end

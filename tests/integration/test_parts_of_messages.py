@@ -82,6 +82,17 @@ def test_the_first_part_is_read_behind_what_the_message_tells(
     assert answer.confidence == pytest.approx(min(0.9, behind if read_behind else 0.9))
 
 
+@pytest.mark.parametrize(("behind", "alone_too"), [(1.01 - WHOLE_AHEAD, False), (0.99 - WHOLE_AHEAD, True)])
+def test_a_first_part_that_is_sure_behind_what_is_told_is_not_read_alone(
+    archway: Archway, monkeypatch: pytest.MonkeyPatch, texts_read: list[str], behind: float, alone_too: bool
+) -> None:
+    monkeypatch.setattr("assistant.answerer.confidence", lambda *_, **__: behind)
+
+    archway.ask(f"Our team took the ML Specialty exam in spring. {PRICE} Who is an AI architect?")
+
+    assert (PRICE in texts_read) is alone_too
+
+
 @pytest.mark.parametrize(("alone", "room"), [(0.9, PARTS_WORDS // 2), (LEANS_FROM - 0.01, WORD_BUDGET)])
 def test_a_part_without_an_answer_leaves_its_room_to_the_others(
     archway: Archway, monkeypatch: pytest.MonkeyPatch, alone: float, room: int

@@ -176,7 +176,7 @@ def _denies(fact: Fact, code: str) -> bool:
 def _wrong_successor(old: str, new: str, library: Library) -> Contradiction | None:
     told, newer = successors_of(old, library), _codes_or_names(new, library)
     if not told or not newer or any(holds_name(library.facts[p].statement, newer) for p in told):
-        return _succeeded_back(old, new, library)
+        return None
     return _against(told, "successor", library, 2)
 
 
@@ -189,9 +189,6 @@ def _succeeded_back(old: str, new: str, library: Library) -> Contradiction | Non
 def _wrong_name(old: str, new: str, library: Library) -> Contradiction | None:
     if _SOME_TIME.match(new):
         return None
-    back = _renamed_back(old, new, library)
-    if back is not None:
-        return back
     positions = [p for mention in _renamable(old, library) for p in _renamings(mention, mention.surface, library)]
     told = [(p, library.facts[p]) for p in positions]
     if not told or any(holds_name(new, [f.subject.lower()]) or _overlaps(new, f, library) for _, f in told):
