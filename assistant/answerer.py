@@ -19,6 +19,7 @@ from assistant.answering.abstain import (
 )
 from assistant.answering.everyday import is_everyday
 from assistant.answering.evidence import gather_evidence, passages_asked, said_before, told_in
+from assistant.answering.expected import paid_instead
 from assistant.answering.extractive import closest, compose
 from assistant.answering.library import Library, denied_named, ended_named
 from assistant.answering.points import points_of
@@ -101,7 +102,9 @@ class Answerer:
             shape = question.shape
         if shape in _LISTED_IF_ALL and wants_all(standalone.own):
             shape = Shape.LIST
-        return replace(question, shape=shape, attributes=own.attributes or question.attributes, own=own.mentions)
+        question = replace(question, shape=shape, attributes=own.attributes or question.attributes, own=own.mentions)
+        library = self.library
+        return replace(question, attributes=paid_instead(question, standalone.own, library.glossary, library.attributes))
 
     def _read_in_full(self, text: str) -> Question:
         """The same, a bare name as the question what it is."""

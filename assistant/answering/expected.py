@@ -43,6 +43,9 @@ PLACE = "place"
 """The kind of glossary term that limits figures to a region."""
 SPECIFIC = frozenset({"certification", "regulation", "service"})
 """Kinds of glossary terms whose figures are their own."""
+_PRICE = "price"
+_COSTS = re.compile(r"\b(?:do|does|did|would|will|can|could|may|might|must|should)\s(?:[\w/-]+\s){1,12}?cost\b", re.IGNORECASE)
+"""What somebody costs, as people put it; an "exam cost" is none of a person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +134,13 @@ def holds_figure(expected: Expected, evidence: Evidence) -> bool:
     if not all(names_place(context, names) for names in expected.places):
         return False
     return not expected.names or any(name in context for names in expected.names for name in names)
+
+
+def paid_instead(question: Question, own: str, glossary: Glossary, attributes: Glossary) -> tuple[str, ...]:
+    """The attributes of a question, but where it names roles alone and the user's `own` words ask what these cost, what they
+    are paid in the price's place, or any other rate that is asked for."""
+    kinds = {glossary.terms[m.term].kind for m in question.mentions} - {"concept", PLACE}
+    if kinds != {ROLE} or _PRICE not in question.attributes or not _COSTS.search(own):
+        return question.attributes
+    others = tuple(name for name in question.attributes if name != _PRICE)
+    return others or tuple(attributes.terms[m.term].name for m in attributes.find("pay")) or question.attributes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.expected import expected_figure, holds_figure
+from assistant.answering.expected import expected_figure, holds_figure, paid_instead
 from assistant.domain.facts import Term
 from tests.unit.answering.builders import evidence, make_library, page, read
 
@@ -84,3 +84,38 @@ def test_a_question_for_neither_money_nor_a_count_demands_nothing(question: str)
     library = make_library(page("Page", "", "Words."), terms=TERMS)
 
     assert not expected_figure(read(question, library), library.glossary).any
+
+
+PEOPLE = make_library(
+    page("Page", "Notes", "It pays."),
+    terms=(
+        *TERMS,
+        Term("price", "attribute", ("cost",)),
+        Term("annual pay", "attribute", ("pay", "salary")),
+        Term("hourly rate", "attribute", ("per hour",)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "attributes"),
+    [
+        ("What does an AI architect cost us?", ("annual pay",)),
+        ("What would an AI architect and an AI solutions architect cost?", ("annual pay",)),
+        ("What does an AI architect cost per hour?", ("hourly rate",)),
+        ("AI architect exam cost", ("price",)),
+        ("What does AIF-C01 cost an AI architect?", ("price",)),
+        ("What does it cost?", ("price",)),
+    ],
+)
+def test_what_people_cost_is_what_they_are_paid(question: str, attributes: tuple[str, ...]) -> None:
+    asked = read(question, PEOPLE)
+
+    assert paid_instead(asked, question, PEOPLE.glossary, PEOPLE.attributes) == attributes
+
+
+def test_of_a_later_turn_the_user_s_own_words_ask_what_somebody_costs() -> None:
+    asked = read("Do I hire an AI architect — what would each of them cost?", PEOPLE)
+
+    assert paid_instead(asked, "what would each of them cost?", PEOPLE.glossary, PEOPLE.attributes) == ("annual pay",)
+    assert paid_instead(asked, "and the exam?", PEOPLE.glossary, PEOPLE.attributes) == ("price",)
