@@ -10,11 +10,11 @@ from assistant.domain.errors import CorpusError
 from assistant.domain.facts import Fact, Term
 from assistant.domain.passages import Document, Passage, Source, Unit, UnitKind
 from assistant.language.glossary import split_glossary
-from assistant.language.markup import readable
-from ingest.blocks import Block, BlockKind, line_starts
+from ingest.blocks import Block, line_starts
 from ingest.facts import read_facts, read_sources, read_terms
 from ingest.load import DATA_SUFFIXES, CorpusFile, Rejected, front_matter
 from ingest.markdown import markdown_blocks
+from ingest.masthead import title_of
 from ingest.plain_text import plain_text_blocks
 from ingest.reader_questions import ReaderQuestion, places_of, read_reader_questions
 from ingest.split import Draft, EmbeddingInput, SplitDocument, assemble, make_unit, split_document
@@ -89,10 +89,7 @@ def _text_file(file: CorpusFile) -> SplitDocument:
 
 
 def _title(file: CorpusFile, blocks: Sequence[Block]) -> str:
-    first = blocks[0] if blocks else None
-    if first is not None and first.kind is BlockKind.HEADING:
-        return readable(file.text[first.span.start : first.span.end])
-    return file.id.rsplit("/", 1)[-1].replace("-", " ").replace("_", " ").strip().capitalize()
+    return title_of(file.text, blocks) or file.id.rsplit("/", 1)[-1].replace("-", " ").replace("_", " ").strip().capitalize()
 
 
 def _data_file(file: CorpusFile, base: int) -> tuple[SplitDocument | None, list[Fact], list[Term], list[Source]]:

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from assistant.domain.passages import Span
 from ingest.blocks import SIGN_BULLETS, Block, BlockKind, line_starts
 from ingest.html_runs import html_runs
+from ingest.masthead import with_title
 from ingest.plain_text import plain_text_blocks
 from ingest.tables import table_rows
 
@@ -27,7 +28,7 @@ _MARKS = {
 _UNDERLINE = re.compile(r"[\r\n]+[ \t>]*(?:=+|-+)[ \t]*$")
 _CLOSING_HASHES = re.compile(r"[ \t]+#+$")
 _SIGN_LINE = re.compile(rf"(?<![^\r\n])[ \t>]*[{SIGN_BULLETS}]\ufe0f?\s*")
-_BOLD_LINE = re.compile(r"\*\*(?!\s)(?P<words>[^*\r\n]+)(?<!\s)\*\*")
+_BOLD_LINE = re.compile(r"\*\*(?!\s)(?P<number>\d{1,2}(?:\.\d{1,2})*[.)][ \t]+)?(?P<words>[^*\r\n]+)(?<!\s)\*\*")
 _BOLD_LINES = re.compile(rf"(?m)^{_BOLD_LINE.pattern}[ \t]*\r?$")
 _LEAST_BOLD_LINES = 2
 """So many bold lines make a file one with Markdown structure."""
@@ -50,7 +51,8 @@ def markdown_blocks(text: str, body_start: int) -> list[Block]:
     structured = any(token.type in _STRUCTURE for token in tokens) or len(_BOLD_LINES.findall(body)) >= _LEAST_BOLD_LINES
     if body_start == 0 and not structured:
         return plain_text_blocks(text)
-    return _Reader(text, [body_start + start for start in line_starts(body)]).read(tokens)
+    blocks = _Reader(text, [body_start + start for start in line_starts(body)]).read(tokens)
+    return with_title(text, blocks) if body_start == 0 else blocks
 
 
 @dataclass(slots=True)

@@ -12,10 +12,13 @@ from itertools import pairwise
 
 from assistant.domain.passages import Span
 from ingest.blocks import SIGN_BULLETS, Block, BlockKind, line_starts
+from ingest.masthead import goes_on_a_title, mail_header, navigation
 from ingest.tables import is_separator, looks_like_row, split_cells, table_rows
 
 _BULLET = re.compile(rf"^\s*(?:[-*+–—{SIGN_BULLETS}]\ufe0f?|\(?\d{{1,2}}[.)]|\(?[a-z][.)])\s+(?=\S)")
 _LABELLED = re.compile(r"^\s*[A-Z][^\s:]*(?: [^\s:]+){0,4}:[ \t]+(?=\S)")
+_ALIGNED = re.compile(r"^\s*(?:[-*+] +)?(?P<name>\S+(?: \S+){0,5})\s{3,}(?=\S)")
+"""A name in a column of its own, set apart by blanks."""
 _UNDERLINE = re.compile(r"^\s*(?:=+|-+|~+)\s*$")
 _HASH = re.compile(r"^\s{0,3}(#{1,6})\s+")
 _NUMBERED_HEADING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)]))[.)]?\s+(?=[A-Z])")
@@ -44,6 +47,12 @@ class _Line:
         return _LABELLED.match(self.text) is not None and not self.bullet and not self.text.rstrip().endswith("?")
 
     @property
+    def column(self) -> int:
+        """Where the text behind a name in a column of its own begins; 0 for a line without one."""
+        aligned = _ALIGNED.match(self.text)
+        return aligned.end() if aligned else 0
+
+    @property
     def words(self) -> int:
         return len(self.text.split())
 
@@ -54,7 +63,9 @@ def plain_text_blocks(text: str, body_start: int = 0) -> list[Block]:
     margin = _margin(lines)
     blocks: list[Block] = []
     headings: list[int] = []
-    place = next_list = 0
+    next_list = 0
+    place = mail_header([line.text for line in lines])
+    blocks += [Block(BlockKind.PARAGRAPH, _span(line, line)) for line in lines[:place]]
     while place < len(lines):
         line = lines[place]
         if line.blank or _UNDERLINE.match(line.text):
@@ -63,7 +74,7 @@ def plain_text_blocks(text: str, body_start: int = 0) -> list[Block]:
             stop = _table_end(lines, place)
             blocks += table_rows([(row.start, row.text) for row in lines[place:stop]], next_list)
             next_list, place = next_list + 1, stop
-        elif blocks and len(items := _labelled_lines(lines, place, margin)) > 1:
+        elif len(items := _aligned_lines(lines, place) or _labelled_lines(lines, place, margin)) > 1 and blocks:
             spans = [_span(lines[left], lines[right - 1]) for left, right in items]
             blocks += [Block(BlockKind.ITEM, span, list_id=next_list, item=item) for item, span in enumerate(spans)]
             next_list, place = next_list + 1, items[-1][1]
@@ -84,8 +95,11 @@ def plain_text_blocks(text: str, body_start: int = 0) -> list[Block]:
 
 
 def _lines(text: str, body_start: int) -> list[_Line]:
+    """Lines of the text with their places; what only navigates is blank."""
     borders = [body_start + start for start in line_starts(text[body_start:])]
-    return [_Line(left, text[left:right].rstrip("\r\n")) for left, right in pairwise(borders)]
+    lines = [_Line(left, text[left:right].rstrip("\r\n")) for left, right in pairwise(borders)]
+    menus = navigation([line.text for line in lines])
+    return [_Line(line.start, "") if n in menus else line for n, line in enumerate(lines)]
 
 
 def _margin(lines: list[_Line]) -> int:
@@ -108,7 +122,8 @@ def _runs_on(lines: list[_Line], place: int, margin: int) -> bool:
 
 def _continues(lines: list[_Line], place: int) -> bool:
     line = lines[place]
-    return not (line.blank or line.bullet or _starts_table(lines, place) or _HASH.match(line.text))
+    starts = line.bullet or _starts_table(lines, place) or _aligned_lines(lines, place) or _HASH.match(line.text)
+    return not (line.blank or starts)
 
 
 def _is_cut(lines: list[_Line], place: int) -> bool:
@@ -127,6 +142,19 @@ def _labelled_lines(lines: list[_Line], place: int, margin: int) -> list[tuple[i
         items.append((place, stop))
         place = stop + 1 if stop < len(lines) and lines[stop].blank else stop
     return items
+
+
+def _aligned_lines(lines: list[_Line], place: int) -> list[tuple[int, int]]:
+    """Line ranges of the run of names in a column with what is said of each beside it, which may go on below in its column."""
+    column = lines[place].column
+    items: list[tuple[int, int]] = []
+    while place < len(lines) and column and lines[place].column == column and "|" not in lines[place].text:
+        stop = place + 1
+        while stop < len(lines) and not lines[stop].blank and lines[stop].text[:column].isspace():
+            stop += 1
+        items.append((place, stop))
+        place = stop
+    return items if len(items) > 1 else []
 
 
 def _starts_table(lines: list[_Line], place: int) -> bool:
@@ -156,10 +184,13 @@ def _heading_level(lines: list[_Line], place: int, margin: int, headings: list[i
         return 0
     if first:
         return 1
+    opens = place - 1 in headings[:1] and all(other.blank for other in lines[: place - 1])
+    if opens and goes_on_a_title(line.text):
+        return 1
     before = lines[place - 1]
     is_question = text.endswith("?")
     below_heading = place - 1 in headings
-    is_byline = place - 1 in headings[:1] and not is_question
+    is_byline = (place - 1 in headings[:1] or headings == [place - 2, place - 1]) and not is_question
     if is_byline or not (before.blank or below_heading or _ends_text(before)) or _runs_on(lines, place, margin):
         return 0
     if line.bullet:

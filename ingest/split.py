@@ -14,9 +14,10 @@ from assistant.domain.passages import Document, Passage, Span, Unit, UnitKind
 from assistant.language.markup import readable, source_ids
 from assistant.language.sentences import MAX_UNIT_CHARACTERS, MAX_UNIT_WORDS, asks, split_clauses, split_sentences
 from ingest.blocks import LINE_END, Block, BlockKind
+from ingest.masthead import ends_title
 from ingest.tables import row_text
 
-SPLITTER_VERSION = 6
+SPLITTER_VERSION = 7
 """To be raised with every change of how texts are split into passages or words: indexes split otherwise are built anew."""
 PASSAGE_WORDS = 95
 """About 120 word pieces: the passage length that retrieved best on four outside question sets."""
@@ -28,6 +29,7 @@ _YES_NO = re.compile(
     r"(?:yes|no|not|never|rarely|hardly|sometimes|usually|always|maybe|perhaps|partly|both|neither)\b", re.IGNORECASE
 )
 _BOLD_QUESTION = re.compile(r"(\*\*|__)[^*_\r\n]+\?\1")
+_NAME_COLUMN = re.compile(r"\S+(?: \S+){0,5}(?=[ \t]{3,}\S)")
 _STATED = re.compile(r"[.!?…:;][\"'”’)\]*_]*$")
 """What stands before source tags that close a statement."""
 
@@ -76,7 +78,7 @@ def split_document(document: Document, blocks: list[Block]) -> SplitDocument:
             lead = None
             asked = title.endswith("?")
             continue
-        section = tuple(text for level, text in path if not (level == path[0][0] == 1 and text == document.title))
+        section = tuple(text for level, text in path if not (level == path[0][0] == 1 and ends_title(text, document.title)))
         units = _units(document, block, lead, answers=asked)
         if not units:
             continue
@@ -245,7 +247,10 @@ def _sentences(text: str, left: int, right: int, closing: tuple[str, ...]) -> li
 
 
 def _label(text: str, span: Span) -> str:
-    """The words before an item's first colon or dash, when they are few: its name."""
+    """The words before an item's first colon or dash, or in a column of their own, when they are few: its name."""
+    aligned = _NAME_COLUMN.match(text, span.start, span.end)
+    if aligned:
+        return readable(aligned.group())
     shown = readable(text[span.start : span.end])
     for mark in (": ", " – ", " — ", " - "):
         head, separator, tail = shown.partition(mark)
