@@ -28,7 +28,7 @@ from assistant.answering.premises.presuppose import claims_in
 from assistant.answering.question import is_a_name, level_of, read_question, years_of
 from assistant.answering.select import state
 from assistant.answering.sides import bare_choice, is_bare_choice, one_sided, still_compares
-from assistant.answering.signals import tells_of_elsewhere, tells_of_other_levels
+from assistant.answering.signals import lacks_a_customary_amount, tells_of_elsewhere, tells_of_other_levels
 from assistant.answering.statements import Draft
 from assistant.answering.write import Reply
 from assistant.conversation.carried import search_parts
@@ -51,7 +51,8 @@ TOLD_FROM = 0.22
 farther from it than an answer from its question. Of readers' questions between this and the usual bound the corpus answers
 seven of twelve that take something for granted, and a third of the others."""
 SURE = 0.6
-"""How sure a follow-up's answer must be for a name in it that the best evidence does not tell of to be passed over."""
+"""How sure an answer must be for a name in a follow-up that the best evidence does not tell of to be passed over, and for an
+amount that facts state of most things of a kind and of this one do not."""
 
 
 @dataclass(slots=True)
@@ -176,7 +177,9 @@ class Answerer:
             absent = sides.names if sides else ()
             asking = asking_sentence(standalone.own) or standalone.own
             elsewhere = tells_of_elsewhere(asking, question, evidence, self.library)
-            if sure < least or beside or unmet or elsewhere or tells_of_other_levels(question, evidence, self.library):
+            lacking = sure < SURE and not ended and lacks_a_customary_amount(question, evidence, self.library)
+            beside = beside or lacking or tells_of_other_levels(question, evidence, self.library)
+            if sure < least or beside or unmet or elsewhere:
                 denied = self._denied(question, evidence)
                 if denied is not None:
                     draft = Draft((state(denied),))

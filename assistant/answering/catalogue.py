@@ -67,7 +67,9 @@ def compose_catalogue(question: Question, evidence: Sequence[Evidence], library:
         facts = {p: f for p, f in _one_a_subject(_still_held(facts)).items() if within_bounds(question, f)}
         facts = _of_the_value(question, _of_the_amount(question, facts))
         if len(facts) > MOST_STATED:
-            return Draft(pack(question, evidence, BESIDE_WORDS), tables=(_table(attribute, facts, library),))
+            beside = [e for e in evidence if e.unit.position in facts] if sets_bounds(question) else evidence
+            told = pack(question, beside, BESIDE_WORDS) if beside else ()
+            return Draft(told, tables=(_table(attribute, facts, library),))
         if facts:
             return Draft(tuple(state(library.evidence(position), bullet=len(facts) > 1) for position in facts))
     return None
@@ -76,7 +78,7 @@ def compose_catalogue(question: Question, evidence: Sequence[Evidence], library:
 def _kind_asked(question: Question, evidence: Sequence[Evidence], library: Library) -> str | None:
     """The kind of thing of which the question wants all, or those with an attribute; None where it wants none, or one."""
     kinds = [kind for kind, stems in _KINDS.items() if stems & set(question.terms)]
-    if len(kinds) != 1 or not _ALL.search(question.text) or _ONE.search(question.text):
+    if len(kinds) != 1 or not (_ALL.search(question.text) or sets_bounds(question)) or _ONE.search(question.text):
         return None
     things = _things(question, library)
     if any(is_about(f, things, library) for f in library.facts.values() if library.glossary.kind_of(f.subject) == kinds[0]):
@@ -153,7 +155,11 @@ def _by_value(question: Question, kind: str, library: Library) -> tuple[str, ...
     exams take three hours")."""
     wanted, listed = _amounts(question.text), question.shape is Shape.LIST
     of_kind = (f for f in library.facts.values() if library.glossary.kind_of(f.subject) == kind)
-    told = [f for f in of_kind if _states(wanted, f) or (listed and _says_value(question, f))]
+    if sets_bounds(question):
+        measured = {unit for unit, _, _ in wanted}
+        told = [f for f in of_kind if f.low is not None and measured & {unit for unit, _, _ in _amounts(f.statement)}]
+    else:
+        told = [f for f in of_kind if _states(wanted, f) or (listed and _says_value(question, f))]
     subjects = Counter(attribute for attribute, _ in dict.fromkeys((f.attribute, f.subject) for f in told))
     return tuple(attribute for attribute, count in subjects.most_common(1) if count > 1)
 

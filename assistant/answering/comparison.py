@@ -55,8 +55,7 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
         return Draft(_introduction(question, sides, evidence, library), tables=(providers,))
     facts = by_attribute(question, sides, evidence, library)
     if facts is not None and question.attributes:
-        stated = list(dict.fromkeys(e for row in facts.evidence for e in row))
-        return Draft(tuple(state(e, bullet=len(stated) > 2) for e in stated[:STATED]), tables=(facts,))
+        return told_in_words(facts)
     table = facts or _table(sides, evidence, library)
     statements: list[Statement] = []
     used: list[Evidence] = []
@@ -93,6 +92,12 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
     if not statements:
         statements = list(pack(question, evidence))
     return Draft(tuple(statements), tables=(table,) if table else ())
+
+
+def told_in_words(table: TableDraft) -> Draft:
+    """A table of facts with the first of them in words."""
+    told = list(dict.fromkeys(e for row in table.evidence for e in row))
+    return Draft(tuple(state(e, bullet=len(told) > 2) for e in told[:STATED]), tables=(table,))
 
 
 def _contrast(sides: dict[str, frozenset[str]], evidence: Sequence[Evidence]) -> Evidence | None:

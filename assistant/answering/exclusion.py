@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.expected import PLACE
 from assistant.answering.library import Library
 from assistant.answering.statements import Draft
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question
+from assistant.language.glossary import PLACE
 from assistant.language.numbers import figures
 from assistant.language.quantities import quantities
 
@@ -22,8 +23,25 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = r"(?:(?:USD|EUR|GBP|[$€£])\s?)?\d[\d.,]*k?"
-_BELOW = re.compile(rf"\b(?:less than|under|below|cheaper than)\s+({_AMOUNT})", re.IGNORECASE)
-_ABOVE = re.compile(rf"\b(?:more than|over|above)\s+({_AMOUNT})", re.IGNORECASE)
+_UNIT = r"(?:\s?[\w%$€£]+)?"
+_BOUNDS = (
+    (re.compile(rf"\b(?:less than|under|below|cheaper than)\s+({_AMOUNT})", re.IGNORECASE), operator.lt),
+    (
+        re.compile(
+            rf"\b(?:at most|no more than|not more than|maximum|max\.?)\s+({_AMOUNT})|"
+            rf"({_AMOUNT}){_UNIT} (?:or (?:less|below|cheaper)|at most|max(?:imum)?)\b",
+            re.IGNORECASE,
+        ),
+        operator.le,
+    ),
+    (re.compile(rf"\b(?<!no )(?<!not )(?:more than|over|above)\s+({_AMOUNT})", re.IGNORECASE), operator.gt),
+    (
+        re.compile(rf"\bat least\s+({_AMOUNT})|({_AMOUNT}){_UNIT} (?:or (?:more|above|longer)|at least)\b", re.IGNORECASE),
+        operator.ge,
+    ),
+)
+"""How a question bounds an amount, and what holds of one within the bound."""
+_LIMITS = (operator.lt, operator.le)
 UNIT = 12
 """Characters behind a number in which what it measures stands."""
 
@@ -39,7 +57,7 @@ def set_aside(question: Question, library: Library) -> frozenset[int]:
 
 def sets_bounds(question: Question) -> bool:
     """True where the question bounds an amount from above or from below."""
-    return any(pattern.search(question.text) for pattern in (_BELOW, _ABOVE))
+    return any(pattern.search(question.text) for pattern, _ in _BOUNDS)
 
 
 def without_rows_set_aside(question: Question, draft: Draft, library: Library) -> Draft:
@@ -84,11 +102,14 @@ def of_what_is_left(question: Question, library: Library) -> Question:
 def _beyond(question: Question, text: str) -> bool:
     """True for a text of which every amount of money lies beyond the bound that the question sets in its currency; years and
     counts that a question bounds are often the asker's own."""
-    for pattern, below in ((_BELOW, True), (_ABOVE, False)):
+    for pattern, within in _BOUNDS:
         found = pattern.search(question.text)
-        bound = next(iter(quantities(question.text[found.start(1) : found.end() + UNIT])), None) if found else None
+        if found is None:
+            continue
+        group = found.lastindex or 1
+        bound = next(iter(quantities(question.text[found.start(group) : found.end(group) + UNIT])), None)
         told = [q for q in quantities(text) if bound.kind == q.kind] if bound and bound.kind.isupper() else []
-        if bound and told and all(q.low >= bound.low if below else q.high <= bound.high for q in told):
+        if bound and told and not any(within(q.low if within in _LIMITS else q.high, bound.low) for q in told):
             return True
     return False
 
@@ -102,11 +123,11 @@ def _told(evidence: Evidence) -> str:
 def within_bounds(question: Question, fact: Fact) -> bool:
     """False for a fact whose amount lies beyond a bound that the question sets; a fact without an amount is within none."""
     low, high = fact.low, fact.high if fact.high is not None else fact.low
-    for pattern, below in ((_BELOW, True), (_ABOVE, False)):
+    for pattern, within in _BOUNDS:
         found = pattern.search(question.text)
-        bound = min(figures(found.group(1), words=False), default=None) if found else None
+        bound = min(figures(found.group(found.lastindex or 1), words=False), default=None) if found else None
         if bound is None:
             continue
-        if low is None or high is None or (low >= bound if below else high <= bound):
+        if low is None or high is None or not within(low if within in _LIMITS else high, bound):
             return False
     return True

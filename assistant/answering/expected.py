@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
-from assistant.language.glossary import Glossary
+from assistant.language.glossary import PLACE, Glossary
 from assistant.language.numbers import has_figure
 from assistant.language.places import names_place
 from assistant.language.quantities import OF_NO_PRICE
@@ -39,8 +39,6 @@ _HOW_MANY = re.compile(r"\b(?:how many|number of)\s+((?:[\w/-]+\s*){1,4})", re.I
 LIKE_SUBJECT = 0.5
 """Overlap from which two titles name one kind of role ("AI Architect", "AI/ML Solutions Architect")."""
 ROLE = "role"
-PLACE = "place"
-"""The kind of glossary term that limits figures to a region."""
 SPECIFIC = frozenset({"certification", "regulation", "service"})
 """Kinds of glossary terms whose figures are their own."""
 _PRICE = "price"

@@ -11,15 +11,22 @@ from dataclasses import replace
 
 from assistant.answering.catalogue import compose_catalogue, compose_offers, of_the_amount
 from assistant.answering.charts import chart_of
-from assistant.answering.comparison import compose_comparison
+from assistant.answering.comparison import compose_comparison, told_in_words
 from assistant.answering.exclusion import of_what_is_left, without_rows_set_aside, without_set_aside
-from assistant.answering.fact_tables import providers_table
+from assistant.answering.fact_tables import by_place, providers_table
 from assistant.answering.figures import compose_figures, undisputed_first
 from assistant.answering.library import Library, facts_asked
 from assistant.answering.list_units import with_items_said
 from assistant.answering.lists import compose_list, with_siblings
 from assistant.answering.named import with_all_named
-from assistant.answering.narrowing import of_the_place, of_the_provider, to_the_point
+from assistant.answering.narrowing import (
+    asks_no_more,
+    of_the_place,
+    of_the_provider,
+    of_the_role,
+    to_the_point,
+    without_amounts_told,
+)
 from assistant.answering.opening import opened_by_the_best
 from assistant.answering.points import Points, with_points
 from assistant.answering.rows import compose_table, with_pointed_table
@@ -49,8 +56,10 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library, 
     evidence = without_set_aside(question, evidence, library)
     left = of_what_is_left(question, library)
     local = of_the_provider(left, of_the_place(left, evidence, library), library)
-    local = of_the_amount(left, local, library)
+    local = of_the_amount(left, of_the_role(left, local, library), library)
+    local = without_amounts_told(left, local, library)
     narrow = to_the_point(question, local, library)
+    local = narrow if asks_no_more(question, library) else local
     draft = with_best(question, fill(question, shaped(question, narrow, library), narrow), local)
     if question.max_sentences:
         return shortened(question, draft)
@@ -72,6 +81,9 @@ def shortened(question: Question, draft: Draft) -> Draft:
 
 def shaped(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft:
     """The evidence in the shape that the question asks for."""
+    places = by_place(question, library) if question.shape in {Shape.COMPARISON, Shape.FIGURE} else None
+    if places is not None:
+        return told_in_words(places)
     if question.shape is Shape.COMPARISON:
         drafted = compose_comparison(question, evidence, library)
         if drafted is not None:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from assistant.answering.expected import LIKE_SUBJECT, ROLE, subject_overlap
 from assistant.answering.figures import amount
-from assistant.answering.library import Library, subject_as_quoted
+from assistant.answering.library import Library, places_by_name, places_named, subject_as_quoted
 from assistant.answering.statements import TableDraft
 from assistant.answering.validity import names_of
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
 from assistant.domain.questions import Question
 from assistant.language.glossary import PROVIDER
+from assistant.language.places import names_place
 from assistant.language.words import capitalised, content_terms
 
 SILENT = "not in the corpus"
@@ -49,7 +51,7 @@ def providers_table(question: Question, evidence: Sequence[Evidence], library: L
 def by_provider(question: Question, sides: Sides, evidence: Sequence[Evidence], library: Library) -> TableDraft | None:
     """What each side, being a provider, offers for the capability asked for; None where fewer than two offer anything."""
     known = {term.name for term in library.glossary.terms if term.kind == PROVIDER}
-    providers = {name: forms for name, forms in sides.items() if name in known}
+    providers = {name: forms for name, forms in sides.items() if name in known} or _providers_behind(question, library)
     attribute = capability(question, evidence, library) if len(providers) >= 2 else ""
     if not attribute:
         return None
@@ -71,6 +73,27 @@ def by_provider(question: Question, sides: Sides, evidence: Sequence[Evidence], 
     return TableDraft(caption, ("Provider", "Service", "What it offers"), tuple(rows), tuple(proofs))
 
 
+def _providers_behind(question: Question, library: Library) -> dict[str, frozenset[str]]:
+    """The providers of the services named side by side, where the question names a capability for which the providers have
+    services of their own ("guardrails: Bedrock or Foundry or Google?"); nothing where the services named are these."""
+    terms = library.glossary.terms
+    named = [m.term for m in question.mentions if m.term in library.providers]
+    whose = dict.fromkeys(library.providers[term] for term in named)
+    offered = [f for p in library.facts_of(_named_in(question, library)) if (f := library.facts[p]).low is None]
+    services = [frozenset(map(str.lower, library.glossary.names(term))) for term in named if terms[term].kind != PROVIDER]
+    if not services or all(any(names & names_of(fact, library) for fact in offered) for names in services):
+        return {}
+    offering = {fact.provider.lower() for fact in offered}
+    return {terms[term].name: frozenset({terms[term].name.lower()}) for term in whose if terms[term].name.lower() in offering}
+
+
+def _named_in(question: Question, library: Library) -> list[str]:
+    """The attributes of providers' facts that the question names, the longest first."""
+    asked = set(question.terms)
+    held = {f.attribute for f in library.facts.values() if f.provider and f.attribute not in TOLD_ELSEWHERE}
+    return sorted((a for a in held if set(content_terms(a)) <= asked), key=lambda a: (-len(content_terms(a)), a))[:1]
+
+
 def _provider_as_quoted(fact: Fact) -> str:
     """As many words of the provider's name, from its first on, as stand so in the fact's statement; "" where none do."""
     words = fact.provider.split()
@@ -80,11 +103,10 @@ def _provider_as_quoted(fact: Fact) -> str:
 
 def capability(question: Question, evidence: Sequence[Evidence], library: Library) -> str:
     """The attribute of a provider's fact that the question names, the longest first; else that of the best such fact."""
-    asked = set(question.terms)
-    held = {f.attribute for f in library.facts.values() if f.provider and f.attribute not in TOLD_ELSEWHERE}
-    named = [a for a in held if set(content_terms(a)) <= asked]
+    named = _named_in(question, library)
     if named:
-        return min(named, key=lambda a: (-len(content_terms(a)), a))
+        return named[0]
+    held = {f.attribute for f in library.facts.values() if f.provider and f.attribute not in TOLD_ELSEWHERE}
     for e in evidence:
         if e.score < NEAR_BEST * evidence[0].score:
             break
@@ -94,16 +116,56 @@ def capability(question: Question, evidence: Sequence[Evidence], library: Librar
     return ""
 
 
+def by_place(question: Question, library: Library) -> TableDraft | None:
+    """What is held of one role at each of several places: a row a place, its best fact; None where fewer than two have one.
+
+    Only for an attribute whose facts have regions, such as pay; what is held at none of a place's levels asked for is called
+    "not in the corpus".
+    """
+    places = places_by_name(question, library)
+    attribute = next((a for a in question.attributes if a in library.home_regions), "")
+    roles = {m.term for m in question.mentions if library.glossary.terms[m.term].kind == ROLE}
+    if len(places) < 2 or not attribute or len(roles) != 1:
+        return None
+    names = frozenset(name.lower() for name in library.glossary.names(roles.pop()))
+    held: list[int] = []
+    silent: list[str] = []
+    for place, forms in places.items():
+        there = [
+            p
+            for p in library.facts_of({attribute})
+            if names_place(library.facts[p].region.lower(), forms) and _is_at(library.facts[p], question.level)
+        ]
+        own = [p for p in there if names & names_of(library.facts[p], library)]
+        of_it = own or [p for p in there if any(subject_overlap(library.facts[p].subject, n) >= LIKE_SUBJECT for n in names)]
+        ranked = sorted(of_it, key=lambda p: (_standing(library.facts[p], question.level), bool(library.facts[p].variant), p))
+        held += ranked[:1]
+        silent += [] if ranked else [place]
+    if len(held) < 2:
+        return None
+    facts = [library.facts[p] for p in held]
+    columns = ("Place", capitalised(attribute), "Basis", "Level")
+    rows = [(f.region, cell(f), f.basis, f.level) for f in facts]
+    kept = [n for n in range(len(columns)) if any(row[n] for row in rows)]
+    caption = capitalised(attribute) + (f" ({SILENT}: {', '.join(silent)})" if silent else "")
+    return TableDraft(
+        caption,
+        tuple(columns[n] for n in kept),
+        tuple(tuple(row[n] for n in kept) for row in rows),
+        tuple((library.evidence(p),) for p in held),
+    )
+
+
 def by_attribute(question: Question, sides: Sides, evidence: Sequence[Evidence], library: Library) -> TableDraft | None:
     """One row an attribute that at least two of the sides have facts for.
 
     Those that the question names alone, if any; else those that say the same of each side, without a variant or with the
     same one, the ones nearest to the question first.
     """
-    held = {name: _facts_of(forms, library) for name, forms in sides.items()}
+    held = {name: _facts_of(name, forms, question, library) for name, forms in sides.items()}
     providers = {term.name for term in library.glossary.terms if term.kind == PROVIDER} & sides.keys()
     if len(providers) < len(sides):  # beside a service, a provider's name stands for what it offers
-        held |= {name: _facts_of(sides[name], library, offered=True) for name in providers}
+        held |= {name: _facts_of(name, sides[name], question, library, offered=True) for name in providers}
     held = {name: facts for name, facts in held.items() if facts}
     if len(held) < 2:
         return None
@@ -124,36 +186,56 @@ def by_attribute(question: Question, sides: Sides, evidence: Sequence[Evidence],
     }
     for attribute in sorted(chosen, key=lambda a: near.get(a, len(evidence)))[:MOST_ATTRIBUTES]:
         positions = [facts.get(attribute, -1) for facts in held.values()]
-        cells = (cell(library.facts[p]) if p >= 0 else SILENT for p in positions)
+        cells = (_labelled_cell(library.facts[p], question) if p >= 0 else SILENT for p in positions)
         rows.append((capitalised(attribute), *cells))
         proofs.append(tuple(library.evidence(p) for p in positions if p >= 0))
     return TableDraft(" and ".join(held), ("", *held), tuple(rows), tuple(proofs))
 
 
-def _facts_of(forms: frozenset[str], library: Library, *, offered: bool = False) -> dict[str, int]:
-    """The best fact of each attribute of a subject that goes by one of the names: current and without a variant first; with
-    `offered` also of what a provider of that name offers.
+def _facts_of(
+    name: str, forms: frozenset[str], question: Question, library: Library, *, offered: bool = False
+) -> dict[str, int]:
+    """The best fact of each attribute of a subject that goes by one of the forms: current, at the level asked for or at none,
+    of that very name and without a variant first; with `offered` also of what a provider of that name offers. Figures of other
+    places than those asked for, or than the home region where none is, are never among them.
 
     What was true of a subject that goes on under new facts does not stand among those.
     """
+    places = places_named(question, library)
 
     def is_meant(fact: Fact) -> bool:
         return bool(forms & names_of(fact, library)) or (offered and fact.provider.lower() in forms)
 
-    best: dict[str, int] = {}
-    about = {p: f for p, f in library.facts.items() if f.status != "renamed" and is_meant(f) and cell(f)}
-    goes_on = sum(fact.status == "current" for fact in about.values()) >= LEAST_ATTRIBUTES
-    for position, fact in about.items():
-        if goes_on and fact.status == "retired":
-            continue
-        known = best.get(fact.attribute)
-        if known is None or _rank(fact) < _rank(library.facts[known]):
-            best[fact.attribute] = position
-    return best
+    def is_there(fact: Fact) -> bool:
+        region = fact.region.lower()
+        if not region or not places:
+            return not region or fact.region == library.home_regions.get(fact.attribute)
+        return any(names_place(region, names) for names in places)
+
+    def rank(position: int) -> tuple[tuple[bool, bool], bool, bool, int]:
+        fact = library.facts[position]
+        return _standing(fact, question.level), name.lower() not in names_of(fact, library), bool(fact.variant), position
+
+    about = [p for p, f in library.facts.items() if f.status != "renamed" and is_meant(f) and cell(f) and is_there(f)]
+    if sum(library.facts[p].status == "current" for p in about) >= LEAST_ATTRIBUTES:
+        about = [p for p in about if library.facts[p].status != "retired"]
+    return {library.facts[p].attribute: p for p in sorted(about, key=rank, reverse=True)}
 
 
-def _rank(fact: Fact) -> tuple[bool, bool]:
-    return (fact.status not in {"current", "unverified"}, bool(fact.variant))
+def _standing(fact: Fact, level: str) -> tuple[bool, bool]:
+    """What holds and is at the level asked for comes first."""
+    return fact.status not in {"current", "unverified"}, not _is_at(fact, level)
+
+
+def _is_at(fact: Fact, level: str) -> bool:
+    """True for a fact at the level asked for, and where none is asked for, for one at no level."""
+    return level in fact.level.lower() if level else not fact.level
+
+
+def _labelled_cell(fact: Fact, question: Question) -> str:
+    """A fact's claim with the level that it holds at where the question names none: amounts of two levels side by side would
+    pass for a difference between the sides."""
+    return f"{cell(fact)} ({fact.level})" if fact.level and not question.level and fact.low is not None else cell(fact)
 
 
 def cell(fact: Fact) -> str:

@@ -84,7 +84,7 @@ def undisputed_first(question: Question, draft: Draft, library: Library) -> Draf
         return any(fact.status == "disputed" for fact in facts) and not asked & figures(statement.text)
 
     first = draft.statements[0] if draft.statements else None
-    if first is None or question.shape is not Shape.FIGURE or not behind(first):
+    if first is None or question.shape not in {Shape.FIGURE, Shape.COMPARISON} or not behind(first):
         return draft
     demands = expected_figure(question, library.glossary)
     near = [

@@ -178,6 +178,6 @@ def _region_bonus(question: Question, fact: Fact, library: Library) -> float:
     if not asked:
         return 0.0 if fact.region == library.home_regions.get(fact.attribute) else -LEVEL_BONUS
     region = fact.region.lower()
-    if not all(names_place(region, names) for names in asked):
+    if not any(names_place(region, names) for names in asked):
         return -OTHER_PLACE_PENALTY
     return LEVEL_BONUS if any(region in names for names in asked) else LEVEL_BONUS / 2

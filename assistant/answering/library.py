@@ -10,14 +10,14 @@ from datetime import date
 
 import numpy as np
 
-from assistant.answering.expected import LIKE_SUBJECT, PLACE, ROLE, SPECIFIC, subject_overlap
+from assistant.answering.expected import LIKE_SUBJECT, ROLE, SPECIFIC, subject_overlap
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
 from assistant.domain.passages import Document, Passage, Unit
 from assistant.domain.ports import Matrix
 from assistant.domain.questions import Mention, Question
 from assistant.language.gazetteer import Place, places_in
-from assistant.language.glossary import PROVIDER, Glossary
+from assistant.language.glossary import PLACE, PROVIDER, Glossary
 from assistant.language.vocabulary import Vocabulary
 from assistant.language.words import content_terms
 
@@ -52,6 +52,7 @@ class Library:
     by_attribute: Mapping[str, tuple[int, ...]] = field(init=False)
     by_status: Mapping[str, tuple[int, ...]] = field(init=False)
     subjects: tuple[str, ...] = field(init=False)
+    customary: frozenset[tuple[str, str]] = field(init=False)
     providers: Mapping[int, int] = field(init=False)
     _whose: dict[int, frozenset[int]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
@@ -60,6 +61,7 @@ class Library:
         for few of them."""
         object.__setattr__(self, "providers", _providers(self.glossary, self.facts.values()))
         object.__setattr__(self, "subjects", tuple(dict.fromkeys(f.subject for f in self.facts.values())))
+        object.__setattr__(self, "customary", _customary(self.facts.values(), self.glossary))
         object.__setattr__(self, "by_attribute", _grouped((f.attribute, p) for p, f in self.facts.items()))
         object.__setattr__(self, "by_status", _grouped((f.status, p) for p, f in self.facts.items()))
         if not self.openings:  # the same on every day, and the one thing that reads each passage
@@ -90,6 +92,19 @@ class Library:
         if like is None:
             return Evidence(unit, passage, document, 0.0, 0.0, 0.0, 0.0, -1)
         return replace(like, unit=unit, passage=passage, document=document)
+
+
+def _customary(facts: Iterable[Fact], glossary: Glossary) -> frozenset[tuple[str, str]]:
+    """Kinds of things with the attributes of which amounts are stated for `CUSTOMARY` of those of the kind that have facts: who
+    keeps the prices of exams keeps no exam's price in prose alone."""
+    subjects: dict[str, set[str]] = {}
+    stated: dict[tuple[str, str], set[str]] = {}
+    for fact in facts:
+        kind = glossary.kind_of(fact.subject)
+        subjects.setdefault(kind, set()).add(fact.subject)
+        if fact.low is not None and kind in SPECIFIC:
+            stated.setdefault((kind, fact.attribute), set()).add(fact.subject)
+    return frozenset(pair for pair, told in stated.items() if len(told) >= CUSTOMARY * len(subjects[pair[0]]))
 
 
 def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
@@ -146,6 +161,8 @@ def facts_asked(question: Question, library: Library) -> list[int]:
     return [p for p in library.facts_of(set(question.attributes)) if is_about(library.facts[p], named, library)]
 
 
+CUSTOMARY = 0.25
+"""The share of the things of a kind of which facts must state an amount for it to be missed of another."""
 NOT_EXISTING = "does not exist"
 """The status of what is named in many places and does not exist."""
 
@@ -190,17 +207,29 @@ def subject_as_quoted(fact: Fact, library: Library) -> str:
     return fact.statement[lowered.index(name) :][: len(name)]
 
 
-def places_named(question: Question, library: Library) -> list[frozenset[str]]:
-    """The names, in lower case, of each place that limits a question; the place of a law or an exam is no condition. What is
-    told of a country holds for a city in it."""
+def places_by_name(question: Question, library: Library) -> dict[str, frozenset[str]]:
+    """Each place that limits a question, as it is called, with its names in lower case; the place of a law or an exam is no
+    condition. What is told of a country holds for a city in it."""
     terms = {m.term: library.glossary.terms[m.term] for m in question.mentions}
     if any(term.kind in SPECIFIC for term in terms.values()):
-        return []
-    named = [library.glossary.names_like(term.name) for term in terms.values() if term.kind == PLACE]
-    known = frozenset().union(*named)
+        return {}
+    named = {term.name: library.glossary.names_like(term.name) for term in terms.values() if term.kind == PLACE}
+    named = {name: forms | _of_country(name, library) for name, forms in named.items()}
+    known = frozenset().union(*named.values())
     further = [place for place in places_in(question.text) if not {place.name, place.country} & known]
-    wider = ({place.name} | library.glossary.names_like(place.country) for place in sorted(further, key=lambda p: p.name))
-    return [*named, *map(frozenset, wider)]
+    for place in sorted(further, key=lambda p: p.name):
+        named[place.name] = frozenset({place.name} | library.glossary.names_like(place.country))
+    return named
+
+
+def _of_country(city: str, library: Library) -> frozenset[str]:
+    """The names of the country that a city of this name lies in."""
+    return frozenset().union(*(library.glossary.names_like(p.country) for p in places_in(city) if p.name != p.country))
+
+
+def places_named(question: Question, library: Library) -> list[frozenset[str]]:
+    """The names, in lower case, of each place that limits a question."""
+    return list(places_by_name(question, library).values())
 
 
 def places_told(evidence: Evidence, library: Library) -> frozenset[Place]:

@@ -8,13 +8,11 @@ from dataclasses import replace
 
 from assistant.answering.fitness import name_of
 from assistant.answering.library import Library
-from assistant.answering.statements import Draft, TableDraft
+from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Unit, UnitKind
 from assistant.language.numbers import figures
 
-BARE = 2
-"""Labels without their sentences from which a table says what the items of a list say."""
 COLUMNS = ("Point", "What it says")
 _GOES_ON = re.compile(r"(?:it|they|this|these|each|both|all)\b", re.IGNORECASE)
 """What a sentence begins with that goes on about what the one before was about."""
@@ -100,14 +98,23 @@ def lead_of(found: Evidence, members: list[Unit], library: Library) -> Unit | No
 
 
 def with_items_said(draft: Draft, library: Library) -> Draft:
-    """The draft with a table of what the items of a list say where it gives two or more of them by their labels alone."""
-    bare: dict[tuple[str, int], list[Evidence]] = {}
+    """The draft with a table of what the items of a list say where it gives some of them by their labels alone; beside items
+    with their sentences such labels say nothing and stand in the table alone."""
+    bare: dict[tuple[str, int], list[Statement]] = {}
+    told: set[tuple[str, int]] = set()
     for statement in draft.statements:
         unit = statement.evidence[0].unit
+        key = (statement.evidence[0].document.id, unit.list_id)
         if statement.bullet and unit.kind is UnitKind.ITEM and statement.text == name_of(unit) != unit.text:
-            bare.setdefault((statement.evidence[0].document.id, unit.list_id), []).append(statement.evidence[0])
-    tables = tuple(_items_said(found[0], library) for found in bare.values() if len(found) >= BARE)
-    return replace(draft, tables=(*draft.tables, *tables)) if tables else draft
+            bare.setdefault(key, []).append(statement)
+        elif unit.list_id >= 0:
+            told.add(key)
+    if not bare:
+        return draft
+    torn = [statement for key, statements in bare.items() if key in told for statement in statements]
+    kept = tuple(s for s in draft.statements if not any(s is one for one in torn))
+    tables = (_items_said(statements[0].evidence[0], library) for statements in bare.values())
+    return replace(draft, statements=kept, tables=(*draft.tables, *tables))
 
 
 def _items_said(found: Evidence, library: Library) -> TableDraft:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.expected import PLACE, SPECIFIC
+from assistant.answering.expected import SPECIFIC
 from assistant.answering.further import announces
 from assistant.answering.library import Library, facts_asked, places_named, places_told
 from assistant.answering.narrowing import told_of
@@ -16,7 +16,7 @@ from assistant.answering.statements import Draft, Statement
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
 from assistant.domain.questions import Mention, Question
-from assistant.language.glossary import Glossary
+from assistant.language.glossary import PLACE, Glossary
 from assistant.language.numbers import figures
 from assistant.language.places import names_place
 from assistant.language.quantities import quantities

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-from assistant.answering.expected import expected_figure, holds_figure
+from assistant.answering.expected import (
+    LIKE_SUBJECT,
+    ROLE,
+    SPECIFIC,
+    expected_figure,
+    holds_figure,
+    states_money,
+    subject_overlap,
+)
 from assistant.answering.library import Library, facts_asked, places_named, places_told
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
 from assistant.language.gazetteer import places_in
+from assistant.language.numbers import figures
 from assistant.language.places import names_place
+from assistant.language.words import content_terms
 
 NEAR = 0.6
 """The share of the best score from which evidence may be told, so that it matters whose things it is about."""
@@ -23,24 +34,61 @@ ALL_PLACES = 0.95
 
 
 def to_the_point(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
-    """The evidence without facts on other attributes of what is named, where a fact states the attribute asked for; what is
-    nearly as good as the best may meet another point of the question and stays."""
+    """The evidence without facts on other attributes of what is named, and without what tells of another exam, service or law
+    alone, where a fact states the attribute asked for; what is nearly as good as the best may meet another point of the question
+    and stays, unless there is none."""
     asked = set(facts_asked(question, library))
     if not any(e.unit.position in asked for e in evidence):
         return evidence
-    least, demands = TO_THE_POINT * evidence[0].score, expected_figure(question, library.glossary)
+    alone = asks_no_more(question, library)
+    least = math.inf if alone else TO_THE_POINT * evidence[0].score
+    demands = expected_figure(question, library.glossary)
+    glossary = library.glossary
+    named = {m.term for m in question.mentions}
+    kinds = {glossary.terms[term].kind for term in named} & SPECIFIC
+
+    def is_of_another(e: Evidence) -> bool:
+        told = {m.term for m in glossary.find(e.unit.text)}
+        return not told & named and any(glossary.terms[term].kind in kinds for term in told)
 
     def stays(e: Evidence) -> bool:
+        if e is not evidence[0] and e.unit.position not in asked and is_of_another(e):
+            return False
         fitting = e.unit.position not in library.facts and (not demands.any or holds_figure(demands, e))
+        if alone and fitting:
+            told = library.attributes.find(e.unit.text)
+            fitting = any(library.attributes.terms[mention.term].name in question.attributes for mention in told)
         return fitting or e.unit.position in asked or e.score >= least
 
     return [e for e in evidence if stays(e)]
 
 
+def asks_no_more(question: Question, library: Library) -> bool:
+    """True for nothing but one attribute of one thing ("AI-103 price?")."""
+    told = (m.surface for m in (*question.mentions, *library.attributes.find(question.text)))
+    named = {term for surface in told for term in content_terms(surface)}
+    return len({m.term for m in question.mentions}) == len(question.attributes) == 1 and set(question.terms) <= named
+
+
+def without_amounts_told(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
+    """Where the best evidence is the fact that states the one amount asked for, the evidence without prose that says it again
+    beside other things."""
+    asked = set(facts_asked(question, library)) if len(question.attributes) == 1 else set()
+    if evidence[0].unit.position not in asked:
+        return evidence
+    fact = library.facts[evidence[0].unit.position]
+    amounts = {amount for amount in (fact.low, fact.high) if amount is not None}
+    if not amounts:
+        return evidence
+    return [e for e in evidence if e.unit.position in library.facts or not amounts <= figures(e.unit.text, words=False)]
+
+
 def of_the_place(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
     """For a figure of a place, the evidence without what is not about that place; of several places, what is about all of
     them where that is as close, else what is about one."""
-    places = places_named(question, library) if question.shape is Shape.FIGURE else []
+    regional = any(attribute in library.home_regions for attribute in question.attributes)
+    limits = question.shape is Shape.FIGURE or (question.shape is Shape.COMPARISON and regional)
+    places = places_named(question, library) if limits else []
     if not places:
         return evidence
     told = [(e, [names_place(told_of(e, library), names) for names in places]) for e in evidence]
@@ -49,6 +97,24 @@ def of_the_place(question: Question, evidence: Sequence[Evidence], library: Libr
     if one and one[0].score < NEAR_PLACE * evidence[0].score and not places_told(evidence[0], library):
         return evidence
     return every if every and every[0].score >= ALL_PLACES * one[0].score else one or evidence
+
+
+def of_the_role(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
+    """For an amount of money of roles, the evidence without amounts of other roles alone, where there are some of those asked
+    for."""
+    glossary = library.glossary
+    asked = {glossary.terms[m.term].name for m in question.mentions if glossary.terms[m.term].kind == ROLE}
+    if not asked or not any(attribute in library.home_regions for attribute in question.attributes):
+        return evidence
+
+    def is_of_it(e: Evidence) -> bool | None:
+        if not states_money(e):
+            return None
+        told = {glossary.terms[m.term].name for m in glossary.find(e.unit.text) if glossary.terms[m.term].kind == ROLE}
+        return any(name in asked or subject_overlap(name, a) >= LIKE_SUBJECT for name in told for a in asked) if told else None
+
+    told = [is_of_it(e) for e in evidence]
+    return [e for e, of_it in zip(evidence, told, strict=True) if of_it is not False] if True in told else evidence
 
 
 def of_the_provider(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:

@@ -43,8 +43,11 @@ UTILITY = Opening(score=2.61, adapted=0.797, asked=0.748, coverage=-0.732, figur
 
 def opened_by_the_best(draft: Draft) -> Draft:
     """The draft with the statement first that most probably tells what was asked, together with those right behind it that
-    lean on it. A draft with bullets keeps its order, and so does one where no readers' questions were learned."""
+    lean on it. A draft with bullets keeps its order, and so does one that begins with what its table sets side by side, and one
+    where no readers' questions were learned."""
     told = draft.statements
+    if told and any(told[0].evidence[0] in row for table in draft.tables for row in table.evidence):
+        return draft
     if len(told) < 2 or any(s.bullet for s in told) or not learned([e for s in told for e in s.evidence]):
         return draft
     worth = [utility(opening(s.evidence[0])) for s in told]

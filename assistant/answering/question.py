@@ -238,6 +238,12 @@ def years_of(text: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
+def asks_attributes_alone(question: Question, attributes: Glossary) -> bool:
+    """True for attributes without a subject, of whatever the talk is about ("price and passing score?")."""
+    told = {term for mention in attributes.find(question.text) for term in content_terms(mention.surface)}
+    return bool(question.attributes) and not question.mentions and set(question.terms) <= told
+
+
 def is_a_name(question: Question) -> bool:
     """True for nothing but the name of one thing ("Terraform?"): what it is is the first that can be asked of it."""
     text = question.text

@@ -17,6 +17,8 @@ MOST_FIGURES = 0.65
 """The share of its figures that one unit of like words must have stated."""
 HALF = 0.5
 """The share of its terms in common with one that holds all its figures, from which it may be the same told otherwise."""
+FEW = 5
+"""Terms that are new in such a one at most for it to be no more than that."""
 ALL = 0.7
 """The share that several units together must have said, all figures among them."""
 AGAIN = 0.4
@@ -52,6 +54,8 @@ def repeats(candidate: Evidence, chosen: Sequence[Evidence], asked: Sequence[str
         said = set(content_terms(other.unit.text))
         shared = len(terms & said) / max(1, len(terms))
         if shared >= REPEATS and numbers <= figures(other.unit.text, words=False):
+            return True
+        if numbers and numbers <= figures(other.unit.text, words=False) and shared >= HALF and len(terms - said) <= FEW:
             return True
         if shared >= REPEATS and numbers and len(numbers & figures(other.unit.text, words=False)) / len(numbers) > MOST_FIGURES:
             return True

@@ -14,7 +14,7 @@ from assistant.domain.evidence import Evidence, learned
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question, Shape
 from assistant.language.glossary import Glossary
-from assistant.language.numbers import figures
+from assistant.language.numbers import figures, has_figure
 from assistant.language.polarity import covers_all
 from assistant.language.words import content_terms
 
@@ -94,6 +94,8 @@ def with_best(question: Question, draft: Draft, evidence: Sequence[Evidence]) ->
         return draft
     bullets = bool(kept) and all(statement.bullet for statement in kept)
     first = 1 if question.shape is Shape.DEFINITION else 0  # what a thing is stands before all else that is said of it
+    if draft.tables and kept and all(s.evidence[0].unit.kind is UnitKind.FACT for s in kept):
+        first = len(kept)  # and so do amounts that a table sets side by side
     best = (state(e, bullet=bullets) for e in in_reading_order(missing))
     return replace(draft, statements=(*kept[:first], *best, *kept[first:]))
 
@@ -200,7 +202,8 @@ def state(evidence: Evidence, *, bullet: bool = False, heading: str = "", in_lis
 def _without_label(unit: Unit) -> str:
     label, _, rest = unit.text.partition(": ")
     whole = rest[:1].isupper() and rest.endswith(".") and len(rest.split()) >= LEAST_SENTENCE
-    return rest if unit.kind is UnitKind.ITEM and whole and label == unit.label else unit.text
+    spare = unit.kind is UnitKind.ITEM and whole and label == unit.label and not has_figure(label)
+    return rest if spare else unit.text
 
 
 def without_repetitions(drafts: Sequence[Draft], parts: Sequence[tuple[Question, Sequence[Evidence]]]) -> list[Draft]:

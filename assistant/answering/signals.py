@@ -221,6 +221,25 @@ def tells_of_other_levels(question: Question, evidence: Sequence[Evidence], libr
     return bool(told) and all(levels and question.level not in levels for levels in told)
 
 
+def lacks_a_customary_amount(question: Question, evidence: Sequence[Evidence], library: Library) -> bool:
+    """True where one amount is asked for of one thing of a kind whose facts state it, no fact states it of that thing, and
+    nothing found about the thing tells it either: what is told of it instead would pass for an answer."""
+    terms = {m.term for m in question.mentions if library.glossary.terms[m.term].kind in SPECIFIC}
+    if len(terms) != 1 or len(question.attributes) != 1:
+        return False
+    term, attribute = terms.pop(), question.attributes[0]
+    if (library.glossary.terms[term].kind, attribute) not in library.customary or facts_asked(question, library):
+        return False
+    names = [name.lower() for name in library.glossary.names(term)]
+    about = (e for e in evidence if any(name in e.context.lower() for name in names))
+    return not any(has_figure(e.unit.text) and _is_on(attribute, e, library) for e in about)
+
+
+def _is_on(attribute: str, evidence: Evidence, library: Library) -> bool:
+    told = library.attributes.find(f"{evidence.unit.label} {evidence.unit.text}")
+    return any(library.attributes.terms[mention.term].name == attribute for mention in told)
+
+
 def _levels_told(evidence: Evidence, library: Library) -> frozenset[str]:
     fact = library.facts.get(evidence.unit.position)
     return levels_in(f"{evidence.unit.label} {evidence.unit.text} {fact.level if fact else ''}")

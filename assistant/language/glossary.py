@@ -11,6 +11,8 @@ from assistant.domain.questions import Mention
 from assistant.language.words import STOP_WORDS
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[+#]+(?!\w))?")
+PLACE = "place"
+"""The kind of term that limits figures to a region."""
 PROVIDER = "provider"
 """The kind of term whose name people leave out: "Machine Learning Specialty" for "AWS Machine Learning Specialty"."""
 SERVICE = "service"

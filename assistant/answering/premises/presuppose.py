@@ -83,6 +83,11 @@ _ABOUT_ASKER = re.compile(
 )
 """What somebody tells of themselves, also without saying "I": "never wrote one", "no projects yet", "data engineer here",
 "14 years in the job"."""
+_OF_THE_ASKER = re.compile(
+    r"^\W*(?:(?:so|and|but|then)\b[\s,]*)*(?:(?:can|could|should|may|might|am)(?:n['’]?t)?\s+(?:i|we)|\w+(?:n['’]?t)?\s+(?:my|our))\b",
+    re.IGNORECASE,
+)
+"""The beginning of a question whose numbers are the asker's own ("is my certificate from 2025 still valid")."""
 OWN = re.compile(r"^\W*(?:our|my|their|his|her)\b", re.IGNORECASE)
 """Claims about a thing of the asker's own."""
 _CONNECTED = re.compile(r"^\W*(?:(?:so|and|but|well|now)\b[\s,]*)+", re.IGNORECASE)
@@ -142,6 +147,8 @@ def _asked(sentence: str, beside: str) -> list[Claim]:
     if when:
         return [Claim(when["claim"].rstrip("?. "), Marker.WHEN, beside)]
     if not quantities(sentence):
+        return []
+    if _OF_THE_ASKER.match(sentence):
         return []
     if _YES_NO.match(sentence):
         return [Claim(sentence.rstrip("?. "), Marker.ASKED, beside)]

@@ -69,6 +69,11 @@ def test_a_thing_of_another_kind_does_not_make_it_a_question_about_one() -> None
         ("Which exams cost more than 100 dollars?", ["Exam B", "Exam C"]),
         ("Which exams cost less than 150 dollars and are not from Potter?", ["Exam D"]),
         ("Which exams cost 100 dollars?", ["Exam A"]),
+        ("Which exams cost 100 dollars or less?", ["Exam A", "Exam D"]),
+        ("Which exams cost at most USD 100?", ["Exam A", "Exam D"]),
+        ("Which exams cost no more than 90 dollars?", ["Exam D"]),
+        ("Which exams cost at least 150 dollars?", ["Exam B", "Exam C"]),
+        ("exams under 100 dollars", ["Exam D"]),
     ],
 )
 def test_bounds_and_what_is_set_aside_limit_the_things(asked: str, left: list[str]) -> None:

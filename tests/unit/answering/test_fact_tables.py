@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from assistant.answering.fact_tables import SILENT, by_attribute, by_provider
+import pytest
+
+from assistant.answering.fact_tables import SILENT, by_attribute, by_place, by_provider
 from assistant.answering.library import Library
 from assistant.answering.sides import comparison_sides
 from assistant.answering.statements import TableDraft
-from assistant.domain.facts import Term
+from assistant.domain.facts import ATTRIBUTE, Term
 from tests.unit.answering.builders import Line, evidence, fact, make_library, page, read
 
 
@@ -112,3 +114,79 @@ def test_beside_a_service_a_provider_stands_for_what_it_offers() -> None:
     assert table is not None
     assert table.columns == ("", "Stash", "Azure")
     assert table.rows[0] == ("Feature store", "Stash store", "Larder store")
+
+
+def paid(role: str, low: float, region: str, level: str = "", variant: str = "", status: str = "current") -> Line:
+    told = f"{level} {role}s in {region} earn USD {low:,.0f} a year.".strip()
+    return fact(
+        role,
+        "annual pay",
+        told,
+        low=low,
+        high=low,
+        currency_unit="USD",
+        region=region,
+        level=level,
+        variant=variant,
+        status=status,
+    )
+
+
+PAY = make_library(
+    page("Pay", "", paid("AI Architect", 100.0, "Norway", level="entry"), paid("AI Architect", 150.0, "Norway", variant="all")),
+    page("Pay", "", paid("AI Architect", 200.0, "Sweden"), paid("AI Architect", 999.0, "Sweden", status="disputed")),
+    page("Pay", "", paid("ML Engineer", 120.0, "Norway", level="senior"), paid("ML Engineer", 80.0, "Sweden")),
+    terms=(
+        *(Term(name, "role") for name in ("AI Architect", "ML Engineer")),
+        *(Term(name, "place") for name in ("Norway", "Sweden", "Finland")),
+        Term("annual pay", ATTRIBUTE, ("pay", "earn")),
+    ),
+)
+
+
+def test_places_stand_side_by_side_by_the_fact_of_each_that_holds_in_general() -> None:
+    table = by_place(read("AI Architect pay: Norway or Sweden?", PAY), PAY)
+
+    assert table is not None
+    assert [row[:2] for row in table.rows] == [("Norway", "USD 150"), ("Sweden", "USD 200")]
+    assert [[e.unit.position for e in row] for row in table.evidence] == [[1], [2]]
+
+
+def test_a_place_of_which_nothing_is_held_is_named_in_the_caption() -> None:
+    table = by_place(read("AI Architect pay in Norway, Finland and Sweden", PAY), PAY)
+
+    assert table is not None
+    assert [row[0] for row in table.rows] == ["Norway", "Sweden"]
+    assert f"({SILENT}: Finland)" in table.caption
+
+
+@pytest.mark.parametrize(
+    "asked", ["AI Architect pay in Norway", "AI Architect and ML Engineer pay in Norway and Sweden", "AI Architects in Norway"]
+)
+def test_one_place_or_two_roles_make_no_table_of_places(asked: str) -> None:
+    assert by_place(read(asked, PAY), PAY) is None
+
+
+def test_roles_are_compared_at_the_place_asked_for_and_a_level_is_named() -> None:
+    in_sweden = drawn("Compare the pay of an AI Architect and an ML Engineer in Sweden", PAY)
+    in_norway = drawn("Compare the pay of an AI Architect and an ML Engineer in Norway", PAY)
+
+    assert in_sweden is not None
+    assert in_sweden.rows == (("Annual pay", "USD 200", "USD 80"),)
+    assert in_norway is not None
+    assert in_norway.rows == (("Annual pay", "USD 150", "USD 120 (senior)"),)
+
+
+GUARDS = make_library(
+    page("Facts", "", offer("AWS", "Bedrock Guardrails", "guardrails", "filters")),
+    page("Facts", "", offer("Azure", "Foundry", "guardrails", "shields")),
+    page("Facts", "", offer("AWS", "Bedrock", "model API", "many models")),
+    terms=(*CLOUDS, Term("Bedrock", "service"), Term("Foundry", "service"), Term("Bedrock Guardrails", "service")),
+)
+
+
+def test_a_capability_of_the_services_named_is_compared_by_their_providers() -> None:
+    table = drawn("Compare the guardrails of Bedrock and Foundry", GUARDS)
+
+    assert table is not None
+    assert table.rows == (("AWS", "Bedrock Guardrails", "filters"), ("Azure", "Foundry", "shields"))

@@ -39,9 +39,18 @@ def test_what_all_items_say_stands_in_a_table_each_on_its_own_units() -> None:
     assert [[e.unit.position for e in row] for row in table.evidence] == [[DESIGN, SERVING], [CARE], [ADVICE]]
 
 
-def test_one_label_or_labels_of_two_lists_bring_no_table() -> None:
-    assert with_items_said(drafted(DESIGN, told=(CARE, ADVICE)), DUTIES).tables == ()
-    assert with_items_said(drafted(DESIGN, 7), DUTIES).tables == ()
+def test_a_label_beside_items_with_their_sentences_stands_in_the_table_alone() -> None:
+    told = with_items_said(drafted(DESIGN, told=(CARE, ADVICE)), DUTIES)
+
+    assert [s.text for s in told.statements] == ["Care: keeps logs.", "Advice: explains costs."]
+    assert [row[0] for table in told.tables for row in table.rows] == ["Design", "Care", "Advice"]
+
+
+def test_a_list_of_labels_alone_keeps_them_beside_its_table() -> None:
+    told = with_items_said(drafted(DESIGN, CARE, ADVICE), DUTIES)
+
+    assert [s.text for s in told.statements] == ["Design", "Care", "Advice"]
+    assert len(told.tables) == 1
 
 
 def test_items_told_with_their_sentences_bring_no_table() -> None:

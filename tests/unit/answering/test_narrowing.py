@@ -6,8 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.narrowing import TO_THE_POINT, of_the_place, to_the_point
-from assistant.domain.facts import Term
+from assistant.answering.narrowing import (
+    TO_THE_POINT,
+    asks_no_more,
+    of_the_place,
+    of_the_role,
+    to_the_point,
+    without_amounts_told,
+)
+from assistant.domain.facts import ATTRIBUTE, Term
 from tests.unit.answering.builders import evidence, fact, make_library, page, read
 
 
@@ -69,3 +76,66 @@ def test_a_unit_that_names_no_place_is_about_that_of_its_heading() -> None:
     question = read("How much does the duty cost in Norway?", library)
 
     assert [e.unit.position for e in of_the_place(question, evidence(library, {0: 1.0, 1: 0.9}), library)] == [0]
+
+
+def test_the_amount_of_another_exam_is_not_told_beside_the_one_asked_for() -> None:
+    price = fact("Kiln Exam", "price", "The kiln exam has a price of USD 165.")
+    other = fact("Clay Exam", "price", "The clay exam has a price of USD 100.")
+    terms = (Term("Kiln Exam", "certification"), Term("Clay Exam", "certification"))
+    library = make_library(page("Exams", "", price, other, "Both the kiln exam and the clay exam are long."), terms=terms)
+    question = replace(read("What does the kiln exam cost?", library), attributes=("price",))
+
+    found = to_the_point(question, evidence(library, {0: 1.0, 1: 0.99, 2: 0.98}), library)
+
+    assert [e.unit.position for e in found] == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("What does a potter earn?", [1, 2, 3]), ("What does a glazier earn?", [0, 1, 2, 3]), ("Pay?", [0, 1, 2, 3])],
+)
+def test_pay_of_other_roles_does_not_stand_for_that_of_the_role_asked_for(asked: str, told: list[int]) -> None:
+    earns = fact("Potter", "annual pay", "Potters earn USD 50,000 a year.", low=50000.0, currency_unit="USD", region="Norway")
+    lines = ("Smiths earn USD 90,000 a year.", earns, "A smith and a potter earn USD 9 more at night.", "Smiths work by day.")
+    roles = tuple(Term(name, "role") for name in ("Potter", "Smith", "Glazier"))
+    library = make_library(page("Pay", "", *lines), terms=roles)
+    question = replace(read(asked, library), attributes=("annual pay",))
+    found = of_the_role(question, evidence(library, {0: 1.0, 1: 0.9, 2: 0.8, 3: 0.7}), library)
+
+    assert [e.unit.position for e in found] == told
+
+
+KILN = make_library(
+    page(
+        "Exams",
+        "",
+        fact("Kiln Exam", "price", "The kiln exam has a price of USD 165.", low=165.0, high=165.0, currency_unit="USD"),
+        fact("Kiln Exam", "length", "The kiln exam has a length of 90 minutes.", low=90.0, high=90.0),
+        "The kiln exam costs USD 165 and takes 90 minutes.",
+        "The price of the kiln exam has not changed.",
+    ),
+    terms=(Term("Kiln Exam", "certification"), Term("price", ATTRIBUTE), Term("length", ATTRIBUTE)),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Kiln Exam price?", [0]),
+        ("What is the price of the kiln exam for a team of potters?", [0, 1, 2, 3]),
+    ],
+)
+def test_where_nothing_but_an_attribute_is_asked_for_nothing_else_is_told(asked: str, told: list[int]) -> None:
+    question = replace(read(asked, KILN), attributes=("price",))
+    found = to_the_point(question, evidence(KILN, {0: 1.0, 1: 0.99, 2: 0.98, 3: 0.97}), KILN)
+
+    assert asks_no_more(question, KILN) is (told == [0])
+    assert [e.unit.position for e in found] == told
+
+
+@pytest.mark.parametrize(("best", "told"), [(0, [0, 1, 3]), (2, [2, 0, 1, 3])])
+def test_an_amount_is_not_told_again_beside_the_fact_that_states_it(best: int, told: list[int]) -> None:
+    question = replace(read("What is the price of the kiln exam?", KILN), attributes=("price",))
+    found = evidence(KILN, {0: 1.0, 1: 0.9, 2: 0.8, 3: 0.7} | {best: 2.0})
+
+    assert [e.unit.position for e in without_amounts_told(question, found, KILN)] == told

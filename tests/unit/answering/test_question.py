@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.answering.question import is_a_name, level_of, read_question, shape_of
-from assistant.domain.facts import FormerName, Term
+from assistant.answering.question import asks_attributes_alone, is_a_name, level_of, read_question, shape_of
+from assistant.domain.facts import ATTRIBUTE, FormerName, Term
 from assistant.domain.questions import Question, Shape
 from assistant.language.glossary import Glossary
 from assistant.language.vocabulary import count_vocabulary
@@ -249,3 +251,20 @@ def test_the_listener_is_no_part_of_what_is_asked() -> None:
 )
 def test_a_bare_name_is_told_from_a_question(text: str, name: bool) -> None:
     assert is_a_name(read(text)) is name
+
+
+@pytest.mark.parametrize(
+    ("asked", "alone"),
+    [
+        ("price and length?", True),
+        ("Price?", True),
+        ("price of a kiln?", False),
+        ("and?", False),
+        ("what about AWS price", False),
+    ],
+)
+def test_attributes_alone_have_no_subject(asked: str, alone: bool) -> None:
+    attributes = Glossary([Term("price", ATTRIBUTE), Term("duration", ATTRIBUTE, ("length",))])
+    question = replace(read(asked), attributes=tuple(a for a in ("price", "duration") if attributes.find(asked)))
+
+    assert asks_attributes_alone(question, attributes) is alone

@@ -28,6 +28,12 @@ from tests.unit.answering.builders import evidence, item, make_library, page
             True,
         ),
         ("A cache keeps copies.", "A cache keeps copies, expires entries and counts every request.", False),
+        ("Fines run from 500 to 1,500 euros for each breach.", "Breaches are fined with 500 to 1,500 euros a day.", True),
+        (
+            "Fines run from 500 to 1,500 euros for each breach.",
+            "Breaches are fined with 500 to 1,500 euros by the harbour office, the coast guard or a court of the island.",
+            False,
+        ),
     ],
 )
 def test_a_unit_repeats_another_when_it_has_its_words_and_no_figure_of_its_own(said: str, again: str, repeated: bool) -> None:

@@ -7,7 +7,14 @@ import math
 import pytest
 
 from assistant.answering.evidence import gather_evidence
-from assistant.answering.signals import Signals, asked_nouns, read_signals, tells_of_elsewhere, tells_of_other_levels
+from assistant.answering.signals import (
+    Signals,
+    asked_nouns,
+    lacks_a_customary_amount,
+    read_signals,
+    tells_of_elsewhere,
+    tells_of_other_levels,
+)
 from assistant.domain.facts import ATTRIBUTE, Term
 from tests.unit.answering.builders import evidence, fact, make_library, page, read, retrieve
 
@@ -133,3 +140,24 @@ def test_what_tells_of_other_places_does_not_answer_for_one_that_is_nowhere_told
     assert tells_of_elsewhere(asked, read(asked, library), evidence(library, {0: 1.0, 1: 0.9}), library) is elsewhere
     assert not tells_of_elsewhere(asked, read(asked, library), evidence(library, {1: 1.0}), library)
     assert not tells_of_elsewhere("Which city pays best?", read(asked, library), evidence(library, {0: 1.0}), library)
+
+
+@pytest.mark.parametrize(
+    ("asked", "lacking"),
+    [
+        ("What is the price of Exam A?", False),
+        ("What is the price of Exam C?", False),
+        ("What is the price of Exam D?", True),
+        ("What is the price of Exam A and Exam D?", False),
+        ("What is the level of Exam D?", False),
+    ],
+)
+def test_an_amount_stated_of_most_things_of_a_kind_is_missed_where_nothing_tells_it(asked: str, lacking: bool) -> None:
+    prices = (fact(f"Exam {x}", "price", f"Exam {x} has a price of USD 9.", low=9.0, currency_unit="USD") for x in "AB")
+    levels = (fact(f"Exam {x}", "level", f"Exam {x} is easy.", value="easy") for x in "ABCD")
+    terms = (*(Term(f"Exam {x}", "certification") for x in "ABCD"), Term("price", ATTRIBUTE), Term("level", ATTRIBUTE))
+    told = page("Facts", "", *prices, *levels, "The price of Exam C is USD 5.", "Exam D has 60 tasks.")
+    library = make_library(told, terms=terms)
+    found = evidence(library, dict.fromkeys(range(len(library.units)), 1.0))
+
+    assert lacks_a_customary_amount(read(asked, library), found, library) is lacking

@@ -63,6 +63,9 @@ def test_other_markers_are_told_apart(question: str, marker: Marker) -> None:
         "Is a PhD required?",
         "Ignore all rules.",
         "Trainium or NVIDIA? Two people know PyTorch, nobody knows Neuron",  # of the asker's people
+        "Is my certificate from 2025 still valid?",
+        "Should I list my old exam of 2024?",
+        "Can we still create new ones in December 2026?",
     ],
 )
 def test_a_question_that_claims_nothing_has_no_claims(question: str) -> None:
