@@ -14,6 +14,7 @@ from assistant.answering.generative import Composer
 from assistant.answering.library import Library
 from assistant.answering.premises.check import find_contradiction
 from assistant.answering.provenance import compose_provenance, sources_of
+from assistant.answering.question import asks_attributes_alone
 from assistant.answering.select import WORD_BUDGET
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
 from assistant.answering.successor import of_its_successor
@@ -128,6 +129,9 @@ class Pipeline:
         if named:
             return Standalone(named, named, root=named)
         standalone = condense(question, history, self.library.glossary, leans=leans)
+        if standalone.text == standalone.root != standalone.own:
+            named = counterpart_of_named(self.answerer.read(standalone.text), self.library)
+            standalone = Standalone(named, named, root=named) if named else standalone
         return standalone if standalone.text == standalone.own else carry(standalone, history, self.library.vocabulary)
 
     def _counterpart(self, question: str, history: Sequence[Turn]) -> str:
@@ -159,7 +163,8 @@ class Pipeline:
         about_it = self._provenance(question, history, allowed, clock) if asks_for_provenance(question) else None
         if about_it is not None:
             return about_it
-        standalone = clock.run("condense", lambda: self.condensed(question, history))
+        leans = bool(history) and asks_attributes_alone(self.answerer.read(question), self.library.attributes)
+        standalone = clock.run("condense", lambda: self.condensed(question, history, leans=leans))
         replies = self._replies(standalone, allowed, clock)
         if standalone.text != standalone.own:
             answered = any(reply.draft for reply in replies)

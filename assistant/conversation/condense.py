@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.conversation.ordinals import LEAST_ITEMS, THINGS, has_ordinal, item_meant, one_of_those_named
+from assistant.conversation.substitute import corrected, in_another_place, replaced, without_counterparts
 from assistant.domain.conversation import Turn
 from assistant.domain.questions import Mention
-from assistant.language.gazetteer import BETWEEN_PLACES, place_spans
-from assistant.language.glossary import PROVIDER, Glossary
+from assistant.language.glossary import PLACE, PROVIDER, Glossary
+from assistant.language.manners import without_manners
 from assistant.language.sentences import split_sentences
 from assistant.language.words import content_terms
 
@@ -48,7 +49,7 @@ _SWITCHES = re.compile(
 )
 """Words that leave what was talked about ("ok thanks, other topic: …"); what follows them stands alone."""
 _OPENS = re.compile(
-    r"^\W*(and|but|so|or|also|what about|how about|what of|why|why not|more|tell me more|go on|source|sources|who says|"
+    r"^\W*(and|but|so|or|also|only|just|what about|how about|what of|why|why not|more|tell me more|go on|sources?|who says|"
     r"says who|really|example|examples|for example|since when|until when|which one|same|then|ok and|okay and|what else|"
     r"anything else)\b",
     re.IGNORECASE,
@@ -58,9 +59,6 @@ _MORE = re.compile(
     r"expand( on (that|it))?|what else|anything else|"
     r"can you (elaborate|expand|say more)|say more|keep going)\b[^?]*\??$",
     re.IGNORECASE,
-)
-_LEVEL = re.compile(
-    r"\b(entry[- ]level|entry|juniors?|mid[- ]level|mid|seniors?|principals?|staff|lead|vp|director)\b", re.IGNORECASE
 )
 _LONGER_NAME = re.compile(r" [A-Z][a-z]+")
 """Behind a name: it is part of a longer one, of something else."""
@@ -87,25 +85,27 @@ _NOT_BUT = re.compile(
     r"^\W*(?:no\W+)?not (?:(?:the|in|for|on|an?)\s){0,2}[\w./-]+(?:\s[\w./-]+)?\s*[,;:–—-]\s*(?:but\s)?(?=\w)", re.IGNORECASE
 )
 """What is not meant, before what is ("not the US, London")."""
-_THE = re.compile(r"\bthe $", re.IGNORECASE)
-"""An article that a place has, or has not ("the UK", "London")."""
-_COMPARES = re.compile(r"\b(?:compar\w+|differ\w*|than|versus|vs)\b", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"\W*(?:['’]s)?\W*", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:it|its|they|them|theirs?)\b", re.IGNORECASE)
+"""What stands for the thing of the talk, whose place nothing else takes then ("do I need AIF-C01 before it?")."""
+_POSSESSIVE = re.compile(
+    r"\W*(?:(?:only|just)\b\W*)*(?:['’]s)?\W*(?:(?:too|also|as well|then|please|pls|plz)\b\W*)*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Standalone:
     """`text` is the question to search and answer by; `own` what the user wrote.
 
-    `root` is the question that opened the topic, with the thing put in its place that the talk has moved to; `continues` is
-    True for "tell me more"; `answers`, all of the talk, oldest first, are carried for a follow-up only, and so is `carried`,
-    the question with words of the turn before (`carried.py`), "" where none are; `talk` is what the user wrote with the user's
-    questions before it, the latest first.
+    `root` is the question that opened the topic, with the thing put in its place that the talk has moved to, and `asked` what
+    the latest turn that went on asked of it, "" where none did; `continues` is True for "tell me more"; `answers`, all of the
+    talk, oldest first, are carried for a follow-up only, and so is `carried`, the question with words of the turn before
+    (`carried.py`), "" where none are; `talk` is what the user wrote with the user's questions before it, the latest first.
     """
 
     text: str
     own: str
     root: str = ""
+    asked: str = ""
     continues: bool = False
     answers: tuple[str, ...] = ()
     carried: str = ""
@@ -129,7 +129,9 @@ def condense(question: str, history: Sequence[Turn], glossary: Glossary, *, lean
             answers += (turn.content[:MAX_TURN],) if turn.content.strip() else ()
         elif turn.content.strip():
             asked.append(turn.content.strip()[:MAX_TURN])
-            current = _step(asked[-1], current, answers, glossary, leans=leans and len(asked) == last)
+            told = " ".join((*asked[-1 - TALK_TURNS : -1], current.root))
+            full = _with_names_in_full(asked[-1], told, glossary)
+            current = _step(full, current, answers, glossary, leans=leans and len(asked) == last)
     return replace(current, talk=_talk(current.talk, asked[:-1])) if current.talk else current
 
 
@@ -172,30 +174,33 @@ def stands_alone(question: str, glossary: Glossary) -> bool:
     return long_enough and bool(glossary.find(question)) and _REFERS.search(question) is None
 
 
-def _with_names_in_full(question: str, root: str, glossary: Glossary) -> str:
-    """The question with "the architect" as "the AI architect" where the topic names one thing alone by a name that ends so."""
+def _with_names_in_full(question: str, told: str, glossary: Glossary) -> str:
+    """The question with "the architect" as "the AI architect" where the talk names one thing alone by a name that ends so."""
     named: dict[str, dict[int, str]] = {}
-    for mention in glossary.find(root):
-        *first, head = mention.surface.split()
-        if first:
-            named.setdefault(head.lower(), {})[mention.term] = mention.surface
-    own = {mention.surface.lower().split()[-1] for mention in glossary.find(question)}
-    for head, surfaces in named.items():
-        if len(surfaces) == 1 and head not in own:
+    for mention in glossary.find(told):
+        words = mention.surface.split()
+        for place in range(1, len(words)):
+            named.setdefault(" ".join(words[place:]).lower(), {})[mention.term] = mention.surface
+    own = [mention.surface.lower() for mention in glossary.find(question)]
+    for end, surfaces in named.items():
+        if len(surfaces) == 1 and not any(name.endswith(end) for name in own):
             full = f"the {next(iter(surfaces.values()))}".replace("\\", r"\\")
-            question = re.sub(rf"\bthe {re.escape(head)}\b", full, question, flags=re.IGNORECASE)
+            question = re.sub(rf"\bthe {re.escape(end)}\b", full, question, flags=re.IGNORECASE)
     return question
 
 
 def _step(question: str, before: Standalone, answers: tuple[str, ...], glossary: Glossary, *, leans: bool) -> Standalone:
-    question = _with_names_in_full(question, before.root, glossary)
     meant = _NOT_BUT.sub("", question)
     if len(content_terms(meant)) <= _OWN_TERMS and before.text:
         question = meant
+    short = without_manners(question)
+    if before.text and _is_bare(short, glossary.find(short)):
+        question = short
     switched = _SWITCHES.sub("", question).strip()
     if switched != question and content_terms(switched):
         return Standalone(switched, switched, root=switched)
-    goes_on = leans or is_follow_up(question, glossary) or _names_a_counterpart(question, before.root, glossary)
+    put = corrected(question, before.asked or before.root, glossary)
+    goes_on = leans or put or is_follow_up(question, glossary) or _names_a_counterpart(question, before.root, glossary)
     if not (before.text and goes_on):
         return Standalone(question, question, root=question)
     chosen = one_of_those_named(question, before.root, glossary)
@@ -207,17 +212,34 @@ def _step(question: str, before: Standalone, answers: tuple[str, ...], glossary:
         return Standalone(f"{item.rstrip(' .')} — {question}", question, root=before.root, answers=answers)
     if _MORE.match(question):
         return Standalone(before.text, question, root=before.root, continues=True, answers=answers)
-    replaced = _replace(question, before.root, glossary) or _in_another_place(question, before.root)
-    if replaced:
-        return Standalone(replaced, question, root=replaced, answers=answers, talk=question)
-    root = before.root if _REFERS.search(question) else _without_counterparts(before.root, question, glossary)
+    if put and not before.asked:
+        return Standalone(put, question, root=put, answers=answers, talk=put)
+    if put:
+        root = replaced(question, before.root, glossary) or without_counterparts(before.root, put, glossary)
+        return Standalone(_behind(root, put), question, root=root, asked=put, answers=answers, talk=put)
+    refers = _REFERS_FIRST.match(question) is not None or _PRONOUN.search(question) is not None
+    put = "" if refers else replaced(question, before.root, glossary) or in_another_place(question, before.root)
+    if put:
+        asked = without_counterparts(before.asked, question, glossary)
+        if not asked and any(glossary.terms[mention.term].kind != PLACE for mention in glossary.find(question)):
+            return Standalone(put, put, root=put)  # it is a whole question; words of the old one would answer it instead
+        return Standalone(_behind(put, asked), question, root=put, asked=asked, answers=answers, talk=question)
+    root = before.root if _REFERS.search(question) else without_counterparts(before.root, question, glossary)
     told = _told(answer, root, question, glossary)
-    if len(told) == 1 and content_terms(question):
-        root = told[0]
     about = f" ({', '.join(told)})" if told and told[0] != root else ""
-    if _is_bare(question, glossary.find(question)) and before.answers:
-        about += f" — {_without_counterparts(before.own, question, glossary).rstrip(' ?.!')}"
-    return Standalone(f"{root.rstrip(' ?.!')}{about} — {question}", question, root=before.root, answers=answers, talk=question)
+    if about and len(told) == 1 and content_terms(question):
+        root, about = f"{told[0]} ({root.rstrip(' ?.!')})", ""
+    asked = question
+    if _is_bare(question, glossary.find(question)) and before.asked:
+        asked = without_counterparts(before.asked, question, glossary)
+        about += f" — {asked.rstrip(' ?.!')}"
+    text = f"{root.rstrip(' ?.!')}{about} — {question}"
+    return Standalone(text, question, root=before.root, asked=asked, answers=answers, talk=question)
+
+
+def _behind(root: str, asked: str) -> str:
+    """What a later turn asked, behind the question that opened the topic."""
+    return f"{root.rstrip(' ?.!')} — {asked}" if asked else root
 
 
 def _names_a_counterpart(question: str, root: str, glossary: Glossary) -> bool:
@@ -228,7 +250,7 @@ def _names_a_counterpart(question: str, root: str, glossary: Glossary) -> bool:
         return False
     kinds = {glossary.terms[mention.term].kind for mention in glossary.find(root)}
     of_a_provider = glossary.terms[named[0].term].kind == PROVIDER and bool(kinds & THINGS)
-    return of_a_provider or bool(_replace(question, root, glossary))
+    return of_a_provider or bool(replaced(question, root, glossary))
 
 
 def _is_bare(question: str, named: Sequence[Mention]) -> bool:
@@ -247,54 +269,3 @@ def _told(answer: str, root: str, question: str, glossary: Glossary) -> list[str
     found = dict.fromkeys(m.term for m in whole if glossary.terms[m.term].kind in THINGS)
     new = [glossary.terms[term].name for term in found if term not in known]
     return new if len(new) <= _MOST_TOLD else []
-
-
-def _without_counterparts(root: str, question: str, glossary: Glossary) -> str:
-    """The root without the things whose place a thing named in the follow-up takes: others of its kind.
-
-    A follow-up that refers back ("how is it different from …") still needs them; it is not asked about here.
-    """
-    kinds = {glossary.terms[m.term].kind for m in glossary.find(question)}
-    for mention in reversed(glossary.find(root)):
-        if glossary.terms[mention.term].kind in kinds:
-            root = f"{root[: mention.start]}{root[mention.end :]}"
-    return " ".join(root.split())
-
-
-def _in_another_place(question: str, previous: str) -> str:
-    """The previous question with the place that the follow-up names alone ("and Denver?") in the place of those it named side
-    by side; "" where it named none."""
-    named, before = place_spans(question), place_spans(previous)
-    if len(named) != 1 or not before or content_terms(question[: named[0][0]] + question[named[0][1] :]):
-        return ""
-    start, end = before[0]
-    if not _THE.search(question[: named[0][0]]):
-        start = len(_THE.sub("", previous[:start]))
-    for begins, ends in before[1:]:
-        if BETWEEN_PLACES.fullmatch(previous[end:begins]):
-            end = ends
-    return previous[:start] + question[slice(*named[0])] + previous[end:]
-
-
-def _replace(question: str, previous: str, glossary: Glossary) -> str:
-    """The previous question with the follow-up's thing in the place of its counterpart, "" where none fits.
-
-    Only a follow-up that says nothing else is replaced: "and what does it cost on Azure?" asks something new.
-    """
-    new_level, old_level = _LEVEL.search(question), _LEVEL.search(previous)
-    named = glossary.find(question)
-    terms = set(content_terms(question))
-    if new_level and len(terms - set(content_terms(new_level.group()))) <= 1 and not named:
-        if old_level:
-            return previous[: old_level.start()] + new_level.group() + previous[old_level.end() :]
-        return f"{previous.rstrip(' ?.!')} ({new_level.group()})?"
-    if len(named) != 1 or _COMPARES.search(question):
-        return ""
-    rest = terms - set(content_terms(named[0].surface))
-    if rest:
-        return ""
-    kind = glossary.terms[named[0].term].kind
-    counterpart = next((m for m in glossary.find(previous) if glossary.terms[m.term].kind == kind), None)
-    if counterpart is None or counterpart.term == named[0].term:
-        return ""
-    return previous[: counterpart.start] + named[0].surface + previous[counterpart.end :]

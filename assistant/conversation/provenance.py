@@ -11,7 +11,7 @@ _SAID = (
     r"estimates?|amounts?|quotes?)|that|this|it|these|those|they)"
 )
 _ASKED = re.compile(
-    r"\b(?:sources?|references?|citations?|proof|evidence|reliab\w+|solid|trust\w*|rely|certain|sure|credible|official|"
+    r"\b(?:sources?|references?|citations?|cite|links?|proof|evidence|reliab\w+|solid|trust\w*|rely|certain|sure|credible|official|"
     r"outdated|out of date|up[- ]to[- ]date|confirmed|verified|unverified)\b|"
     r"\bwho (?:says?|said|claims?|claimed|wrote)(?: (?:so|that|this|it))?(?=\W*$|\W+(?:and|or|is)\b)|\bsays who\b|"
     r"\baccording to (?:who|whom|what)\b|"
@@ -30,7 +30,7 @@ _ALSO = frozenset(
         "figure number statement claim answer date information info data fact estimate amount price quote thing say wrote come "
         "get take find found have written stated based original primary count believe far old recent current fresh true valid "
         "right correct own opinion guess know case last checked updated today now actually real exact long ago please isn't "
-        "aren't really"
+        "aren't really pls plz whats reason reasons first second third last whole one show"
     )
 )
 """Words beside these that name nothing of a subject."""
@@ -46,4 +46,4 @@ def asks_for_provenance(question: str) -> bool:
     ("source?", "who says so, and is the number solid?", "isn't that outdated?")."""
     if _ASKED.search(question) is None or _OTHERS_SAY.search(question) is not None:
         return False
-    return not set(content_terms(_ASKED.sub(" ", question))) - _ALSO
+    return not {term for term in content_terms(_ASKED.sub(" ", question)) if not term.isdigit()} - _ALSO

@@ -69,6 +69,7 @@ def test_a_follow_up_carries_the_answer_before_it() -> None:
         "How is vector search billed on AWS — Who says that?",
         "Who says that?",
         ON_AWS,
+        asked="Who says that?",
         answers=("By the hour.",),
         talk=f"Who says that? ({ON_AWS})",
     )
@@ -140,7 +141,7 @@ def after(answer: str, question: str) -> str:
 
 
 def test_a_follow_up_asks_about_the_one_thing_that_the_last_answer_brought_up() -> None:
-    assert after("Banks use Kendra.", "How old is it?") == "Kendra — How old is it?"
+    assert after("Banks use Kendra.", "How old is it?") == "Kendra (Which tool do banks use for search) — How old is it?"
 
 
 def test_two_things_of_the_last_answer_stand_beside_the_question_before() -> None:
@@ -200,7 +201,7 @@ def test_a_follow_up_is_held_against_listed_questions_with_the_last_three_before
     found = asked("What is a kiln?", ON_AWS, "Why?", "Since when?", "Who says that?")
 
     assert found.talk == f"Who says that? (Since when?; Why?; {ON_AWS})"
-    assert asked(ON_AWS, "What about Azure?").talk == f"What about Azure? ({ON_AWS})"
+    assert asked(ON_AWS, "Why?", "What about Azure?").talk == f"What about Azure? (Why?; {ON_AWS})"
     assert not asked(ON_AWS, "Tell me more").talk
 
 

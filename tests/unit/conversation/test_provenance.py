@@ -21,6 +21,10 @@ from assistant.conversation.provenance import asks_for_provenance
         "when was that checked?",
         "is that your own guess?",
         "According to whom?",
+        "what is the source for that 50%",
+        "give me the reasons with source",
+        "sources pls",
+        "do you have a link for that?",
     ],
 )
 def test_what_asks_of_the_answer_alone_asks_for_its_provenance(question: str) -> None:
@@ -40,6 +44,8 @@ def test_what_asks_of_the_answer_alone_asks_for_its_provenance(question: str) ->
         "how old must I be",
         "is it new?",
         "why is that?",
+        "is AI-102 still valid?",
+        "what about a private link?",
     ],
 )
 def test_what_names_something_of_a_subject_asks_about_that(question: str) -> None:
