@@ -35,8 +35,8 @@ ALL_PLACES = 0.95
 
 def to_the_point(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
     """The evidence without facts on other attributes of what is named, and without what tells of another exam, service or law
-    alone, where a fact states the attribute asked for; what is nearly as good as the best may meet another point of the question
-    and stays, unless there is none."""
+    alone, where a fact states the attribute asked for; what is nearly as good as the best may meet another point of the
+    question and stays, unless there is none."""
     asked = set(facts_asked(question, library))
     if not any(e.unit.position in asked for e in evidence):
         return evidence
