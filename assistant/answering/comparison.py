@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.answering.expected import SPECIFIC
 from assistant.answering.fact_tables import by_attribute, by_provider
-from assistant.answering.library import Library
+from assistant.answering.library import Library, facts_asked
 from assistant.answering.repetition import repeats
 from assistant.answering.select import pack, size, standing, state, word_budget
 from assistant.answering.sides import comparison_sides
@@ -16,6 +18,7 @@ from assistant.answering.tables import quote, table_units
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question
+from assistant.language.words import capitalised
 
 UNITS_A_SIDE = 2
 WORDS_A_SIDE = 45
@@ -92,6 +95,20 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
     if not statements:
         statements = list(pack(question, evidence))
     return Draft(tuple(statements), tables=(table,) if table else ())
+
+
+def side_by_side(question: Question, evidence: Sequence[Evidence], library: Library) -> TableDraft | None:
+    """The amounts asked for of several exams, services or laws that a question names, where facts state them of two."""
+    stated = {library.facts[position].attribute for position in facts_asked(question, library) if library.facts[position].low}
+    if not stated:
+        return None
+    sides = comparison_sides(replace(question, attributes=tuple(a for a in question.attributes if a in stated)), library)
+    kinds = {library.glossary.kind_of(name) for name in sides}
+    if len(sides) < 2 or not kinds <= SPECIFIC:
+        return None
+    table = by_attribute(question, sides, evidence, library)
+    named = {capitalised(attribute) for attribute in question.attributes}
+    return table if table is not None and {row[0] for row in table.rows} <= named else None
 
 
 def told_in_words(table: TableDraft) -> Draft:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.answering.catalogue import compose_catalogue, compose_offers, of_the_amount
 from assistant.answering.charts import chart_of
-from assistant.answering.comparison import compose_comparison, told_in_words
+from assistant.answering.comparison import compose_comparison, side_by_side, told_in_words
 from assistant.answering.exclusion import of_what_is_left, without_rows_set_aside, without_set_aside
 from assistant.answering.fact_tables import by_place, providers_table
 from assistant.answering.figures import compose_figures, undisputed_first
@@ -67,7 +67,7 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library, 
     draft = with_all_named(question, draft, local, library)
     draft = undisputed_first(question, opened_by_the_best(with_siblings(question, draft, narrow, library)), library)
     draft = without_rows_set_aside(question, draft, library)
-    return without_lone_colons(without_lone_bullet(with_items_said(with_pointed_table(draft, library), library)))
+    return without_lone_colons(without_lone_bullet(with_items_said(with_pointed_table(draft, library), library, evidence)))
 
 
 def shortened(question: Question, draft: Draft) -> Draft:
@@ -84,6 +84,9 @@ def shaped(question: Question, evidence: Sequence[Evidence], library: Library) -
     places = by_place(question, library) if question.shape in {Shape.COMPARISON, Shape.FIGURE} else None
     if places is not None:
         return told_in_words(places)
+    amounts = side_by_side(question, evidence, library)
+    if amounts is not None:
+        return told_in_words(amounts)
     if question.shape is Shape.COMPARISON:
         drafted = compose_comparison(question, evidence, library)
         if drafted is not None:

@@ -87,6 +87,7 @@ _NOT_BUT = re.compile(
 """What is not meant, before what is ("not the US, London")."""
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|theirs?)\b", re.IGNORECASE)
 """What stands for the thing of the talk, whose place nothing else takes then ("do I need AIF-C01 before it?")."""
+_WHAT_IS = re.compile(r"\W*(?:(?:and|so|ok|okay|but|then)\W+)*what(?:['’]?s| is| are)\s+(?:an?\s+)?", re.IGNORECASE)
 _POSSESSIVE = re.compile(
     r"\W*(?:(?:only|just)\b\W*)*(?:['’]s)?\W*(?:(?:too|also|as well|then|please|pls|plz)\b\W*)*", re.IGNORECASE
 )
@@ -200,6 +201,8 @@ def _step(question: str, before: Standalone, answers: tuple[str, ...], glossary:
     if switched != question and content_terms(switched):
         return Standalone(switched, switched, root=switched)
     put = corrected(question, before.asked or before.root, glossary)
+    if _asks_what_it_is(question, glossary):
+        return Standalone(question, question, root=question)
     goes_on = leans or put or is_follow_up(question, glossary) or _names_a_counterpart(question, before.root, glossary)
     if not (before.text and goes_on):
         return Standalone(question, question, root=question)
@@ -235,6 +238,14 @@ def _step(question: str, before: Standalone, answers: tuple[str, ...], glossary:
         about += f" — {asked.rstrip(' ?.!')}"
     text = f"{root.rstrip(' ?.!')}{about} — {question}"
     return Standalone(text, question, root=before.root, asked=asked, answers=answers, talk=question)
+
+
+def _asks_what_it_is(question: str, glossary: Glossary) -> bool:
+    """True for "and what is a DBU?", which takes no other's place."""
+    named = glossary.find(question)
+    if len(named) != 1 or not _WHAT_IS.fullmatch(question[: named[0].start]):
+        return False
+    return not any(map(str.isalnum, question[named[0].end :]))
 
 
 def _behind(root: str, asked: str) -> str:

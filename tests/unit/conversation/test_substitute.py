@@ -46,6 +46,11 @@ def test_a_counterpart_of_the_whole_question_is_a_question_of_its_own() -> None:
     assert found.talk == ""
 
 
+@pytest.mark.parametrize("turn", ["and what is Azure?", "ok so what's an ML engineer"])
+def test_what_a_thing_is_takes_no_other_s_place(turn: str) -> None:
+    assert asked(ON_AWS, turn).text == turn
+
+
 @pytest.mark.parametrize("turn", ["do I need AWS before it?", "does it run on Azure?"])
 def test_nothing_takes_the_place_of_what_a_pronoun_stands_for(turn: str) -> None:
     assert asked(ON_AWS, turn).text.endswith(f" — {turn}")
