@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.answering.comparison import side_by_side
 from assistant.answering.fact_tables import SILENT, by_attribute, by_place, by_provider
 from assistant.answering.library import Library
 from assistant.answering.sides import comparison_sides
@@ -190,3 +193,20 @@ def test_a_capability_of_the_services_named_is_compared_by_their_providers() -> 
 
     assert table is not None
     assert table.rows == (("AWS", "Bedrock Guardrails", "filters"), ("Azure", "Foundry", "shields"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "attributes", "row"),
+    [
+        ("What do Exam A and Exam B cost?", ("price",), ("Price", "USD 100", "USD 300")),
+        ("What does Exam A cost?", ("price",), None),
+        ("Of what level are Exam A and Exam B?", ("level",), None),
+    ],
+)
+def test_the_amount_asked_for_of_several_exams_stands_side_by_side(
+    asked: str, attributes: tuple[str, ...], row: tuple[str, ...] | None
+) -> None:
+    question = replace(read(asked, EXAMS), attributes=attributes)
+    table = side_by_side(question, evidence(EXAMS, dict.fromkeys(range(len(EXAMS.units)), 1.0)), EXAMS)
+
+    assert (table.rows[0] if table else None) == row
