@@ -52,7 +52,7 @@ farther from it than an answer from its question. Of readers' questions between 
 seven of twelve that take something for granted, and a third of the others."""
 SURE = 0.6
 """How sure an answer must be for a name in a follow-up that the best evidence does not tell of to be passed over, and for an
-amount that facts state of most things of a kind and of this one do not."""
+amount that facts state of many things of a kind and of this one do not."""
 
 
 @dataclass(slots=True)
@@ -176,10 +176,12 @@ class Answerer:
                 sides = None
             absent = sides.names if sides else ()
             asking = asking_sentence(standalone.own) or standalone.own
-            elsewhere = tells_of_elsewhere(asking, question, evidence, self.library)
-            lacking = sure < SURE and not ended and lacks_a_customary_amount(question, evidence, self.library)
-            beside = beside or lacking or tells_of_other_levels(question, evidence, self.library)
-            if sure < least or beside or unmet or elsewhere:
+            of_others = (
+                tells_of_elsewhere(asking, question, evidence, self.library)
+                or tells_of_other_levels(question, evidence, self.library)
+                or (sure < SURE and not ended and lacks_a_customary_amount(question, evidence, self.library))
+            )
+            if sure < least or beside or unmet or of_others:
                 denied = self._denied(question, evidence)
                 if denied is not None:
                     draft = Draft((state(denied),))

@@ -26,8 +26,8 @@ from assistant.conversation.parts import asked_parts, asks, joined_questions, te
 from assistant.conversation.provenance import asks_for_provenance
 from assistant.domain.answers import Answer, Timings
 from assistant.domain.conversation import Turn
-from assistant.domain.errors import QuestionError
 from assistant.domain.passages import ScoredPassage, Source
+from assistant.domain.questions import checked
 from assistant.language.shorthand import written_out
 from assistant.retrieval.retrieve import Retriever
 
@@ -76,7 +76,7 @@ class Pipeline:
         """The answer to `question` after `history`; `allowed` filters passage positions."""
         started = time.perf_counter()
         clock = Clock({}, on_stage)
-        question = self._checked(question)
+        question = checked(question, self.max_question_characters)
         if is_small_talk(question):
             return Answer(status="abstained", answer=ANSWER, reason=REASON, followups=offers(self.library))
         standalone, replies = self._asked(written_out(question), history, allowed, clock)
@@ -101,7 +101,7 @@ class Pipeline:
         self, query: str, k: int, allowed: Callable[[int], bool] | None = None, history: Sequence[Turn] = ()
     ) -> list[ScoredPassage]:
         """The `k` best passages for a query after `history`, best first; fewer when the corpus holds fewer."""
-        query = written_out(self._checked(query))
+        query = written_out(checked(query, self.max_question_characters))
         later = carry(Standalone(query, query), history, self.library.vocabulary)
         proposed = self.retriever.propose(search_parts(self.answerer.read(query).search_text, later), allowed)
         found = self.retriever.rerank(proposed, k, part=1 if later.carried else 0)
@@ -111,28 +111,18 @@ class Pipeline:
             for c in found.candidates
         ]
 
-    def _checked(self, question: str) -> str:
-        """The question without lone surrogates, which no encoder takes. Raises QuestionError for what is no question."""
-        if not question.strip():
-            raise QuestionError("The question is empty. Ask something like: What does an AI/ML solutions architect do?")
-        if len(question) > self.max_question_characters:
-            raise QuestionError(
-                f"The question has {len(question):,} characters; at most {self.max_question_characters:,} are read. Shorten it."
-            )
-        if not any(c.isalnum() for c in question):
-            raise QuestionError("The question holds no words. Ask in words, for instance: What is an AI architect?")
-        return question.encode("utf-8", "replace").decode("utf-8")
-
     def condensed(self, question: str, history: Sequence[Turn], *, leans: bool = False) -> Standalone:
         """The question to stand alone; a follow-up carries words of the turn before. `leans` reads it as one in any case."""
         named = self._counterpart(question, history) or of_its_successor(question, history, self.library)
-        if named:
-            return Standalone(named, named, root=named)
-        standalone = condense(question, history, self.library.glossary, leans=leans)
-        if standalone.text == standalone.root != standalone.own:
-            named = counterpart_of_named(self.answerer.read(standalone.text), self.library)
-            standalone = Standalone(named, named, root=named) if named else standalone
-        return standalone if standalone.text == standalone.own else carry(standalone, history, self.library.vocabulary)
+        if not named:
+            standalone = condense(question, history, self.library.glossary, leans=leans)
+            if standalone.text == standalone.own:
+                return standalone
+            if standalone.text == standalone.root:  # a correction may have named what has a counterpart
+                named = counterpart_of_named(self.answerer.read(standalone.text), self.library)
+            if not named:
+                return carry(standalone, history, self.library.vocabulary)
+        return Standalone(named, named, root=named)
 
     def _counterpart(self, question: str, history: Sequence[Turn]) -> str:
         """The question of its own that asks for another provider's counterpart of what is named or what the talk is about; ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.answering.expected import SPECIFIC
 from assistant.answering.fact_tables import by_attribute, by_provider
@@ -99,12 +98,10 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
 
 def side_by_side(question: Question, evidence: Sequence[Evidence], library: Library) -> TableDraft | None:
     """The amounts asked for of several exams, services or laws that a question names, where facts state them of two."""
-    stated = {library.facts[position].attribute for position in facts_asked(question, library) if library.facts[position].low}
-    if not stated:
+    if not any(library.facts[position].low is not None for position in facts_asked(question, library)):
         return None
-    sides = comparison_sides(replace(question, attributes=tuple(a for a in question.attributes if a in stated)), library)
-    kinds = {library.glossary.kind_of(name) for name in sides}
-    if len(sides) < 2 or not kinds <= SPECIFIC:
+    sides = comparison_sides(question, library)
+    if len(sides) < 2 or not {library.glossary.kind_of(name) for name in sides} <= SPECIFIC:
         return None
     table = by_attribute(question, sides, evidence, library)
     named = {capitalised(attribute) for attribute in question.attributes}

@@ -42,6 +42,7 @@ _BOUNDS = (
 )
 """How a question bounds an amount, and what holds of one within the bound."""
 _LIMITS = (operator.lt, operator.le)
+"""Bounds from above: a range is within one by its lower end."""
 UNIT = 12
 """Characters behind a number in which what it measures stands."""
 

@@ -222,6 +222,11 @@ def places_by_name(question: Question, library: Library) -> dict[str, frozenset[
     return named
 
 
+def attributes_told(text: str, library: Library) -> frozenset[str]:
+    """The attributes that a text names, by any of their names."""
+    return frozenset(library.attributes.terms[mention.term].name for mention in library.attributes.find(text))
+
+
 def _of_country(city: str, library: Library) -> frozenset[str]:
     """The names of the country that a city of this name lies in."""
     return frozenset().union(*(library.glossary.names_like(p.country) for p in places_in(city) if p.name != p.country))

@@ -14,7 +14,7 @@ from assistant.answering.expected import (
     states_money,
     subject_overlap,
 )
-from assistant.answering.library import Library, facts_asked, places_named, places_told
+from assistant.answering.library import Library, attributes_told, facts_asked, places_named, places_told
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
 from assistant.language.gazetteer import places_in
@@ -56,8 +56,7 @@ def to_the_point(question: Question, evidence: Sequence[Evidence], library: Libr
             return False
         fitting = e.unit.position not in library.facts and (not demands.any or holds_figure(demands, e))
         if alone and fitting:
-            told = library.attributes.find(e.unit.text)
-            fitting = any(library.attributes.terms[mention.term].name in question.attributes for mention in told)
+            fitting = not attributes_told(e.unit.text, library).isdisjoint(question.attributes)
         return fitting or e.unit.position in asked or e.score >= least
 
     return [e for e in evidence if stays(e)]

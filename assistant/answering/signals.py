@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.expected import SPECIFIC, expected_figure, holds_figure, states_money
-from assistant.answering.library import Library, facts_asked, places_told
+from assistant.answering.library import Library, attributes_told, facts_asked, places_told
 from assistant.answering.question import levels_in
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
@@ -232,12 +232,8 @@ def lacks_a_customary_amount(question: Question, evidence: Sequence[Evidence], l
         return False
     names = [name.lower() for name in library.glossary.names(term)]
     about = (e for e in evidence if any(name in e.context.lower() for name in names))
-    return not any(has_figure(e.unit.text) and _is_on(attribute, e, library) for e in about)
-
-
-def _is_on(attribute: str, evidence: Evidence, library: Library) -> bool:
-    told = library.attributes.find(f"{evidence.unit.label} {evidence.unit.text}")
-    return any(library.attributes.terms[mention.term].name == attribute for mention in told)
+    told = (f"{e.unit.label} {e.unit.text}" for e in about if has_figure(e.unit.text))
+    return not any(attribute in attributes_told(text, library) for text in told)
 
 
 def _levels_told(evidence: Evidence, library: Library) -> frozenset[str]:

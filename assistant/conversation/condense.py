@@ -200,9 +200,9 @@ def _step(question: str, before: Standalone, answers: tuple[str, ...], glossary:
     switched = _SWITCHES.sub("", question).strip()
     if switched != question and content_terms(switched):
         return Standalone(switched, switched, root=switched)
-    put = corrected(question, before.asked or before.root, glossary)
     if _asks_what_it_is(question, glossary):
         return Standalone(question, question, root=question)
+    put = corrected(question, before.asked or before.root, glossary)
     goes_on = leans or put or is_follow_up(question, glossary) or _names_a_counterpart(question, before.root, glossary)
     if not (before.text and goes_on):
         return Standalone(question, question, root=question)
@@ -218,7 +218,7 @@ def _step(question: str, before: Standalone, answers: tuple[str, ...], glossary:
     if put and not before.asked:
         return Standalone(put, question, root=put, answers=answers, talk=put)
     if put:
-        root = replaced(question, before.root, glossary) or without_counterparts(before.root, put, glossary)
+        root = corrected(question, before.root, glossary) or without_counterparts(before.root, put, glossary)
         return Standalone(_behind(root, put), question, root=root, asked=put, answers=answers, talk=put)
     refers = _REFERS_FIRST.match(question) is not None or _PRONOUN.search(question) is not None
     put = "" if refers else replaced(question, before.root, glossary) or in_another_place(question, before.root)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.domain.errors import QuestionError
+
 
 class Shape(StrEnum):
     """The form of answer that a question asks for."""
@@ -56,3 +58,15 @@ class Question:
     years: int | None = None
     max_words: int = 0
     max_sentences: int = 0
+
+
+def checked(question: str, most: int) -> str:
+    """The question without lone surrogates, which no encoder takes. Raises QuestionError for what is no question or has more
+    than `most` characters."""
+    if not question.strip():
+        raise QuestionError("The question is empty. Ask something like: What does an AI/ML solutions architect do?")
+    if len(question) > most:
+        raise QuestionError(f"The question has {len(question):,} characters; at most {most:,} are read. Shorten it.")
+    if not any(c.isalnum() for c in question):
+        raise QuestionError("The question holds no words. Ask in words, for instance: What is an AI architect?")
+    return question.encode("utf-8", "replace").decode("utf-8")

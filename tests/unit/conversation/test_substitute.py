@@ -22,6 +22,7 @@ def test_a_correction_asks_again_what_was_asked_last() -> None:
     found = asked(PAY, "and where does the AI architect sit?", "no I meant the ML engineer")
 
     assert found.text.endswith("and where does the ML engineer sit?")
+    assert found.root == "What does an ML engineer earn?"
 
 
 def test_what_is_not_meant_is_found_by_its_words() -> None:
