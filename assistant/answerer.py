@@ -28,7 +28,12 @@ from assistant.answering.premises.presuppose import claims_in
 from assistant.answering.question import is_a_name, level_of, read_question, years_of
 from assistant.answering.select import state
 from assistant.answering.sides import bare_choice, is_bare_choice, one_sided, still_compares
-from assistant.answering.signals import lacks_a_customary_amount, tells_of_elsewhere, tells_of_other_levels
+from assistant.answering.signals import (
+    lacks_a_customary_amount,
+    tells_of_elsewhere,
+    tells_of_other_levels,
+    tells_of_other_roles,
+)
 from assistant.answering.statements import Draft
 from assistant.answering.write import Reply
 from assistant.conversation.carried import search_parts
@@ -179,6 +184,7 @@ class Answerer:
             of_others = (
                 tells_of_elsewhere(asking, question, evidence, self.library)
                 or tells_of_other_levels(question, evidence, self.library)
+                or tells_of_other_roles(question, evidence, self.library)
                 or (sure < SURE and not ended and lacks_a_customary_amount(question, evidence, self.library))
             )
             if sure < least or beside or unmet or of_others:

@@ -5,16 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from assistant.answering.expected import (
-    LIKE_SUBJECT,
-    ROLE,
-    SPECIFIC,
-    expected_figure,
-    holds_figure,
-    states_money,
-    subject_overlap,
-)
+from assistant.answering.expected import SPECIFIC, expected_figure, holds_figure
 from assistant.answering.library import Library, attributes_told, facts_asked, places_named, places_told
+from assistant.answering.signals import is_pay_of_it
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
 from assistant.language.gazetteer import places_in
@@ -101,18 +94,7 @@ def of_the_place(question: Question, evidence: Sequence[Evidence], library: Libr
 def of_the_role(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
     """For an amount of money of roles, the evidence without amounts of other roles alone, where there are some of those asked
     for."""
-    glossary = library.glossary
-    asked = {glossary.terms[m.term].name for m in question.mentions if glossary.terms[m.term].kind == ROLE}
-    if not asked or not any(attribute in library.home_regions for attribute in question.attributes):
-        return evidence
-
-    def is_of_it(e: Evidence) -> bool | None:
-        if not states_money(e):
-            return None
-        told = {glossary.terms[m.term].name for m in glossary.find(e.unit.text) if glossary.terms[m.term].kind == ROLE}
-        return any(name in asked or subject_overlap(name, a) >= LIKE_SUBJECT for name in told for a in asked) if told else None
-
-    told = [is_of_it(e) for e in evidence]
+    told = [is_pay_of_it(question, e, library) for e in evidence]
     return [e for e, of_it in zip(evidence, told, strict=True) if of_it is not False] if True in told else evidence
 
 

@@ -16,7 +16,15 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.expected import SPECIFIC, expected_figure, holds_figure, states_money
+from assistant.answering.expected import (
+    LIKE_SUBJECT,
+    ROLE,
+    SPECIFIC,
+    expected_figure,
+    holds_figure,
+    states_money,
+    subject_overlap,
+)
 from assistant.answering.library import Library, attributes_told, facts_asked, places_told
 from assistant.answering.question import levels_in
 from assistant.domain.evidence import Evidence
@@ -219,6 +227,27 @@ def tells_of_other_levels(question: Question, evidence: Sequence[Evidence], libr
     amounts = (e for e in evidence[:NEAR] if states_money(e) and (not demands.any or holds_figure(demands, e)))
     told = [_levels_told(e, library) for e in amounts if _at_the_place(question, e, library)]
     return bool(told) and all(levels and question.level not in levels for levels in told)
+
+
+def tells_of_other_roles(question: Question, evidence: Sequence[Evidence], library: Library) -> bool:
+    """True where the amount of a role's pay is asked for, the user's own words name the role, and each amount near the top that
+    names roles is one of others. `evidence` is best first."""
+    own = any(library.glossary.terms[mention.term].kind == ROLE for mention in question.own)
+    if not own or question.shape not in {Shape.FIGURE, Shape.COMPARISON}:
+        return False
+    told = [is_pay_of_it(question, e, library) for e in evidence[:NEAR]]
+    return False in told and True not in told
+
+
+def is_pay_of_it(question: Question, evidence: Evidence, library: Library) -> bool | None:
+    """Whether an amount of money is one of the roles whose pay is asked for, or of others; None where no pay of roles is asked
+    for, and for what states no amount or names no role."""
+    terms = library.glossary.terms
+    asked = {terms[m.term].name for m in question.mentions if terms[m.term].kind == ROLE}
+    if not asked or library.home_regions.keys().isdisjoint(question.attributes) or not states_money(evidence):
+        return None
+    told = {terms[m.term].name for m in library.glossary.find(evidence.unit.text) if terms[m.term].kind == ROLE}
+    return any(name in asked or subject_overlap(name, a) >= LIKE_SUBJECT for name in told for a in asked) if told else None
 
 
 def lacks_a_customary_amount(question: Question, evidence: Sequence[Evidence], library: Library) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from assistant.answering.signals import (
     read_signals,
     tells_of_elsewhere,
     tells_of_other_levels,
+    tells_of_other_roles,
 )
 from assistant.domain.facts import ATTRIBUTE, Term
 from tests.unit.answering.builders import evidence, fact, make_library, page, read, retrieve
@@ -161,3 +163,22 @@ def test_an_amount_stated_of_most_things_of_a_kind_is_missed_where_nothing_tells
     found = evidence(library, dict.fromkeys(range(len(library.units)), 1.0))
 
     assert lacks_a_customary_amount(read(asked, library), found, library) is lacking
+
+
+@pytest.mark.parametrize(
+    ("asked", "others"),
+    [
+        ("How much does a glazier earn?", True),
+        ("How much does a potter earn?", False),
+        ("Does a glazier earn money?", False),
+        ("How much does it earn?", False),
+    ],
+)
+def test_pay_of_other_roles_alone_is_no_pay_of_the_role_asked_for(asked: str, others: bool) -> None:
+    pay = fact("Potter", "annual pay", "Potters earn USD 50,000 a year.", region="Norway", low=5e4, high=5e4)
+    terms = (Term("Potter", "role"), Term("Glazier", "role"), Term("annual pay", ATTRIBUTE, aliases=("earn",)))
+    library = make_library(page("Pay", "", pay, "A glazier cuts panes."), terms=terms)
+    question = read(asked, library)
+    question = replace(question, own=question.mentions, attributes=("annual pay",))
+
+    assert tells_of_other_roles(question, evidence(library, {0: 1.0, 1: 0.9}), library) is others
