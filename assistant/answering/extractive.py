@@ -24,6 +24,7 @@ from assistant.answering.narrowing import (
     of_the_place,
     of_the_provider,
     of_the_role,
+    of_the_sides,
     to_the_point,
     without_amounts_told,
 )
@@ -57,7 +58,7 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library, 
     left = of_what_is_left(question, library)
     local = of_the_provider(left, of_the_place(left, evidence, library), library)
     local = of_the_amount(left, of_the_role(left, local, library), library)
-    local = without_amounts_told(left, local, library)
+    local = of_the_sides(left, without_amounts_told(left, local, library), library)
     narrow = to_the_point(question, local, library)
     local = narrow if asks_no_more(question, library) else local
     draft = with_best(question, fill(question, shaped(question, narrow, library), narrow), local)

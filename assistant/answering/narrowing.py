@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from assistant.answering.expected import SPECIFIC, expected_figure, holds_figure
+from assistant.answering.expected import LIKE_SUBJECT, ROLE, SPECIFIC, expected_figure, holds_figure, subject_overlap
 from assistant.answering.library import Library, attributes_told, facts_asked, places_named, places_told
+from assistant.answering.sides import comparison_sides
 from assistant.answering.signals import is_pay_of_it
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
@@ -96,6 +97,32 @@ def of_the_role(question: Question, evidence: Sequence[Evidence], library: Libra
     for."""
     told = [is_pay_of_it(question, e, library) for e in evidence]
     return [e for e, of_it in zip(evidence, told, strict=True) if of_it is not False] if True in told else evidence
+
+
+def of_the_sides(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
+    """For a comparison of things of one kind, the evidence without what sets one of them against a third, where something near
+    the best is about all of them."""
+    sides = comparison_sides(question, library) if question.shape is Shape.COMPARISON else {}
+    kinds = {library.glossary.kind_of(name) for name in sides}
+    if len(sides) < 2 or len(kinds) != 1 or not kinds <= SPECIFIC | {ROLE}:
+        return evidence
+    terms = library.glossary.terms
+
+    def is_third(name: str) -> bool:
+        known = any(name.lower() in forms for forms in sides.values())
+        return not known and all(subject_overlap(name, side) < LIKE_SUBJECT for side in sides)
+
+    def told(e: Evidence) -> tuple[int, bool]:
+        named = [m for m in library.glossary.find(e.unit.text) if terms[m.term].kind in kinds]
+        surfaces = {m.surface.lower() for m in named}
+        met = sum(not forms.isdisjoint(surfaces) for forms in sides.values())
+        return met, any(is_third(terms[m.term].name) for m in named)
+
+    counts = [told(e) for e in evidence]
+    near = (met for e, (met, _) in zip(evidence, counts, strict=True) if e.score >= NEAR_PLACE * evidence[0].score)
+    if not any(met == len(sides) for met in near):
+        return evidence
+    return [e for e, (met, third) in zip(evidence, counts, strict=True) if met == len(sides) or not (met and third)]
 
 
 def of_the_provider(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:

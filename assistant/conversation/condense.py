@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.conversation.ordinals import LEAST_ITEMS, THINGS, has_ordinal, item_meant, one_of_those_named
+from assistant.conversation.ordinals import LEAST_ITEMS, THINGS, asks_of_several, beside_the_other, has_ordinal, item_meant, one_of_those_named
 from assistant.conversation.substitute import corrected, in_another_place, replaced, without_counterparts
 from assistant.domain.conversation import Turn
 from assistant.domain.questions import Mention
@@ -88,6 +88,8 @@ _NOT_BUT = re.compile(
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|theirs?)\b", re.IGNORECASE)
 """What stands for the thing of the talk, whose place nothing else takes then ("do I need AIF-C01 before it?")."""
 _WHAT_IS = re.compile(r"\W*(?:(?:and|so|ok|okay|but|then)\W+)*what(?:['’]?s| is| are)\s+(?:an?\s+)?", re.IGNORECASE)
+_DIFFERENCE = frozenset(content_terms("differ difference different compare comparison both versus"))
+"""Stems of words that ask for nothing but how two things differ."""
 _POSSESSIVE = re.compile(
     r"\W*(?:(?:only|just)\b\W*)*(?:['’]s)?\W*(?:(?:too|also|as well|then|please|pls|plz)\b\W*)*", re.IGNORECASE
 )
@@ -132,7 +134,7 @@ def condense(question: str, history: Sequence[Turn], glossary: Glossary, *, lean
             asked.append(turn.content.strip()[:MAX_TURN])
             told = " ".join((*asked[-1 - TALK_TURNS : -1], current.root))
             full = _with_names_in_full(asked[-1], told, glossary)
-            current = _step(full, current, answers, glossary, leans=leans and len(asked) == last)
+            current = _step(full, current, answers, glossary, asked[-1 - TALK_TURNS : -1], leans=leans and len(asked) == last)
     return replace(current, talk=_talk(current.talk, asked[:-1])) if current.talk else current
 
 
@@ -190,7 +192,9 @@ def _with_names_in_full(question: str, told: str, glossary: Glossary) -> str:
     return question
 
 
-def _step(question: str, before: Standalone, answers: tuple[str, ...], glossary: Glossary, *, leans: bool) -> Standalone:
+def _step(
+    question: str, before: Standalone, answers: tuple[str, ...], glossary: Glossary, earlier: Sequence[str], *, leans: bool
+) -> Standalone:
     meant = _NOT_BUT.sub("", question)
     if len(content_terms(meant)) <= _OWN_TERMS and before.text:
         question = meant
@@ -209,6 +213,15 @@ def _step(question: str, before: Standalone, answers: tuple[str, ...], glossary:
     chosen = one_of_those_named(question, before.root, glossary)
     if chosen:
         return Standalone(chosen, question, root=chosen, answers=answers, talk=chosen)
+    if asks_of_several(question, glossary):
+        both = beside_the_other(before.root, earlier, glossary)
+        if both:
+            named = {term for mention in glossary.find(both) for term in content_terms(mention.surface)}
+            as_such = set(content_terms(f"{both} {question}")) - named <= _DIFFERENCE
+            if as_such:
+                text = f"What is the difference between {_WHAT_IS.sub('', both, count=1).strip(' ?.!')}?"
+                return Standalone(text, text, root=text)
+            return Standalone(_behind(both, question), question, root=both, asked=question, answers=answers, talk=question)
     answer = answers[-1] if answers else ""
     item = item_meant(question, answers, glossary)
     if item:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.language.glossary import Glossary
+from assistant.language.gazetteer import place_spans
+from assistant.language.glossary import PLACE, Glossary
 from assistant.language.numbers import figures
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -38,6 +39,7 @@ _PICKS = re.compile(
     r"\bwhich ones?\b|\bwhich (?:is|are|was|were|has|have|do|does|needs?|would|costs?)\b",
     re.IGNORECASE,
 )
+_COMPARES = re.compile(r"\b(?:differ|differences?|compare|comparison|both|versus|vs)\b", re.IGNORECASE)
 _MARKER = re.compile(r"\[\d+\]|\*\*|\\")
 LEAST_ITEMS = 2
 THINGS = frozenset({"certification", "regulation", "service"})
@@ -52,6 +54,40 @@ def has_ordinal(question: str) -> bool:
 def picks(question: str) -> bool:
     """True for a follow-up that asks for some of what was said ("which of those …", "which one is cheaper?")."""
     return _PICKS.search(question) is not None
+
+
+def asks_of_several(question: str, glossary: Glossary) -> bool:
+    """True for a later turn that names nothing and sets what was named against each other ("difference?", "which one is
+    cheaper?")."""
+    return (picks(question) or _COMPARES.search(question) is not None) and not glossary.find(question)
+
+
+def beside_the_other(root: str, earlier: Sequence[str], glossary: Glossary) -> str:
+    """The question that the talk is about with the thing, or the place, of the same kind that the user named last before it
+    beside the one that it names ("price of A" after B: "price of B and A"); "" where no other was named, or several kinds."""
+    named = _spans(root, glossary)
+    for text in reversed(earlier):
+        others = {kind: names for kind, names in _spans(text, glossary).items() if kind in named}
+        beside = [(kind, name) for kind, names in others.items() for name in names if name not in named[kind]]
+        if beside:
+            (kind, name), *more = beside
+            if more or len(named[kind]) != 1:
+                return ""
+            other, (start, _) = others[kind][name], next(iter(named[kind].values()))
+            return f"{root[:start]}{text[slice(*other)]} and {root[start:]}"
+    return ""
+
+
+def _spans(text: str, glossary: Glossary) -> dict[str, dict[str, tuple[int, int]]]:
+    """Where a text first names each thing and place, by its kind and its name."""
+    found: dict[str, dict[str, tuple[int, int]]] = {}
+    for start, end in place_spans(text):
+        found.setdefault(PLACE, {}).setdefault(text[start:end].lower(), (start, end))
+    for mention in glossary.find(text):
+        term = glossary.terms[mention.term]
+        if term.kind != PLACE:
+            found.setdefault(term.kind, {}).setdefault(term.name, (mention.start, mention.end))
+    return found
 
 
 def item_meant(question: str, answers: Sequence[str], glossary: Glossary) -> str:

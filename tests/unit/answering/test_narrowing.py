@@ -11,6 +11,7 @@ from assistant.answering.narrowing import (
     asks_no_more,
     of_the_place,
     of_the_role,
+    of_the_sides,
     to_the_point,
     without_amounts_told,
 )
@@ -101,6 +102,24 @@ def test_pay_of_other_roles_does_not_stand_for_that_of_the_role_asked_for(asked:
     library = make_library(page("Pay", "", *lines), terms=roles)
     question = replace(read(asked, library), attributes=("annual pay",))
     found = of_the_role(question, evidence(library, {0: 1.0, 1: 0.9, 2: 0.8, 3: 0.7}), library)
+
+    assert [e.unit.position for e in found] == told
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Potter or smith?", [1, 3]),
+        ("What is the difference between a glazier and a smith?", [0, 1, 2, 3]),
+        ("What do potters do?", [0, 1, 2, 3]),
+    ],
+)
+def test_a_comparison_is_not_told_how_one_of_its_sides_differs_from_a_third_thing(asked: str, told: list[int]) -> None:
+    lines = ("A potter bakes, while a glazier cuts.", "A potter bakes, while a smith forges.", "A smith beats a glazier.", "Fire.")
+    roles = tuple(Term(name, "role") for name in ("Potter", "Smith", "Glazier"))
+    library = make_library(page("Crafts", "", *lines), terms=roles)
+
+    found = of_the_sides(read(asked, library), evidence(library, {0: 1.0, 1: 0.9, 2: 0.8, 3: 0.7}), library)
 
     assert [e.unit.position for e in found] == told
 

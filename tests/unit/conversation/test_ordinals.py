@@ -11,6 +11,7 @@ from assistant.domain.facts import Term
 from assistant.language.glossary import Glossary
 from tests.unit.conversation.talks import GLOSSARY, asked
 
+ON_AWS = "How is vector search billed on AWS?"
 LISTED = """RAND names three causes: [1]
 
 - **Missing data**: There is too little of it. [2]
@@ -148,3 +149,23 @@ def test_a_turn_may_pick_from_what_was_said(question: str) -> None:
 @pytest.mark.parametrize("question", ["Which laws are there?", "What comes next?", "one more, please"])
 def test_other_turns_do_not_pick(question: str) -> None:
     assert not picks(question)
+
+
+@pytest.mark.parametrize(
+    ("turns", "text"),
+    [
+        (("Azure?", "AWS?", "difference?"), "What is the difference between Azure and AWS?"),
+        (("What is Azure?", "What is AWS?", "how do they differ?"), "What is the difference between Azure and AWS?"),
+        ((ON_AWS, "and on Azure?", "which is better?"), "How is vector search billed on AWS and Azure — which is better?"),
+        (("Who watches drift in Norway?", "and in Peru?", "compare both"), "Who watches drift in Norway and Peru — compare both"),
+        (("Azure?", "AWS?", "which one watches drift?"), "Azure and AWS — which one watches drift?"),
+    ],
+)
+def test_what_sets_things_against_each_other_means_those_named_last(turns: tuple[str, ...], text: str) -> None:
+    assert asked(*turns).text == text
+
+
+@pytest.mark.parametrize("turns", [("AWS or Azure?", "which is better?"), ("AWS?", "difference?"), ("drift?", "AWS?", "both?")])
+def test_nothing_is_put_beside_two_things_or_one_of_another_kind(turns: tuple[str, ...]) -> None:
+    *_, topic, last = turns
+    assert asked(*turns).text == f"{topic.rstrip('?')} — {last}"
