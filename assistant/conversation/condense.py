@@ -11,7 +11,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.conversation.ordinals import LEAST_ITEMS, THINGS, asks_of_several, beside_the_other, has_ordinal, item_meant, one_of_those_named
+from assistant.conversation.ordinals import (
+    LEAST_ITEMS,
+    THINGS,
+    asks_of_several,
+    beside_the_other,
+    has_ordinal,
+    item_meant,
+    one_of_those_named,
+)
 from assistant.conversation.substitute import corrected, in_another_place, replaced, without_counterparts
 from assistant.domain.conversation import Turn
 from assistant.domain.questions import Mention

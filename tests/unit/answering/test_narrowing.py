@@ -115,7 +115,12 @@ def test_pay_of_other_roles_does_not_stand_for_that_of_the_role_asked_for(asked:
     ],
 )
 def test_a_comparison_is_not_told_how_one_of_its_sides_differs_from_a_third_thing(asked: str, told: list[int]) -> None:
-    lines = ("A potter bakes, while a glazier cuts.", "A potter bakes, while a smith forges.", "A smith beats a glazier.", "Fire.")
+    lines = (
+        "A potter bakes, while a glazier cuts.",
+        "A potter bakes, while a smith forges.",
+        "A smith beats a glazier.",
+        "Fire.",
+    )
     roles = tuple(Term(name, "role") for name in ("Potter", "Smith", "Glazier"))
     library = make_library(page("Crafts", "", *lines), terms=roles)
 

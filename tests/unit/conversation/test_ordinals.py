@@ -157,7 +157,10 @@ def test_other_turns_do_not_pick(question: str) -> None:
         (("Azure?", "AWS?", "difference?"), "What is the difference between Azure and AWS?"),
         (("What is Azure?", "What is AWS?", "how do they differ?"), "What is the difference between Azure and AWS?"),
         ((ON_AWS, "and on Azure?", "which is better?"), "How is vector search billed on AWS and Azure — which is better?"),
-        (("Who watches drift in Norway?", "and in Peru?", "compare both"), "Who watches drift in Norway and Peru — compare both"),
+        (
+            ("Who watches drift in Norway?", "and in Peru?", "compare both"),
+            "Who watches drift in Norway and Peru — compare both",
+        ),
         (("Azure?", "AWS?", "which one watches drift?"), "Azure and AWS — which one watches drift?"),
     ],
 )
