@@ -19,6 +19,7 @@ from assistant.answering.abstain import (
 )
 from assistant.answering.everyday import is_everyday
 from assistant.answering.evidence import gather_evidence, passages_asked, said_before, told_in
+from assistant.answering.exclusion import without_what_holds
 from assistant.answering.expected import paid_instead
 from assistant.answering.extractive import closest, compose
 from assistant.answering.library import Library, denied_named, ended_named
@@ -55,6 +56,8 @@ TOLD_FROM = 0.22
 """The same for a question that takes something for granted: what would set it right says otherwise than it does, and lies
 farther from it than an answer from its question. Of readers' questions between this and the usual bound the corpus answers
 seven of twelve that take something for granted, and a third of the others."""
+DENIED_NEAR = 0.8
+"""Share of the best score that what denies must reach where a question asks what does not hold."""
 SURE = 0.6
 """How sure an answer must be for a name in a follow-up that the best evidence does not tell of to be passed over, and for an
 amount that facts state of many things of a kind and of this one do not."""
@@ -161,6 +164,9 @@ class Answerer:
             if len(self.retriever.everyday):
                 alone = self.retriever.encoder.encode([standalone.own])[0] if follows else proposed.encoded[0]
                 sure = DECLINED if is_everyday(alone.vector, evidence, self.retriever, in_talk=follows) else sure
+            left = without_what_holds(question, evidence)
+            affirmed = not left or left[0].score < DENIED_NEAR * evidence[0].score
+            evidence = evidence if affirmed else left
             if standalone.answers and not standalone.continues:
                 evidence = said_before(evidence, standalone.answers, picked=picks(standalone.own))
             if standalone.continues:
@@ -182,7 +188,8 @@ class Answerer:
             absent = sides.names if sides else ()
             asking = asking_sentence(standalone.own) or standalone.own
             of_others = (
-                tells_of_elsewhere(asking, question, evidence, self.library)
+                affirmed
+                or tells_of_elsewhere(asking, question, evidence, self.library)
                 or tells_of_other_levels(question, evidence, self.library)
                 or tells_of_other_roles(question, evidence, self.library)
                 or (sure < SURE and not ended and lacks_a_customary_amount(question, evidence, self.library))

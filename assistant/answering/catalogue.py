@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.answering.exclusion import set_aside, sets_bounds, within_bounds
+from assistant.answering.exclusion import asks_what_is_not, set_aside, sets_bounds, within_bounds
 from assistant.answering.fact_tables import capability, cell
 from assistant.answering.library import Library, is_about, subject_as_quoted
 from assistant.answering.select import pack, state
@@ -57,7 +57,7 @@ MOST_OF_ONE = 2
 def compose_catalogue(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
     """The table of all fitting facts behind the best sentence, or None where no catalogue is asked for."""
     kind = _kind_asked(question, evidence, library)
-    if kind is None:
+    if kind is None or asks_what_is_not(question):
         return None
     aside = set_aside(question, library)
     for attribute in question.attributes or _by_value(question, kind, library) or _roll(question, library):

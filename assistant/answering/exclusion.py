@@ -15,7 +15,9 @@ from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question
 from assistant.language.glossary import PLACE
 from assistant.language.numbers import figures
+from assistant.language.polarity import clauses, sign
 from assistant.language.quantities import quantities
+from assistant.language.words import content_terms
 
 _ASIDE = re.compile(
     r"\b(?:apart from|except(?: for)?|other than|aside from|excluding|besides?|not (?:from|by|with|of)|but not(?: from)?)\s+"
@@ -43,6 +45,23 @@ _BOUNDS = (
 """How a question bounds an amount, and what holds of one within the bound."""
 _LIMITS = (operator.lt, operator.le)
 """Bounds from above: a range is within one by its lower end."""
+_GOES_ON = r"(?:(?!\b(?:if|when|that|because|since|while|why|who|how|and|but|or)\b)[^.?!,;:()—])*?"
+_DENIED = re.compile(
+    rf"\W*(?:(?:and|but|so|ok|okay|then)\W+)*(?:what|which|who|whom|where)\b{_GOES_ON}"
+    r"\b(?P<verb>do|does|did|is|are|am|was|were|has|have|had|can|could|may|might|must|shall|should|will|would|need)"
+    rf"(?:n['’]?t\b|\b{_GOES_ON}\b(?:not|never)\b)(?! (?:only|just|yet)\b)\s+(?P<denied>[^.?!,;:()—]+)\W*",
+    re.IGNORECASE,
+)
+"""A question what does *not* hold, up to what is denied."""
+_STATES = frozenset("do does did is are am was were has have had".split())  # noqa: SIM905 # shorter than quotation marks
+"""Verbs of a question what is not so; what cannot be, or must not, is also told by what has to be."""
+_DENIES = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without|except\w*|exempt\w*|exclu\w+|outside|beyond|only|unless|"
+    r"rather than|instead of|optional|voluntary|avoid\w*|lacks?|lies? with|leaves?|unchanged|unaffected|free (?:of|from)|"
+    r"apart from|other than|but)\b|n['’]t\b|\b(?:un|non-)\w{4,}",
+    re.IGNORECASE,
+)
+"""Words that deny, or set a bound beyond which something does not hold."""
 UNIT = 12
 """Characters behind a number in which what it measures stands."""
 
@@ -89,6 +108,36 @@ def without_set_aside(question: Question, evidence: Sequence[Evidence], library:
     if sets_bounds(question):
         evidence = [e for e in evidence if not _beyond(question, e.unit.text)] or evidence
     return evidence
+
+
+def without_what_holds(question: Question, evidence: list[Evidence]) -> list[Evidence]:
+    """For a question what does not hold ("what did it not change?"), the evidence without what says that something does, and
+    of what is so, or not, what denies something alone. Rows of tables stay: one says yes, the next one no."""
+    found = _DENIED.fullmatch(question.text)
+    if found is None:
+        return evidence
+    denied = content_terms(found["denied"])[:1]
+    states = asks_what_is_not(question)
+
+    def stays(e: Evidence) -> bool:
+        if e.unit.kind is UnitKind.ROW:
+            return True
+        return not (denied and _affirms(denied[0], e)) and (not states or _DENIES.search(e.unit.text) is not None)
+
+    return [e for e in evidence if stays(e)]
+
+
+def asks_what_is_not(question: Question) -> bool:
+    """True for "what does it not cover?", "which exams are not retired?", and not for what cannot or must not be."""
+    found = _DENIED.fullmatch(question.text)
+    return found is not None and found["verb"].lower() in _STATES
+
+
+def _affirms(stemmed: str, evidence: Evidence) -> bool:
+    """True for a unit that uses a word, itself or in the lead of its list, and nowhere in a clause that denies it."""
+    told = clauses(f"{evidence.unit.lead_text} {evidence.unit.text}".replace("-", " "))
+    signs = [sign(clause) for clause in told if stemmed in content_terms(clause)]
+    return bool(signs) and min(signs) > 0
 
 
 def of_what_is_left(question: Question, library: Library) -> Question:

@@ -174,3 +174,10 @@ def test_things_asked_for_by_an_amount_leave_other_amounts_out(asked: str, left:
     found = evidence(LENGTHS, {A: 1.0, B: 0.9, C: 0.8, HALL: 0.7, PENCIL: 0.6, EASY: 0.5})
 
     assert [e.unit.position for e in of_the_amount(read(asked, LENGTHS), found, LENGTHS)] == left
+
+
+def test_which_things_are_not_so_is_no_catalogue_of_those_that_are() -> None:
+    found = evidence(LIBRARY, {0: 1.0})
+
+    assert compose_catalogue(read("Which exams are expert exams?", LIBRARY), found, LIBRARY) is not None
+    assert compose_catalogue(read("Which exams are not expert exams?", LIBRARY), found, LIBRARY) is None
