@@ -16,6 +16,7 @@ from assistant.conversation.ordinals import (
     THINGS,
     asks_of_several,
     beside_the_other,
+    difference_asked,
     has_ordinal,
     item_meant,
     one_of_those_named,
@@ -96,8 +97,6 @@ _NOT_BUT = re.compile(
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|theirs?)\b", re.IGNORECASE)
 """What stands for the thing of the talk, whose place nothing else takes then ("do I need AIF-C01 before it?")."""
 _WHAT_IS = re.compile(r"\W*(?:(?:and|so|ok|okay|but|then)\W+)*what(?:['’]?s| is| are)\s+(?:an?\s+)?", re.IGNORECASE)
-_DIFFERENCE = frozenset(content_terms("differ difference different compare comparison both versus"))
-"""Stems of words that ask for nothing but how two things differ."""
 _POSSESSIVE = re.compile(
     r"\W*(?:(?:only|just)\b\W*)*(?:['’]s)?\W*(?:(?:too|also|as well|then|please|pls|plz)\b\W*)*", re.IGNORECASE
 )
@@ -224,10 +223,8 @@ def _step(
     if asks_of_several(question, glossary):
         both = beside_the_other(before.root, earlier, glossary)
         if both:
-            named = {term for mention in glossary.find(both) for term in content_terms(mention.surface)}
-            as_such = set(content_terms(f"{both} {question}")) - named <= _DIFFERENCE
-            if as_such:
-                text = f"What is the difference between {_WHAT_IS.sub('', both, count=1).strip(' ?.!')}?"
+            text = difference_asked(both, question, glossary)
+            if text:
                 return Standalone(text, text, root=text)
             return Standalone(_behind(both, question), question, root=both, asked=question, answers=answers, talk=question)
     answer = answers[-1] if answers else ""

@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.language.gazetteer import place_spans
 from assistant.language.glossary import PLACE, Glossary
 from assistant.language.numbers import figures
+from assistant.language.words import content_terms
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
@@ -40,6 +41,9 @@ _PICKS = re.compile(
     re.IGNORECASE,
 )
 _COMPARES = re.compile(r"\b(?:differ|differences?|compare|comparison|both|versus|vs)\b", re.IGNORECASE)
+_DIFFERENCE = frozenset(content_terms("differ difference different compare comparison both versus"))
+"""Stems of words that ask for nothing but how two things differ."""
+_WHAT_IS = re.compile(r"\W*(?:what(?:['’]?s| is| are)\s+)?", re.IGNORECASE)
 _MARKER = re.compile(r"\[\d+\]|\*\*|\\")
 LEAST_ITEMS = 2
 THINGS = frozenset({"certification", "regulation", "service"})
@@ -76,6 +80,15 @@ def beside_the_other(root: str, earlier: Sequence[str], glossary: Glossary) -> s
             other, (start, _) = others[kind][name], next(iter(named[kind].values()))
             return f"{root[:start]}{text[slice(*other)]} and {root[start:]}"
     return ""
+
+
+def difference_asked(both: str, question: str, glossary: Glossary) -> str:
+    """The question how two things differ, where a later turn asks no more than that of what the talk asked no more of than what
+    they are; "" for others."""
+    named = {term for mention in glossary.find(both) for term in content_terms(mention.surface)}
+    if set(content_terms(f"{both} {question}")) - named - _DIFFERENCE:
+        return ""
+    return f"What is the difference between {_WHAT_IS.sub('', both, count=1).strip(' ?.!')}?"
 
 
 def _spans(text: str, glossary: Glossary) -> dict[str, dict[str, tuple[int, int]]]:
