@@ -135,6 +135,10 @@ class Answerer:
         position = denied_named(question, self.library)
         return denying(question, evidence, self.library.glossary) if position is None else self.library.evidence(position)
 
+    def found(self, text: str, allowed: Callable[[int], bool] | None) -> Sequence[Evidence]:
+        """The evidence of a question that stands alone, best first."""
+        return self.reply(Standalone(text, text), allowed, Clock({}, lambda _: None)).evidence
+
     def reply(
         self,
         standalone: Standalone,

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from assistant.answerer import Answerer, Clock, Stage
 from assistant.answering.abstain import ANSWER_FROM
 from assistant.answering.clauses import is_told, opening, shortened
-from assistant.answering.counterpart import counterpart_asked, counterpart_of_named, names_a_provider_alone
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library
 from assistant.answering.premises.check import find_contradiction
@@ -17,11 +16,9 @@ from assistant.answering.provenance import compose_provenance, sources_of
 from assistant.answering.question import asks_attributes_alone
 from assistant.answering.select import WORD_BUDGET
 from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
-from assistant.answering.successor import of_its_successor
 from assistant.answering.write import MAX_PARTS, UNKNOWN, Reply, write_answer
 from assistant.conversation.carried import carry, last_said, search_parts
-from assistant.conversation.condense import MAX_TURN, Standalone, condense, may_lean, stands_alone
-from assistant.conversation.ordinals import has_ordinal, thing_named
+from assistant.conversation.condense import MAX_TURN, Standalone, may_lean, stands_alone
 from assistant.conversation.parts import asked_parts, asks, joined_questions, telling_sentences
 from assistant.conversation.provenance import asks_for_provenance
 from assistant.domain.answers import Answer, Timings
@@ -30,6 +27,7 @@ from assistant.domain.passages import ScoredPassage, Source
 from assistant.domain.questions import checked
 from assistant.language.shorthand import written_out
 from assistant.retrieval.retrieve import Retriever
+from assistant.standalone import stand_alone
 
 WHOLE_AHEAD = 0.15
 """How much surer the last question of a message must be alone than the message as a whole: what is told before it counts."""
@@ -111,39 +109,11 @@ class Pipeline:
             for c in found.candidates
         ]
 
-    def condensed(self, question: str, history: Sequence[Turn], *, leans: bool = False) -> Standalone:
-        """The question to stand alone; a follow-up carries words of the turn before. `leans` reads it as one in any case."""
-        named = self._counterpart(question, history) or of_its_successor(question, history, self.library)
-        if not named:
-            standalone = condense(question, history, self.library.glossary, leans=leans)
-            if standalone.text == standalone.own:
-                return standalone
-            if standalone.text == standalone.root:  # a correction may have named what has a counterpart
-                named = counterpart_of_named(self.answerer.read(standalone.text), self.library)
-            if not named:
-                return carry(standalone, history, self.library.vocabulary)
-        return Standalone(named, named, root=named)
-
-    def _counterpart(self, question: str, history: Sequence[Turn]) -> str:
-        """The question of its own that asks for another provider's counterpart of what is named or what the talk is about; ""
-        where that is not asked."""
-        read, glossary = self.answerer.read, self.library.glossary
-        asked = [turn.content.strip() for turn in history if turn.role != "assistant" and turn.content.strip()]
-        own = read(question)
-        meant = own
-        if asked and has_ordinal(question):
-            topic = condense(asked[-1], [Turn("user", text) for text in asked[:-1]], glossary).root
-            meant = read(thing_named(question, topic, last_said(history, "assistant"), glossary))
-        named = counterpart_of_named(meant, self.library)
-        if named or not names_a_provider_alone(own, self.library):
-            return named
-        while asked and names_a_provider_alone(read(asked[-1]), self.library):
-            asked.pop()
-        if not asked:
-            return ""
-        root = condense(asked[-1], [Turn("user", text) for text in asked[:-1]], glossary).root
-        later = asked[asked.index(root) + 1 :] if root in asked else []
-        return counterpart_asked(own, read(root), bool(later), self.library)
+    def condensed(
+        self, question: str, history: Sequence[Turn], *, leans: bool = False, allowed: Callable[[int], bool] | None = None
+    ) -> Standalone:
+        """The question to stand alone; `leans` reads it as a follow-up in any case."""
+        return stand_alone(question, history, self.answerer, leans=leans, allowed=allowed)
 
     def _asked(
         self, question: str, history: Sequence[Turn], allowed: Callable[[int], bool] | None, clock: Clock
@@ -154,7 +124,7 @@ class Pipeline:
         if about_it is not None:
             return about_it
         leans = bool(history) and asks_attributes_alone(self.answerer.read(question), self.library.attributes)
-        standalone = clock.run("condense", lambda: self.condensed(question, history, leans=leans))
+        standalone = clock.run("condense", lambda: self.condensed(question, history, leans=leans, allowed=allowed))
         replies = self._replies(standalone, allowed, clock)
         if standalone.text != standalone.own:
             answered = any(reply.draft for reply in replies)
@@ -163,7 +133,7 @@ class Pipeline:
         may = bool(history) and self.retriever.adapter.learned and may_lean(standalone.own, self.library.glossary)
         if off_topic or not may:
             return standalone, replies
-        leaning = clock.run("condense", lambda: self.condensed(question, history, leans=True))
+        leaning = clock.run("condense", lambda: self.condensed(question, history, leans=True, allowed=allowed))
         if leaning.text == leaning.own:
             return standalone, replies
         alone = max(reply.confidence if reply.draft else 0.0 for reply in replies)
@@ -190,7 +160,7 @@ class Pipeline:
         said = [e for reply in answered if reply.draft for e in reply.draft.evidence]
         if not said:
             return None
-        own = self.answerer.reply(self.condensed(question, history, leans=True), allowed, clock)
+        own = self.answerer.reply(self.condensed(question, history, leans=True, allowed=allowed), allowed, clock)
         draft = compose_provenance(said, answer, own.evidence)
         remarks = (sources_of(draft, self.library, self.sources),)
         sure = min(reply.confidence for reply in answered)

@@ -1,20 +1,35 @@
-"""What one provider has for what another one's thing does, by the capability that facts of both state."""
+"""What one provider has for what another one's thing does, by the capability that facts of both state, or a table that has
+rows of both."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
+
 from assistant.answering.fact_tables import TOLD_ELSEWHERE
 from assistant.answering.library import Library
+from assistant.answering.tables import table_units
+from assistant.domain.evidence import Evidence
+from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question
 from assistant.language.glossary import PROVIDER
 from assistant.language.words import content_terms
 
+Find = Callable[[str], Sequence[Evidence]]
+"""The evidence of a question, best first."""
 _EQUIVALENT = frozenset(
     content_terms(
         "counterpart equivalent equivalence version alternative analogue pendant match similar comparable corresponding "
-        "substitute replacement answer offering offer product service"
+        "substitute replacement answer offering offer product service ones"
     )
 )
 """Stems of words that ask for nothing but what corresponds."""
+_ONES = frozenset(content_terms("ones"))
+"""What may also stand for what was named ("and the Azure ones?")."""
+_LEAST_TOLD = 2
+"""Words beside the names of things that a row must share with what was asked for "ones" to mean such a row's things."""
+_DANGLING = re.compile(r"(?:\s+(?:on|of|in|at|for|by|from|with|compared|and|the)\b)*[\s:,–-]*$", re.IGNORECASE)
+"""The end of a title that is left when the providers behind it are cut off."""
 _LEAST_PROVIDERS = 2
 """Providers with a fact on an attribute from which it is a capability that can be held against another's."""
 _THING_AND_PROVIDER = 2
@@ -22,29 +37,44 @@ _OF_THE_THING = 1
 """Content words beside its name that a question about a thing as such has ("What is … used for?")."""
 
 
-def counterpart_asked(own: Question, root: Question, moved_on: bool, library: Library) -> str:
+def counterpart_asked(own: Question, root: Question, moved_on: bool, library: Library, find: Find) -> str:
     """The question what a provider offers for what the thing does that the talk is about; "" where that is not asked.
 
     `own` is the later turn, which names the provider alone, `root` the question that opened the topic; `moved_on` is True
-    where something else was asked since, so that only a turn that says so asks for what corresponds.
+    where something else was asked since, so that only a turn that says so asks for what corresponds. What facts
+    do not state, or say of another side of the thing, a table that `find` gives may.
     """
-    as_such = len(_rest(root)) <= _OF_THE_THING and set(root.attributes) <= TOLD_ELSEWHERE and not moved_on
-    if not (as_such or _EQUIVALENT & set(own.terms)):
+    rest = _rest(root)
+    as_such = len(rest) <= _OF_THE_THING and set(root.attributes) <= TOLD_ELSEWHERE and not moved_on
+    corresponds = bool((_EQUIVALENT - _ONES) & set(own.terms))
+    if not (as_such or says_counterpart(own)):
         return ""
-    provider = library.glossary.terms[own.mentions[0].term].name
-    capability = _capability(root, provider, library)
+    term = own.mentions[0].term
+    provider = library.glossary.terms[term].name
+    least = 0 if as_such or corresponds else _LEAST_TOLD
+    stated = _capability(root, provider, library)
+    tabled = "" if stated and as_such else _in_tables(term, root, find(root.text), library, least)
+    capability = tabled or (stated if as_such or corresponds else "")
     return f"What does {provider} offer for {capability}?" if capability else ""
 
 
-def counterpart_of_named(question: Question, library: Library) -> str:
+def counterpart_of_named(question: Question, library: Library, find: Find) -> str:
     """The same question where it names the thing itself ("the Azure equivalent of Kinesis"); "" where it asks anything else."""
-    kinds = {m.term: library.glossary.terms[m.term].kind for m in question.mentions}
-    providers = [term for term, kind in kinds.items() if kind == PROVIDER]
-    if len(kinds) != _THING_AND_PROVIDER or len(providers) != 1 or not _EQUIVALENT & set(question.terms) or _rest(question):
+    named = {m.term: m.surface for m in question.mentions}
+    providers = [term for term in named if library.glossary.terms[term].kind == PROVIDER]
+    says = _EQUIVALENT & set(question.terms)
+    if len(named) != _THING_AND_PROVIDER or len(providers) != 1 or not says or _rest(question):
         return ""
     provider = library.glossary.terms[providers[0]].name
-    capability = _capability(question, provider, library)
+    thing = next(surface for term, surface in named.items() if term not in providers)
+    capability = _capability(question, provider, library) or _in_tables(providers[0], question, find(thing), library, 0)
     return f"What does {provider} offer for {capability}?" if capability else ""
+
+
+def says_counterpart(own: Question) -> bool:
+    """True where a turn that names a provider says that it asks for what corresponds ("the Azure equivalent", "Google's
+    ones")."""
+    return bool(_EQUIVALENT & set(own.terms))
 
 
 def names_a_provider_alone(question: Question, library: Library) -> bool:
@@ -77,3 +107,37 @@ def _capability(question: Question, provider: str, library: Library) -> str:
         if provider in offering and len(offering) >= _LEAST_PROVIDERS:
             return fact.attribute
     return ""
+
+
+def _in_tables(provider: int, root: Question, evidence: Sequence[Evidence], library: Library, least: int) -> str:
+    """The capability by the table with a row of this provider and one that names, of what the talk is about, the most; "" where
+    none of the evidence of that, best first, is such a row with `least` words beside the names. It is the column in which the
+    thing stands, or else what the document is about."""
+    terms = library.glossary.terms
+    things = {m.term for m in root.mentions if terms[m.term].kind != PROVIDER}
+    if any(library.providers.get(thing) == provider for thing in things):
+        return ""
+    best, capability = 0, ""
+    for e in (e for e in evidence if e.unit.kind is UnitKind.ROW and e.unit.cells):
+        first, *cells = e.unit.cells
+        column = next((place for place, cell in enumerate(cells, 1) if things & _terms_in(cell, library)), 0)
+        told = 1 + len(_rest(root) & set(content_terms(" ".join(cells))))
+        if not column or told <= max(best, least) or provider in _terms_in(first, library):
+            continue
+        if any(u.cells and provider in _terms_in(u.cells[0], library) for u in table_units(e, library)):
+            best, capability = told, _heading(e, column, library)
+    return capability
+
+
+def _terms_in(text: str, library: Library) -> frozenset[int]:
+    return frozenset(mention.term for mention in library.glossary.find(text))
+
+
+def _heading(row: Evidence, column: int, library: Library) -> str:
+    """What a column holds; where its header says no more than that it holds things, what the document is about."""
+    header = row.unit.columns[column] if column < len(row.unit.columns) else ""
+    if not set(content_terms(header)) <= _EQUIVALENT:
+        return header
+    title = row.document.title
+    providers = (m.start for m in library.glossary.find(title) if library.glossary.terms[m.term].kind == PROVIDER)
+    return _DANGLING.sub("", title[: min(providers, default=len(title))])

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answering.counterpart import counterpart_asked, counterpart_of_named, names_a_provider_alone
 from assistant.domain.facts import Term
-from tests.unit.answering.builders import fact, make_library, page, read
+from tests.unit.answering.builders import evidence, fact, make_library, page, read, table
 
 CLOUDS = make_library(
     page(
@@ -31,7 +31,7 @@ CLOUDS = make_library(
 
 
 def asked(own: str, root: str, *, moved_on: bool = False) -> str:
-    return counterpart_asked(read(own, CLOUDS), read(root, CLOUDS), moved_on, CLOUDS)
+    return counterpart_asked(read(own, CLOUDS), read(root, CLOUDS), moved_on, CLOUDS, lambda _: ())
 
 
 @pytest.mark.parametrize("own", ["and on Azure?", "Azure's version?", "the one of azure", "what does Azure have for that"])
@@ -75,7 +75,7 @@ def test_without_a_capability_of_both_nothing_is_asked(own: str, root: str) -> N
     "own", ["azure equivalent of Kinesis", "What is Azure's answer to Kinesis?", "Kinesis counterpart on Azure"]
 )
 def test_a_question_may_name_the_thing_itself(own: str) -> None:
-    assert counterpart_of_named(read(own, CLOUDS), CLOUDS) == "What does Microsoft Azure offer for streaming?"
+    assert counterpart_of_named(read(own, CLOUDS), CLOUDS, lambda _: ()) == "What does Microsoft Azure offer for streaming?"
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,43 @@ def test_a_question_may_name_the_thing_itself(own: str) -> None:
     ],
 )
 def test_a_question_that_asks_for_anything_else_is_left(own: str) -> None:
-    assert counterpart_of_named(read(own, CLOUDS), CLOUDS) == ""
+    assert counterpart_of_named(read(own, CLOUDS), CLOUDS, lambda _: ()) == ""
+
+
+TABLED = make_library(
+    page(
+        "Firing on Mist and Hail", "", *table(("Cloud", "Service", "Tools"), ("Mist", "Steam", "Kiln"), ("Hail", "Ice", "Pot"))
+    ),
+    page("Rebates compared", "", *table(("Cloud", "Service", "Lots"), ("Mist", "Steam", "big lots"), ("Hail", "Ice", "carts"))),
+    terms=(
+        *(Term(name, "provider") for name in ("Mist", "Hail", "Snow")),
+        *(Term(name, "service") for name in ("Steam", "Kiln", "Ice")),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("own", "root", "offer"),
+    [
+        ("and on Hail?", "What is the kiln?", "What does Hail offer for Tools?"),
+        ("and on Hail?", "Steam?", "What does Hail offer for Firing?"),
+        ("the Hail ones?", "Are big lots or small lots of Steam cheaper?", "What does Hail offer for Rebates?"),
+        ("the Hail ones?", "Is Steam cheaper at night?", ""),
+        ("the Hail equivalent?", "Is Steam cheaper at night?", "What does Hail offer for Firing?"),
+        ("and on Snow?", "Steam?", ""),
+        ("and on Hail?", "Ice?", ""),
+        ("and on Hail?", "a pot?", ""),
+    ],
+)
+def test_what_facts_do_not_state_a_table_with_rows_of_both_may(own: str, root: str, offer: str) -> None:
+    rows = evidence(TABLED, dict.fromkeys(range(len(TABLED.units)), 1.0))
+
+    assert counterpart_asked(read(own, TABLED), read(root, TABLED), False, TABLED, lambda _: rows) == offer
+
+
+def test_the_thing_named_may_stand_in_a_table_too() -> None:
+    rows = evidence(TABLED, dict.fromkeys(range(len(TABLED.units)), 1.0))
+    named = read("Hail equivalent of the kiln", TABLED)
+
+    assert counterpart_of_named(named, TABLED, lambda _: rows) == "What does Hail offer for Tools?"
+    assert counterpart_of_named(named, TABLED, lambda _: ()) == ""
