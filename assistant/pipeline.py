@@ -10,6 +10,7 @@ from assistant.answerer import Answerer, Clock, Stage
 from assistant.answering.abstain import ANSWER_FROM
 from assistant.answering.clauses import is_told, opening, shortened
 from assistant.answering.generative import Composer
+from assistant.answering.kept import keep, wanted
 from assistant.answering.library import Library
 from assistant.answering.premises.check import find_contradiction
 from assistant.answering.provenance import compose_provenance, sources_of
@@ -19,6 +20,7 @@ from assistant.answering.small_talk import ANSWER, REASON, is_small_talk, offers
 from assistant.answering.write import MAX_PARTS, UNKNOWN, Reply, write_answer
 from assistant.conversation.carried import carry, last_said, search_parts
 from assistant.conversation.condense import MAX_TURN, Standalone, may_lean, stands_alone
+from assistant.conversation.ordinals import only_of_it
 from assistant.conversation.parts import asked_parts, asks, joined_questions, telling_sentences
 from assistant.conversation.provenance import asks_for_provenance
 from assistant.domain.answers import Answer, Timings
@@ -125,6 +127,9 @@ class Pipeline:
             return about_it
         leans = bool(history) and asks_attributes_alone(self.answerer.read(question), self.library.attributes)
         standalone = clock.run("condense", lambda: self.condensed(question, history, leans=leans, allowed=allowed))
+        kept = self._kept(standalone, history, allowed, clock) if only_of_it(standalone.own) else None
+        if kept is not None:
+            return kept
         replies = self._replies(standalone, allowed, clock)
         if standalone.text != standalone.own:
             answered = any(reply.draft for reply in replies)
@@ -146,6 +151,27 @@ class Pipeline:
     ) -> tuple[Standalone, list[Reply]] | None:
         """The reply to a turn that asks where the answer before it comes from, by the evidence of that answer: what the
         question before it finds, or else the answer's own words. None where there was no answer."""
+        said = self._last_answered(history, allowed, clock)
+        if said is None:
+            return None
+        before, replies, answer = said
+        if not any(reply.draft for reply in replies):
+            replies = [self.answerer.reply(Standalone(answer[:MAX_TURN], answer[:MAX_TURN]), allowed, clock)]
+        answered = [reply for reply in replies if reply.draft and not reply.closest]
+        told = [e for reply in answered if reply.draft for e in reply.draft.evidence]
+        if not told:
+            return None
+        own = self.answerer.reply(self.condensed(question, history, leans=True, allowed=allowed), allowed, clock)
+        draft = compose_provenance(told, answer, own.evidence)
+        remarks = (sources_of(draft, self.library, self.sources),)
+        sure = min(reply.confidence for reply in answered)
+        return before, [replace(own, draft=draft, confidence=sure, closest=False, remarks=remarks)]
+
+    def _last_answered(
+        self, history: Sequence[Turn], allowed: Callable[[int], bool] | None, clock: Clock
+    ) -> tuple[Standalone, list[Reply], str] | None:
+        """The last question of a talk that asked for more than where an answer comes from, the replies to it and what was
+        answered; None where nothing was."""
         turns = [place for place, turn in enumerate(history) if turn.role != "assistant" and turn.content.strip()]
         beside = (is_small_talk, asks_for_provenance)
         asked = [place for place in turns if not any(is_one(history[place].content) for is_one in beside)]
@@ -154,17 +180,23 @@ class Pipeline:
             return None
         last = written_out(history[asked[-1]].content[:MAX_TURN])
         before, replies = self._asked(last, history[: asked[-1]], allowed, clock)
-        if not any(reply.draft for reply in replies):
-            replies = [self.answerer.reply(Standalone(answer[:MAX_TURN], answer[:MAX_TURN]), allowed, clock)]
-        answered = [reply for reply in replies if reply.draft and not reply.closest]
-        said = [e for reply in answered if reply.draft for e in reply.draft.evidence]
-        if not said:
+        return before, replies, answer
+
+    def _kept(
+        self, standalone: Standalone, history: Sequence[Turn], allowed: Callable[[int], bool] | None, clock: Clock
+    ) -> tuple[Standalone, list[Reply]] | None:
+        """What a turn keeps of the answer before it ("only AWS"); None where it says more, where what it names has taken
+        another's place in the question, and where nothing is left."""
+        kept = only_of_it(standalone.own)
+        said = self._last_answered(history, allowed, clock) if standalone.text.endswith(kept) else None
+        if said is None:
             return None
-        own = self.answerer.reply(self.condensed(question, history, leans=True, allowed=allowed), allowed, clock)
-        draft = compose_provenance(said, answer, own.evidence)
-        remarks = (sources_of(draft, self.library, self.sources),)
-        sure = min(reply.confidence for reply in answered)
-        return before, [replace(own, draft=draft, confidence=sure, closest=False, remarks=remarks)]
+        before, replies, _ = said
+        want = wanted(self.answerer.read(kept), self.answerer.read(before.text), self.library)
+        again = bool(only_of_it(before.own))
+        left = [(r, keep(r.draft, want, self.library, again=again)) for r in replies if r.draft and not r.closest]
+        chosen = [replace(reply, draft=draft) for reply, draft in left if draft is not None]
+        return (standalone, chosen) if chosen else None
 
     def _asked_alone(
         self, follows: Standalone, replies: list[Reply], allowed: Callable[[int], bool] | None, clock: Clock

@@ -35,6 +35,8 @@ _KIND_WORDS = {
 }
 """Words with which a question names a kind of glossary term."""
 _KINDS = {kind: frozenset(content_terms(" ".join(words))) for kind, words in _KIND_WORDS.items()}
+KIND_STEMS = frozenset().union(*_KINDS.values())
+"""Stems of the words with which a question names kinds of things."""
 _KIND_WORD = "|".join(word for words in _KIND_WORDS.values() for word in words)
 _ONE = re.compile(rf"\bwhich (?:[\w-]+ ){{0,3}}?(?:{_KIND_WORD})\b(?! (?:{_KIND_WORD})s\b)", re.IGNORECASE)
 """Who asks "which certificate" wants one and no list of them; "which certificate exams" are several."""

@@ -1,8 +1,8 @@
 """Turn a follow-up into a question that stands alone, without a language model.
 
 A follow-up is recognised by what it lacks: a subject of its own. Where it names another thing of a kind that the
-question before named ("what about Azure?", "and for seniors?"), that thing takes the other's place; otherwise the
-earlier question is put before it. A question that stands alone takes nothing over from an old topic.
+question before named ("what about Azure?"), that thing takes the other's place; otherwise the earlier question is put
+before it. A question that stands alone takes nothing over.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from assistant.conversation.ordinals import (
     has_ordinal,
     item_meant,
     one_of_those_named,
+    only_of_it,
 )
 from assistant.conversation.substitute import corrected, in_another_place, replaced, without_counterparts
 from assistant.domain.conversation import Turn
@@ -142,12 +143,8 @@ def condense(question: str, history: Sequence[Turn], glossary: Glossary, *, lean
             told = " ".join((*asked[-1 - TALK_TURNS : -1], current.root))
             full = _with_names_in_full(asked[-1], told, glossary)
             current = _step(full, current, answers, glossary, asked[-1 - TALK_TURNS : -1], leans=leans and len(asked) == last)
-    return replace(current, talk=_talk(current.talk, asked[:-1])) if current.talk else current
-
-
-def _talk(meant: str, before: Sequence[str]) -> str:
-    """A follow-up with the questions before it, the latest first."""
-    return f"{meant} ({'; '.join(reversed(before[-TALK_TURNS:]))})"
+    before = "; ".join(reversed(asked[-1 - TALK_TURNS : -1]))
+    return replace(current, talk=f"{current.talk} ({before})") if current.talk else current
 
 
 def is_follow_up(question: str, glossary: Glossary) -> bool:
@@ -248,14 +245,14 @@ def _step(
     root = before.root if _REFERS.search(question) else without_counterparts(before.root, question, glossary)
     told = _told(answer, root, question, glossary)
     about = f" ({', '.join(told)})" if told and told[0] != root else ""
+    asked = question
     if about and len(told) == 1 and content_terms(question):
         root, about = f"{told[0]} ({root.rstrip(' ?.!')})", ""
-    asked = question
     if _is_bare(question, glossary.find(question)) and before.asked:
         asked = without_counterparts(before.asked, question, glossary)
         about += f" — {asked.rstrip(' ?.!')}"
-    text = f"{root.rstrip(' ?.!')}{about} — {question}"
-    return Standalone(text, question, root=before.root, asked=asked, answers=answers, talk=question)
+    text = _behind(f"{root.rstrip(' ?.!')}{about}", only_of_it(question) or question)
+    return Standalone(text, question, root=before.root, asked=only_of_it(asked) or asked, answers=answers, talk=question)
 
 
 def _asks_what_it_is(question: str, glossary: Glossary) -> bool:

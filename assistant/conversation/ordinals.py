@@ -40,6 +40,13 @@ _PICKS = re.compile(
     r"\bwhich ones?\b|\bwhich (?:is|are|was|were|has|have|do|does|needs?|would|costs?)\b",
     re.IGNORECASE,
 )
+_KEEPS = re.compile(
+    r"\W*(?:(?:and|but|so|ok|okay|then|now|please|pls)\W+)*(?:(?:show|give|tell|list)\W+(?:me\W+)?)?(?:only|just)\W+"
+    r"(?:(?:the|those|these|ones?|that|which|are|is)\W+)*(?P<kept>\w.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+MOST_KEPT = 6
+"""Words that say what is kept of an answer, at most."""
 _COMPARES = re.compile(r"\b(?:differ|differences?|compare|comparison|both|versus|vs)\b", re.IGNORECASE)
 _DIFFERENCE = frozenset(content_terms("differ difference different compare comparison both versus"))
 """Stems of words that ask for nothing but how two things differ."""
@@ -58,6 +65,12 @@ def has_ordinal(question: str) -> bool:
 def picks(question: str) -> bool:
     """True for a follow-up that asks for some of what was said ("which of those …", "which one is cheaper?")."""
     return _PICKS.search(question) is not None
+
+
+def only_of_it(question: str) -> str:
+    """What a later turn keeps of the last answer ("only AWS", "just those after today"); "" for others."""
+    found = _KEEPS.fullmatch(question)
+    return found["kept"] if found and len(found["kept"].split()) <= MOST_KEPT else ""
 
 
 def asks_of_several(question: str, glossary: Glossary) -> bool:

@@ -280,3 +280,15 @@ def test_a_provider_alone_is_read_as_before_where_the_talk_moved_on(archway: Arc
     history = [Turn("user", "What is Kinesis?"), Turn("assistant", "A service."), Turn("user", "and what is its price?")]
 
     assert "streaming" not in archway.pipeline.condensed("and on Azure?", history).text
+
+
+def test_a_turn_that_keeps_some_of_a_list_is_told_no_more(archway: Archway) -> None:
+    asked = "Compare vector search on AWS and Azure"
+    first = archway.ask(asked)
+    history = [Turn("user", asked), Turn("assistant", first.answer)]
+
+    left = archway.ask("only Azure", history)
+
+    assert "Azure" in left.answer and "AWS" not in left.answer
+    assert {c.quote for c in left.citations} < {c.quote for c in first.citations}
+    assert broken_rules(left, archway.document) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.conversation.condense import condense
-from assistant.conversation.ordinals import one_of_those_named, picks, thing_named
+from assistant.conversation.ordinals import one_of_those_named, only_of_it, picks, thing_named
 from assistant.domain.conversation import Turn
 from assistant.domain.facts import Term
 from assistant.language.glossary import Glossary
@@ -172,3 +172,23 @@ def test_what_sets_things_against_each_other_means_those_named_last(turns: tuple
 def test_nothing_is_put_beside_two_things_or_one_of_another_kind(turns: tuple[str, ...]) -> None:
     *_, topic, last = turns
     assert asked(*turns).text == f"{topic.rstrip('?')} — {last}"
+
+
+@pytest.mark.parametrize(
+    ("turn", "kept"),
+    [
+        ("only AWS", "AWS"),
+        ("and just those after today", "after today"),
+        ("show me only the US ones", "US ones"),
+        ("ok, only the ones in Texas please", "in Texas please"),
+        ("only", ""),
+        ("what if it is only AWS?", ""),
+        ("just to be sure, do we need all of these in our two regions?", ""),
+    ],
+)
+def test_a_turn_may_keep_only_some_of_an_answer(turn: str, kept: str) -> None:
+    assert only_of_it(turn) == kept
+
+
+def test_what_is_kept_is_asked_without_the_word_that_says_so() -> None:
+    assert asked(ON_AWS, "only in spring").text == "How is vector search billed on AWS — in spring"
