@@ -23,6 +23,7 @@ from assistant.answering.exclusion import without_what_holds
 from assistant.answering.expected import paid_instead
 from assistant.answering.extractive import closest, compose
 from assistant.answering.library import Library, denied_named, ended_named
+from assistant.answering.narrowing import of_the_state
 from assistant.answering.points import points_of
 from assistant.answering.premises.deny import denying
 from assistant.answering.premises.presuppose import claims_in
@@ -56,8 +57,8 @@ TOLD_FROM = 0.22
 """The same for a question that takes something for granted: what would set it right says otherwise than it does, and lies
 farther from it than an answer from its question. Of readers' questions between this and the usual bound the corpus answers
 seven of twelve that take something for granted, and a third of the others."""
-DENIED_NEAR = 0.8
-"""Share of the best score that what denies must reach where a question asks what does not hold."""
+LEFT_NEAR = 0.8
+"""Share of the best score that must be reached by what is left without what tells the opposite, or of other states alone."""
 SURE = 0.6
 """How sure an answer must be for a name in a follow-up that the best evidence does not tell of to be passed over, and for an
 amount that facts state of many things of a kind and of this one do not."""
@@ -168,9 +169,10 @@ class Answerer:
             if len(self.retriever.everyday):
                 alone = self.retriever.encoder.encode([standalone.own])[0] if follows else proposed.encoded[0]
                 sure = DECLINED if is_everyday(alone.vector, evidence, self.retriever, in_talk=follows) else sure
-            left = without_what_holds(question, evidence)
-            affirmed = not left or left[0].score < DENIED_NEAR * evidence[0].score
-            evidence = evidence if affirmed else left
+            asking = asking_sentence(standalone.own) or standalone.own
+            left = without_what_holds(question, of_the_state(asking, question, evidence, self.library))
+            beside_it = not left or left[0].score < LEFT_NEAR * evidence[0].score
+            evidence = evidence if beside_it else left
             if standalone.answers and not standalone.continues:
                 evidence = said_before(evidence, standalone.answers, picked=picks(standalone.own))
             if standalone.continues:
@@ -190,9 +192,8 @@ class Answerer:
             if sides and not any(name in standalone.own for name in sides.names):  # said of an earlier turn
                 sides = None
             absent = sides.names if sides else ()
-            asking = asking_sentence(standalone.own) or standalone.own
             of_others = (
-                affirmed
+                beside_it
                 or tells_of_elsewhere(asking, question, evidence, self.library)
                 or tells_of_other_levels(question, evidence, self.library)
                 or tells_of_other_roles(question, evidence, self.library)

@@ -11,7 +11,7 @@ from assistant.answering.sides import comparison_sides
 from assistant.answering.signals import is_pay_of_it
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Question, Shape
-from assistant.language.gazetteer import places_in
+from assistant.language.gazetteer import places_in, states
 from assistant.language.numbers import figures
 from assistant.language.places import names_place
 from assistant.language.words import content_terms
@@ -90,6 +90,16 @@ def of_the_place(question: Question, evidence: Sequence[Evidence], library: Libr
     if one and one[0].score < NEAR_PLACE * evidence[0].score and not places_told(evidence[0], library):
         return evidence
     return every if every and every[0].score >= ALL_PLACES * one[0].score else one or evidence
+
+
+def of_the_state(asking: str, question: Question, evidence: list[Evidence], library: Library) -> list[Evidence]:
+    """The evidence without what tells of other states alone where the words that ask name one; all of it where the question
+    names an exam, a law or a service, which is where it is."""
+    asked = states(places_in(asking))
+    if len(asked) != 1 or any(library.glossary.terms[m.term].kind in SPECIFIC for m in question.mentions):
+        return evidence
+    told = (states(places_in(f"{e.unit.label} {e.unit.text} {' '.join(e.unit.cells)}")) for e in evidence)
+    return [e for e, named in zip(evidence, told, strict=True) if not named or asked <= named]
 
 
 def of_the_role(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -111,25 +112,36 @@ uganda:; kampala
 ukraine: ukrainian; kyiv, kiev, lviv
 united arab emirates: uae, emirates; dubai, abu dhabi
 united kingdom: uk, britain, great britain, british; england, scotland, wales, london, manchester, edinburgh, birmingham
-united states: usa, u.s., america, american; new york, san francisco, silicon valley, bay area, california
-united states:; texas, seattle, boston
-united states:; chicago, austin, dallas, denver, atlanta, los angeles, washington, virginia, colorado, illinois
-united states:; florida, nyc
+united states: usa, u.s., america, american; seattle, boston, atlanta, washington
 uruguay:; montevideo
 venezuela:; caracas
 vietnam: vietnamese; hanoi, ho chi minh city
 """
 """One country a line, in lower case: its name, other names of it and words for its people; cities and regions in it. Words
-that are more often something else ("polish") are left out; a country with many stands on two lines."""
+that are more often something else ("polish") are left out."""
+
+_STATES = """
+california: san francisco, silicon valley, bay area, los angeles
+colorado: denver
+florida:
+illinois: chicago
+new york: nyc
+texas: austin, dallas
+virginia:
+"""
+"""States of the United States, which have laws of their own, with cities in them. A state that no corpus names is better known
+as a name than as a place: most who say that they are from Ohio ask of nothing there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place by its name in lower case and its country; `whole` when the name stands for the country itself."""
+    """A place by its name in lower case and its country; `whole` when the name stands for the country itself. `state` is the
+    state that it is or lies in, "" where none is known."""
 
     name: str
     country: str
     whole: bool
+    state: str = ""
 
 
 def _read() -> dict[str, Place]:
@@ -140,6 +152,11 @@ def _read() -> dict[str, Place]:
         for name in (country, *own.split(","), *parts.split(",")):
             if stripped := name.strip():
                 places[stripped] = Place(stripped, country, name not in parts.split(","))
+    for line in _STATES.strip().splitlines():
+        state, _, cities = line.partition(":")
+        for name in (state, *cities.split(",")):
+            if stripped := name.strip():
+                places[stripped] = Place(stripped, "united states", whole=False, state=state)
     return places
 
 
@@ -174,3 +191,8 @@ def place_spans(text: str) -> list[tuple[int, int]]:
 def is_told(asked: Place, told: frozenset[Place]) -> bool:
     """True when one of the places told is the one asked for, its country, or, for a country, lies in it."""
     return any(place == asked or (place.country == asked.country and (place.whole or asked.whole)) for place in told)
+
+
+def states(places: Iterable[Place]) -> frozenset[str]:
+    """The states that places are or lie in."""
+    return frozenset(place.state for place in places if place.state)

@@ -12,6 +12,7 @@ from assistant.answering.narrowing import (
     of_the_place,
     of_the_role,
     of_the_sides,
+    of_the_state,
     to_the_point,
     without_amounts_told,
 )
@@ -163,3 +164,27 @@ def test_an_amount_is_not_told_again_beside_the_fact_that_states_it(best: int, t
     found = evidence(KILN, {0: 1.0, 1: 0.9, 2: 0.8, 3: 0.7} | {best: 2.0})
 
     assert [e.unit.position for e in without_amounts_told(question, found, KILN)] == told
+
+
+@pytest.mark.parametrize(
+    ("asking", "told"),
+    [
+        ("cure period in Texas?", [1, 2, 3, 4]),
+        ("cure period in Chicago?", [2, 3]),
+        ("cure period in Texas or Illinois?", [0, 1, 2, 3, 4]),
+        ("cure period in the US?", [0, 1, 2, 3, 4]),
+        ("cure period of the Clay Act in Texas?", [0, 1, 2, 3, 4]),
+    ],
+)
+def test_where_a_state_is_asked_for_other_states_do_not_stand_for_it(asking: str, told: list[int]) -> None:
+    lines = (
+        "Colorado gives 60 days.",
+        "Texas sets a fine.",
+        "Illinois, Texas and Colorado have rules.",
+        "Some states have no rules.",
+        "Austin in Texas has one.",
+    )
+    library = make_library(page("Rules", "", *lines), terms=(Term("Clay Act", "regulation"),))
+    found = evidence(library, dict.fromkeys(range(len(lines)), 1.0))
+
+    assert [e.unit.position for e in of_the_state(asking, read(asking, library), found, library)] == told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.language.gazetteer import Place, is_told, places_in
+from assistant.language.gazetteer import Place, is_told, places_in, states
 
 MUNICH = Place("munich", "germany", whole=False)
 GERMANY = Place("germany", "germany", whole=True)
@@ -33,3 +33,8 @@ def test_a_country_is_told_by_its_cities() -> None:
 
 def test_a_text_without_places_tells_none() -> None:
     assert not is_told(GERMANY, places_in("Pay"))
+
+
+def test_a_city_lies_in_a_state_where_states_have_laws_of_their_own() -> None:
+    assert states(places_in("Rules in Chicago and Texas")) == {"illinois", "texas"}
+    assert states(places_in("Rules in NYC, Boston and Munich")) == {"new york"}
