@@ -17,6 +17,7 @@ from assistant.answering.tables import quote, table_units
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question
+from assistant.language.polarity import sets_against
 from assistant.language.words import capitalised
 
 UNITS_A_SIDE = 2
@@ -38,11 +39,6 @@ BESIDE_TABLE = 0.85
 BOTH_NEAR_BEST = 0.75
 """A sentence about every side stands first from this share of the best unit's score."""
 CONTRAST_BONUS = 0.6
-_SETS_AGAINST = re.compile(
-    r"\b(?:whereas|while|unlike|but|instead|than|differs?|difference|rather|contrast)\b|\b(if|when|where)\b.+\b\1\b",
-    re.IGNORECASE,
-)
-"""Words that set one thing against another, two conditions among them ("A if …, and B if …")."""
 KEEP = 0.6
 """A side's unit must score at least this share of the best unit."""
 
@@ -118,7 +114,7 @@ def _contrast(sides: dict[str, frozenset[str]], evidence: Sequence[Evidence]) ->
     """The best unit that names every side, one that sets them against each other before one that only lists them."""
     near = [e for e in evidence if e.score >= BOTH_NEAR_BEST * evidence[0].score and e.unit.kind not in _PIECES]
     naming = [e for e in near if all(_names(e, forms) for forms in sides.values())]
-    return max(naming, key=lambda e: e.score + CONTRAST_BONUS * bool(_SETS_AGAINST.search(e.unit.text)), default=None)
+    return max(naming, key=lambda e: e.score + CONTRAST_BONUS * sets_against(e.unit.text), default=None)
 
 
 def _introduction(

@@ -14,6 +14,7 @@ from assistant.domain.questions import Question, Shape
 from assistant.language.gazetteer import places_in, states
 from assistant.language.numbers import figures
 from assistant.language.places import names_place
+from assistant.language.polarity import sets_against
 from assistant.language.words import content_terms
 
 NEAR = 0.6
@@ -126,7 +127,7 @@ def of_the_sides(question: Question, evidence: Sequence[Evidence], library: Libr
         named = [m for m in library.glossary.find(e.unit.text) if terms[m.term].kind in kinds]
         surfaces = {m.surface.lower() for m in named}
         met = sum(not forms.isdisjoint(surfaces) for forms in sides.values())
-        return met, any(is_third(terms[m.term].name) for m in named)
+        return met, sets_against(e.unit.text) and any(is_third(terms[m.term].name) for m in named)
 
     counts = [told(e) for e in evidence]
     near = (met for e, (met, _) in zip(evidence, counts, strict=True) if e.score >= NEAR_PLACE * evidence[0].score)

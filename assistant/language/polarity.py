@@ -79,6 +79,11 @@ _CALLED_WRONG = re.compile(
     r"\bshould not be used\b",
     re.IGNORECASE,
 )
+_SETS_AGAINST = re.compile(
+    r"\b(?:whereas|while|unlike|but|instead|than|differs?|difference|rather|contrast)\b|\b(if|when|where)\b.+\b\1\b",
+    re.IGNORECASE,
+)
+"""Words that set one thing against another, two conditions among them ("A if …, and B if …")."""
 _CHANGED = re.compile(
     r"\b(?:postpon\w+|originally|original|formerly|former|before(?=:)|until|moved|previously|earlier|instead of|rather than|"
     r"whereas|replaced|out of date|was|were|had)\b",
@@ -186,3 +191,8 @@ def refutes(text: str) -> bool:
 def tells_change(text: str) -> bool:
     """True for a statement that may give a value which no longer holds beside the one that does."""
     return _CHANGED.search(text) is not None
+
+
+def sets_against(text: str) -> bool:
+    """True for a statement that may set one thing against another."""
+    return _SETS_AGAINST.search(text) is not None

@@ -11,6 +11,7 @@ from assistant.language.polarity import (
     is_limited,
     is_universal,
     refutes,
+    sets_against,
     sign,
     stances,
     told_clauses,
@@ -77,3 +78,9 @@ def test_a_denial_is_told_from_a_statement(text: str, expected: bool) -> None:
 
 def test_what_a_clause_is_said_to_mean_is_a_clause_of_its_own() -> None:
     assert clauses("The tools are closed, that is no longer open to new customers.")[0] == "The tools are closed"
+
+
+@pytest.mark.parametrize("text", ["A bakes, while B cuts.", "Take A if it rains, and B if it snows.", "Unlike A, B is old."])
+def test_a_statement_may_set_two_things_against_each_other(text: str) -> None:
+    assert sets_against(text)
+    assert not sets_against("A and B are crafts, of which A is old.")
