@@ -29,6 +29,9 @@ MISSING_FROM = 0.6
 MISSING_AHEAD = 0.05
 """Cosine with a topic not held from which it is named, and how far ahead of every unit it must be: no tuning question that is
 answered reaches both."""
+FAR = 0.3
+"""Best cosine of the evidence below which a question that names nothing known is about something else altogether, so that the
+closest topics say nothing; nine in ten of the tuning half's questions that are about the subject and not held lie above it."""
 DECLINED = 0.01
 """How sure a request is held to be that no library should answer."""
 
@@ -185,8 +188,13 @@ def reason(asked: str, question: Question, evidence: Sequence[Evidence], missing
         first += f" The corpus does not mention {unknown}."
     if missing:
         first += f" Known not to be held: {missing}."
-    nearby = nearby_topics(evidence)
+    nearby = [] if is_far(question, evidence) else nearby_topics(evidence)
     return f"{first} The closest topics it holds: {'; '.join(nearby)}." if nearby else first
+
+
+def is_far(question: Question, evidence: Sequence[Evidence]) -> bool:
+    """True for a question that names nothing known and has nothing to do with what was found."""
+    return not question.mentions and max((e.cosine for e in evidence[:NEAR]), default=0.0) < FAR
 
 
 def known_missing(retrieval: Retrieval) -> str:

@@ -17,15 +17,15 @@ from assistant.language.words import content_terms
 
 Find = Callable[[str], Sequence[Evidence]]
 """The evidence of a question, best first."""
-_EQUIVALENT = frozenset(
+_CORRESPONDS = frozenset(
     content_terms(
         "counterpart equivalent equivalence version alternative analogue pendant match similar comparable corresponding "
-        "substitute replacement answer offering offer product service ones"
+        "substitute replacement answer"
     )
 )
-"""Stems of words that ask for nothing but what corresponds."""
-_ONES = frozenset(content_terms("ones"))
-"""What may also stand for what was named ("and the Azure ones?")."""
+"""Stems of words that ask for what corresponds."""
+_EQUIVALENT = _CORRESPONDS | frozenset(content_terms("offering offer product service ones"))
+"""Stems of words that ask for nothing else beside them."""
 _LEAST_TOLD = 2
 """Words beside the names of things that a row must share with what was asked for "ones" to mean such a row's things."""
 _DANGLING = re.compile(r"(?:\s+(?:on|of|in|at|for|by|from|with|compared|and|the)\b)*[\s:,–-]*$", re.IGNORECASE)
@@ -46,7 +46,7 @@ def counterpart_asked(own: Question, root: Question, moved_on: bool, library: Li
     """
     rest = _rest(root)
     as_such = len(rest) <= _OF_THE_THING and set(root.attributes) <= TOLD_ELSEWHERE and not moved_on
-    corresponds = bool((_EQUIVALENT - _ONES) & set(own.terms))
+    corresponds = bool(_CORRESPONDS & set(own.terms))
     if not (as_such or says_counterpart(own)):
         return ""
     term = own.mentions[0].term
@@ -62,7 +62,7 @@ def counterpart_of_named(question: Question, library: Library, find: Find) -> st
     """The same question where it names the thing itself ("the Azure equivalent of Kinesis"); "" where it asks anything else."""
     named = {m.term: m.surface for m in question.mentions}
     providers = [term for term in named if library.glossary.terms[term].kind == PROVIDER]
-    says = _EQUIVALENT & set(question.terms)
+    says = _CORRESPONDS & set(question.terms)
     if len(named) != _THING_AND_PROVIDER or len(providers) != 1 or not says or _rest(question):
         return ""
     provider = library.glossary.terms[providers[0]].name
@@ -114,8 +114,8 @@ def _in_tables(provider: int, root: Question, evidence: Sequence[Evidence], libr
     none of the evidence of that, best first, is such a row with `least` words beside the names. It is the column in which the
     thing stands, or else what the document is about."""
     terms = library.glossary.terms
-    things = {m.term for m in root.mentions if terms[m.term].kind != PROVIDER}
-    if any(library.providers.get(thing) == provider for thing in things):
+    things = {m.term for m in root.mentions if terms[m.term].kind != PROVIDER and m.term in library.providers}
+    if any(library.providers[thing] == provider for thing in things):
         return ""
     best, capability = 0, ""
     for e in (e for e in evidence if e.unit.kind is UnitKind.ROW and e.unit.cells):

@@ -11,6 +11,7 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question, Shape
+from assistant.language.glossary import PLACE
 from assistant.language.words import content_terms
 
 _ROWS_OF_DATA = frozenset({UnitKind.FACT, UnitKind.TERM})
@@ -19,18 +20,39 @@ _SAME = 0.75
 """Share of common content terms from which two questions count as one."""
 _WORDED = {
     "annual pay": "What is the annual pay of the role {name} ({region})?",
-    "price": "What does {name} cost?",
-    "duration": "How long is {name}?",
-    "validity": "How long is {name} valid?",
-    "renewal": "How is {name} renewed?",
-    "questions": "How many questions has {name}?",
+    "application date": "When does {name} apply?",
+    "audience": "Who is {name} meant for?",
+    "deadline": "What is the deadline of {name}?",
     "domains": "Which topics does {name} cover?",
+    "duration": "How long is {name}?",
+    "data retention": "What is the data retention of {name}?",
+    "enforcement": "Who enforces {name}?",
+    "exemption": "What is exempt from {name}?",
+    "experience": "How much experience does {name} ask for?",
+    "former name": "What was {name} called before?",
+    "availability": "What is the availability of {name}?",
+    "languages": "In which languages is {name} offered?",
+    "level": "Of which level is {name}?",
+    "limit": "Which limits has {name}?",
+    "pass mark": "What is the pass mark of {name}?",
+    "penalty": "How high are the penalties under {name}?",
+    "prerequisite": "Which prerequisites has {name}?",
+    "price": "What does {name} cost?",
+    "pricing model": "How is {name} billed?",
+    "questions": "How many questions has {name}?",
+    "renewal": "How is {name} renewed?",
+    "quota": "Which quotas has {name}?",
+    "retake": "What is the retake rule of {name}?",
+    "scope": "What is the scope of {name}?",
     "status": "Is {name} still available?",
     "successor": "What replaces {name}?",
-    "audience": "Who is {name} meant for?",
-    "application date": "When does {name} apply?",
+    "validity": "How long is {name} valid?",
 }
-"""How people ask for common attributes; another is asked for by its name."""
+"""How people ask for common attributes."""
+_OFFERED = "What does {provider} offer for {attribute}?"
+"""The same of what several providers have, each its own."""
+_NAMED = "What is the {attribute} of {name}?"
+"""The same of another attribute, which its statement has to name."""
 _FACTS = 2
 """Of three offers, so that one leads on from the evidence."""
 
@@ -48,7 +70,8 @@ def known_of(question: Question, library: Library, limit: int) -> list[str]:
     """Questions that facts about the things named answer: the attribute asked for at other places first, then, for a figure,
     other figures; each attribute and region once, in the order of the corpus."""
     offers: dict[str, None] = {}
-    for mention in question.mentions:
+    things = (m for m in question.mentions if library.glossary.terms[m.term].kind != PLACE)
+    for mention in things:
         name = library.glossary.terms[mention.term].name.lower()
         held = [
             (position, fact)
@@ -59,17 +82,23 @@ def known_of(question: Question, library: Library, limit: int) -> list[str]:
         held.sort(key=lambda h: (h[1].attribute not in question.attributes, figures and h[1].low is None))
         term = library.glossary.terms[mention.term]
         shown = term.name if term.kind == ROLE else mention.surface  # people name roles in the plural, exams by their codes
-        offers.update(dict.fromkeys(_as_asked(fact, shown) for _, fact in held))
+        offers.update(dict.fromkeys(filter(None, (as_asked(fact, shown, library) for _, fact in held))))
         if len(offers) >= limit:
             break
     return list(offers)[:limit]
 
 
-def _as_asked(fact: Fact, name: str) -> str:
-    worded = _WORDED.get(fact.attribute, "What is on record about {name}: {attribute}?")
-    if "{region}" in worded and not fact.region:
+def as_asked(fact: Fact, name: str, library: Library) -> str:
+    """The question that a fact about `name` answers; "" for one of an attribute that neither people nor its statement call by
+    its name."""
+    worded = _WORDED.get(fact.attribute, "")
+    if not worded and fact.provider and len({library.facts[p].provider for p in library.facts_of((fact.attribute,))}) > 1:
+        worded = _OFFERED
+    elif not worded and set(content_terms(fact.attribute)) <= set(content_terms(fact.statement)):
+        worded = _NAMED
+    if not fact.region:
         worded = worded.replace(" ({region})", "")
-    return worded.format(name=name, attribute=fact.attribute, region=fact.region)
+    return worded.format(name=name, attribute=fact.attribute, region=fact.region, provider=fact.provider)
 
 
 def suggest(question: Question, evidence: Sequence[Evidence], used: Sequence[Evidence], limit: int = 3) -> tuple[str, ...]:

@@ -129,7 +129,7 @@ _ASKED_FOR = (
     (re.compile(r"\bhow long\b", re.IGNORECASE), "duration"),
 )
 """Attributes that a question asks for without naming them."""
-_INITIALS_IN_PLURAL = re.compile(r"\b([A-Z]{2,})s\b")
+_INITIALS_IN_PLURAL = re.compile(r"\b([A-Z]{2,}|[A-Z]+\d+)s\b")
 
 
 def read_question(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.abstain import ANSWER_FROM, reason
+from assistant.answering.abstain import ANSWER_FROM, is_far, reason
 from assistant.answering.followups import instead, suggest
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library
@@ -16,6 +16,7 @@ from assistant.answering.notices import CLOSEST, notices
 from assistant.answering.premises.check import corrected, remark
 from assistant.answering.premises.claims import Contradiction
 from assistant.answering.select import without_repetitions, without_what_others_hold
+from assistant.answering.small_talk import offers
 from assistant.answering.statements import (
     Draft,
     NoticeDraft,
@@ -133,11 +134,12 @@ def _generate(
 
 
 def _abstain(reply: Reply, asked: str, library: Library) -> Answer:
+    far = bool(reply.evidence) and is_far(reply.question, reply.evidence)
     return Answer(
         status="abstained",
         answer=UNKNOWN,
         reason=reason(asked, reply.question, reply.evidence, reply.missing, reply.absent),
-        followups=instead(reply.question, reply.evidence, library),
+        followups=offers(library) if far else instead(reply.question, reply.evidence, library),
         confidence=round(reply.confidence, 4),
     )
 

@@ -17,6 +17,7 @@ from assistant.answering.abstain import (
     calibration_for,
     confidence,
     ease,
+    is_far,
     known_missing,
     leaves_a_name_unmet,
     log_odds,
@@ -195,3 +196,15 @@ OVENS = make_library(
 )
 def test_a_name_of_a_follow_up_that_nothing_near_tells_of_is_unmet(own: str, unmet: bool) -> None:
     assert leaves_a_name_unmet(read(own, OVENS), evidence(OVENS, {0: 1.0, 1: 0.9}), OVENS) is unmet
+
+
+@pytest.mark.parametrize(("asked", "cosine", "far"), [("rain?", 0.2, True), ("rain?", 0.4, False), ("kiln rain?", 0.2, False)])
+def test_what_names_nothing_known_and_is_like_nothing_found_is_told_no_closest_topics(
+    asked: str, cosine: float, far: bool
+) -> None:
+    library = make_library(page("Rules", "Fire", "Kilns are hot."), terms=(Term("Kiln", "service"),))
+    (found,) = evidence(library, {0: 1.0})
+    question = read(asked, library)
+
+    assert is_far(question, [replace(found, cosine=cosine)]) is far
+    assert ("closest topics" in reason(asked, question, [replace(found, cosine=cosine)])) is not far

@@ -93,12 +93,18 @@ def test_a_question_that_asks_for_anything_else_is_left(own: str) -> None:
 
 TABLED = make_library(
     page(
-        "Firing on Mist and Hail", "", *table(("Cloud", "Service", "Tools"), ("Mist", "Steam", "Kiln"), ("Hail", "Ice", "Pot"))
+        "Firing on Mist and Hail",
+        "",
+        *table(("Cloud", "Service", "Tools"), ("Mist", "Mist Steam", "Mist Kiln"), ("Hail", "Hail Ice", "Pot")),
     ),
-    page("Rebates compared", "", *table(("Cloud", "Service", "Lots"), ("Mist", "Steam", "big lots"), ("Hail", "Ice", "carts"))),
+    page(
+        "Rebates compared",
+        "",
+        *table(("Cloud", "Service", "Lots"), ("Mist", "Mist Steam", "big lots"), ("Hail", "Hail Ice", "carts")),
+    ),
     terms=(
         *(Term(name, "provider") for name in ("Mist", "Hail", "Snow")),
-        *(Term(name, "service") for name in ("Steam", "Kiln", "Ice")),
+        *(Term(name, "service") for name in ("Mist Steam", "Mist Kiln", "Hail Ice")),
     ),
 )
 
@@ -106,13 +112,13 @@ TABLED = make_library(
 @pytest.mark.parametrize(
     ("own", "root", "offer"),
     [
-        ("and on Hail?", "What is the kiln?", "What does Hail offer for Tools?"),
-        ("and on Hail?", "Steam?", "What does Hail offer for Firing?"),
-        ("the Hail ones?", "Are big lots or small lots of Steam cheaper?", "What does Hail offer for Rebates?"),
-        ("the Hail ones?", "Is Steam cheaper at night?", ""),
-        ("the Hail equivalent?", "Is Steam cheaper at night?", "What does Hail offer for Firing?"),
-        ("and on Snow?", "Steam?", ""),
-        ("and on Hail?", "Ice?", ""),
+        ("and on Hail?", "What is Mist Kiln?", "What does Hail offer for Tools?"),
+        ("and on Hail?", "Mist Steam?", "What does Hail offer for Firing?"),
+        ("the Hail ones?", "Are big lots or small lots of Mist Steam cheaper?", "What does Hail offer for Rebates?"),
+        ("the Hail ones?", "Is Mist Steam cheaper at night?", ""),
+        ("the Hail equivalent?", "Is Mist Steam cheaper at night?", "What does Hail offer for Firing?"),
+        ("and on Snow?", "Mist Steam?", ""),
+        ("and on Hail?", "Hail Ice?", ""),
         ("and on Hail?", "a pot?", ""),
     ],
 )
@@ -124,7 +130,8 @@ def test_what_facts_do_not_state_a_table_with_rows_of_both_may(own: str, root: s
 
 def test_the_thing_named_may_stand_in_a_table_too() -> None:
     rows = evidence(TABLED, dict.fromkeys(range(len(TABLED.units)), 1.0))
-    named = read("Hail equivalent of the kiln", TABLED)
+    named = read("Hail equivalent of Mist Kiln", TABLED)
 
     assert counterpart_of_named(named, TABLED, lambda _: rows) == "What does Hail offer for Tools?"
     assert counterpart_of_named(named, TABLED, lambda _: ()) == ""
+    assert counterpart_of_named(read("What does Hail offer for Mist Kiln?", TABLED), TABLED, lambda _: rows) == ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.followups import as_question, instead, suggest
+from assistant.answering.followups import as_asked, as_question, instead, suggest
 from assistant.domain.facts import ATTRIBUTE, Term
 from assistant.domain.passages import UnitKind
 from tests.unit.answering.builders import Line, evidence, fact, make_library, page, read
@@ -102,3 +102,30 @@ def test_an_attribute_not_held_at_a_place_leads_to_the_places_at_which_it_is() -
 
 def test_without_a_thing_named_headings_alone_are_offered() -> None:
     assert held("Why?") == ("How is it taken?",)
+
+
+@pytest.mark.parametrize(
+    ("row", "offer"),
+    [
+        (fact("Kiln Exam", "price", "The Kiln Exam costs USD 5."), "What does Kiln Exam cost?"),
+        (fact("Kiln Exam", "glaze time", "The glaze time is 5 hours."), "What is the glaze time of Kiln Exam?"),
+        (fact("Kiln Exam", "count", "The Kiln Exam has two parts."), ""),
+        (fact("Kiln", "firing", "For firing Mist offers Kiln.", provider="Mist"), "What does Mist offer for firing?"),
+        (fact("Potter", "annual pay", "5.", region="Norway"), "What is the annual pay of the role Potter (Norway)?"),
+        (fact("Potter", "annual pay", "5."), "What is the annual pay of the role Potter?"),
+    ],
+)
+def test_a_fact_is_offered_as_people_ask_for_it(row: Line, offer: str) -> None:
+    other = fact("Oven", "firing", "For firing Hail offers Oven.", provider="Hail")
+    library = make_library(page("Facts", "", row, other))
+
+    assert as_asked(library.facts[0], library.facts[0].subject, library) == offer
+
+
+def test_a_place_is_no_thing_whose_facts_are_offered() -> None:
+    library = make_library(
+        page("Facts", "", fact("Norway", "status", "Norway has a law.")),
+        terms=(Term("Norway", "place"), Term("Kiln", "service")),
+    )
+
+    assert instead(read("What does a kiln cost in Norway?", library), [library.evidence(0)], library) == ()
