@@ -52,8 +52,8 @@ def denying(question: Question, evidence: Sequence[Evidence], glossary: Glossary
     things = {m.surface.lower(): m.term for m in question.own if glossary.terms[m.term].kind in THINGS}
     free = (e for e in evidence if punished and _binds_nobody(e.unit.text, named, glossary))
     without = (e for e in evidence[:NEAR] if _has_none(e.unit.text, question.terms, named, glossary))
-    only = next(iter(things.values())) if len(things) == 1 else None
-    off = (e for e in evidence[:FIRST] if only is not None and _is_called_off(e.unit.text, only, glossary))
+    only = next(iter(things.items())) if len(things) == 1 else None
+    off = (e for e in evidence[:FIRST] if only is not None and _is_called_off(e.unit.text, *only, glossary))
     return next(chain(free, without, off), None)
 
 
@@ -71,13 +71,22 @@ def _binds_nobody(text: str, named: set[int], glossary: Glossary) -> bool:
     return _BINDS_NOBODY.search(first) is not None and any(m.term in named for m in glossary.find(first))
 
 
-def _is_called_off(text: str, thing: int, glossary: Glossary) -> bool:
-    """True for a text with a clause that begins with a thing and says that it is over or not to be had."""
+def _is_called_off(text: str, surface: str, thing: int, glossary: Glossary) -> bool:
+    """True for a text with a clause that begins with a thing and says that it is over or not to be had; the code that it had
+    before stands for itself."""
     for clause in clauses(text):
         told = next((m for m in glossary.find(clause) if m.term == thing), None)
-        if told and _LEADS.fullmatch(clause[: told.start]) and _IS_OFF.match(clause[told.end :]):
+        if told is None or not _same_code(surface, told.surface.lower()):
+            continue
+        if _LEADS.fullmatch(clause[: told.start]) and _IS_OFF.match(clause[told.end :]):
             return True
     return False
+
+
+def _same_code(one: str, other: str) -> bool:
+    """False for names with other codes ("AI-901", "Microsoft exam AI-900")."""
+    codes = {tuple(word for word in name.split() if any(map(str.isdigit, word))) for name in (one, other)} - {()}
+    return len(codes) < 2
 
 
 def _is_named(owner: str, asked: set[str], named: set[int], glossary: Glossary) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.premises.deny import FIRST, NEAR, denying
-from assistant.domain.facts import Term
+from assistant.domain.facts import FormerName, Term
 from tests.unit.answering.builders import evidence, make_library, page, read
 
 LIBRARY = make_library(
@@ -126,3 +126,14 @@ def test_only_the_best_of_the_evidence_denies() -> None:
     assert (
         denying(read("What fines does Norland's AI act foresee?", LIBRARY), evidence(LIBRARY, scores), LIBRARY.glossary) is None
     )
+
+
+@pytest.mark.parametrize(("asked", "denied"), [("What does K-900 cost?", 0), ("What does K-901 cost?", None)])
+def test_that_an_exam_is_over_under_its_former_code_denies_nothing_of_the_new_one(asked: str, denied: int | None) -> None:
+    exam = Term("K-901", "certification", aliases=("Kiln exam K-901",), former_names=(FormerName("K-900", None), FormerName("Kiln exam K-900", None)))
+    library = make_library(page("Exams", "", "Kiln exam K-900, retired in June, gave way to K-901."), terms=[exam])
+    question = read(asked, library)
+
+    found = denying(replace(question, own=question.mentions), evidence(library, {0: 1.0}), library.glossary)
+
+    assert (found.unit.position if found else None) == denied
