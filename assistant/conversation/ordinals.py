@@ -17,9 +17,10 @@ _ORDINAL = re.compile(
     rf"\b(?:the|your) ({'|'.join(_ORDINALS)}|last)"
     r"(?: (?:one|item|point|step|option|reason|criterion|service|tool|product|certificate|cert|law|role|title|"
     rf"of (?:them|these|those|the (?:{'|'.join(_NUMBERS[1:])}|lot)))\b|\W*$)|"
-    rf"\b(?:number|no\.|item|point|step|option) ([1-8]|{'|'.join(_NUMBERS)})\b",
+    rf"\b(?:number|no\.|item|point|step|option) ([1-8]|{'|'.join(_NUMBERS)})\b|\bthe (former|latter)\b(?: one\b)?",
     re.IGNORECASE,
 )
+_THE_ONE = re.compile(r"\bthe ((?:[\w.-]+ ){0,2}?[\w.-]+) (?:one|version)\b", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:an?|the) ((?:[\w/&.+-]+ ){0,3}?[\w/&.+-]+) or (?:an?|the) ((?:[\w/&+-]+ ){0,3}?[\w/&+-]+)"
     r"(?=[,;:?.!]|$| (?:and|for|in|to|if|when|first|then|better|cheaper)\b)",
@@ -146,15 +147,26 @@ def _series(answer: str) -> list[str]:
 
 def one_of_those_named(question: str, root: str, glossary: Glossary) -> str:
     """The follow-up with the thing that "the second one" means, where the question before named things of one kind, or two
-    side by side ("an A or a B"); "" where it means none of them, or an item of the answer by its name ("the second point")."""
+    side by side ("an A or a B"), or that "the Databricks one" does, where one of them is called so; "" where it means none of
+    them, or an item of the answer by its name ("the second point")."""
     found = _ORDINAL.search(question)
-    if not found or _OF_A_LIST.search(found.group()):
-        return ""
     names = _of_one_kind(root, glossary)
+    if not found:
+        return _by_its_owner(question, names)
+    if _OF_A_LIST.search(found.group()):
+        return ""
     if not names and (sides := _SIDE_BY_SIDE.search(root)):
         names = [*sides.groups()]
     place = _place_meant(found, len(names)) if names else 0
     return f"{question[: found.start()]}the {names[place]}{question[found.end() :]}" if place < len(names) else ""
+
+
+def _by_its_owner(question: str, names: Sequence[str]) -> str:
+    """The follow-up with the one of several names that "the Databricks one" means; "" for none, or several."""
+    found = _THE_ONE.search(question)
+    owner = found.group(1).lower() if found else ""
+    meant = [name for name in names if owner and f" {owner} " in f" {name.lower()} "] if len(names) >= LEAST_ITEMS else []
+    return f"{question[: found.start()]}{meant[0]}{question[found.end() :]}" if found and len(meant) == 1 else ""
 
 
 def _of_one_kind(text: str, glossary: Glossary) -> list[str]:
@@ -185,8 +197,10 @@ def thing_named(question: str, root: str, answer: str, glossary: Glossary) -> st
 
 def _place_meant(found: re.Match[str], count: int) -> int:
     """Place from 0 of what an ordinal means among `count` things; `count` or more where there are not so many."""
-    word = (found.group(1) or found.group(2)).lower()
+    word = (found.group(1) or found.group(2) or found.group(3)).lower()
     if word.isdigit():
         return int(word) - 1
+    if word == "former":
+        return 0
     named = next((names for names in (_ORDINALS, _NUMBERS) if word in names), None)
     return named.index(word) if named else count - 1

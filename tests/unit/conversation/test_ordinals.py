@@ -192,3 +192,22 @@ def test_a_turn_may_keep_only_some_of_an_answer(turn: str, kept: str) -> None:
 
 def test_what_is_kept_is_asked_without_the_word_that_says_so() -> None:
     assert asked(ON_AWS, "only in spring").text == "How is vector search billed on AWS — in spring"
+
+
+@pytest.mark.parametrize(
+    ("turn", "text"),
+    [
+        ("what does the latter cost?", "what does the Microsoft Azure cost?"),
+        ("and the former?", "and the AWS?"),
+        ("the microsoft one - by the hour?", "Microsoft Azure - by the hour?"),
+    ],
+)
+def test_one_of_several_is_meant_by_its_place_or_its_owner(turn: str, text: str) -> None:
+    found = asked("AWS vs Microsoft Azure?", turn)
+
+    assert found.text == found.root == text
+
+
+def test_an_owner_of_none_or_of_several_means_none() -> None:
+    assert asked("AWS vs Microsoft Azure?", "the google one - by the hour?").text != "AWS - by the hour?"
+    assert asked("What is AWS?", "the AWS one?").text.startswith("What is AWS")

@@ -130,7 +130,12 @@ def test_only_the_best_of_the_evidence_denies() -> None:
 
 @pytest.mark.parametrize(("asked", "denied"), [("What does K-900 cost?", 0), ("What does K-901 cost?", None)])
 def test_that_an_exam_is_over_under_its_former_code_denies_nothing_of_the_new_one(asked: str, denied: int | None) -> None:
-    exam = Term("K-901", "certification", aliases=("Kiln exam K-901",), former_names=(FormerName("K-900", None), FormerName("Kiln exam K-900", None)))
+    exam = Term(
+        "K-901",
+        "certification",
+        aliases=("Kiln exam K-901",),
+        former_names=(FormerName("K-900", None), FormerName("Kiln exam K-900", None)),
+    )
     library = make_library(page("Exams", "", "Kiln exam K-900, retired in June, gave way to K-901."), terms=[exam])
     question = read(asked, library)
 
