@@ -16,9 +16,11 @@ from assistant.answering.counterpart import (
 )
 from assistant.answering.successor import of_its_successor
 from assistant.conversation.carried import carry, last_said
-from assistant.conversation.condense import TALK_TURNS, Standalone, condense
-from assistant.conversation.ordinals import has_ordinal, thing_named
+from assistant.conversation.condense import MAX_TURN, TALK_TURNS, Standalone, condense
+from assistant.conversation.ordinals import THINGS, has_ordinal, thing_named
 from assistant.domain.conversation import Turn
+from assistant.language.glossary import Glossary
+from assistant.language.sentences import split_sentences
 
 
 def stand_alone(
@@ -31,7 +33,7 @@ def stand_alone(
     if not named:
         own = answerer.read(question)
         leans = leans or (names_a_provider_alone(own, library) and says_counterpart(own))
-        standalone = condense(question, history, library.glossary, leans=leans)
+        standalone = condense(question, _as_asked(history, answerer, found), library.glossary, leans=leans)
         if standalone.text == standalone.own:
             return standalone
         if standalone.text == standalone.root:  # a correction may have named what has a counterpart
@@ -60,6 +62,26 @@ def _counterpart(question: str, history: Sequence[Turn], answerer: Answerer, fou
         root = condense(asked[place], [Turn("user", text) for text in asked[:place]], library.glossary).root
         moved_on = root in asked and root != asked[-1]
         named = counterpart_asked(own, read(root), moved_on, library, found)
+        if not named and place == len(asked) - 1 and says_counterpart(own):
+            named = counterpart_asked(own, read(_begun_with(history, library.glossary)), True, library, found)
         if named or not says_counterpart(own):
             return named
     return ""
+
+
+def _begun_with(history: Sequence[Turn], glossary: Glossary) -> str:
+    """The exams, laws and services that the last answer began with."""
+    answer = last_said(history, "assistant")[:MAX_TURN]
+    first = next((answer[span.start : span.end] for span in split_sentences(answer)), "")
+    named = (glossary.terms[mention.term] for mention in glossary.find(first))
+    return " and ".join(dict.fromkeys(term.name for term in named if term.kind in THINGS))
+
+
+def _as_asked(history: Sequence[Turn], answerer: Answerer, found: Find) -> list[Turn]:
+    """A talk whose turns that asked for what corresponds at another provider ask for it by its name: the talk moved on to that."""
+    told: list[Turn] = []
+    for turn in history:
+        alone = turn.role != "assistant" and names_a_provider_alone(answerer.read(turn.content), answerer.library)
+        named = _counterpart(turn.content, told, answerer, found) if alone and told else ""
+        told.append(Turn(turn.role, named or turn.content))
+    return told

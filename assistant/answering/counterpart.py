@@ -24,8 +24,12 @@ _CORRESPONDS = frozenset(
     )
 )
 """Stems of words that ask for what corresponds."""
-_EQUIVALENT = _CORRESPONDS | frozenset(content_terms("offering offer product service ones"))
+_EQUIVALENT = _CORRESPONDS | frozenset(content_terms("offering offer product service ones thing called"))
 """Stems of words that ask for nothing else beside them."""
+_WHAT_THAT_IS = re.compile(
+    r"\bwhat(?:['’]?s|\s(?:is|are|would|will))\s(?:that|this|it|they|those)\b|\b(?:thing|one)s?\scalled\b", re.IGNORECASE
+)
+"""What asks for a thing by its other name ("what would that be on Azure?", "what's Google's thing called?")."""
 _LEAST_TOLD = 2
 """Words beside the names of things that a row must share with what was asked for "ones" to mean such a row's things."""
 _DANGLING = re.compile(r"(?:\s+(?:on|of|in|at|for|by|from|with|compared|and|the)\b)*[\s:,–-]*$", re.IGNORECASE)
@@ -46,7 +50,7 @@ def counterpart_asked(own: Question, root: Question, moved_on: bool, library: Li
     """
     rest = _rest(root)
     as_such = len(rest) <= _OF_THE_THING and set(root.attributes) <= TOLD_ELSEWHERE and not moved_on
-    corresponds = bool(_CORRESPONDS & set(own.terms))
+    corresponds = bool(_CORRESPONDS & set(own.terms)) or _WHAT_THAT_IS.search(own.text) is not None
     if not (as_such or says_counterpart(own)):
         return ""
     term = own.mentions[0].term
@@ -74,7 +78,7 @@ def counterpart_of_named(question: Question, library: Library, find: Find) -> st
 def says_counterpart(own: Question) -> bool:
     """True where a turn that names a provider says that it asks for what corresponds ("the Azure equivalent", "Google's
     ones")."""
-    return bool(_EQUIVALENT & set(own.terms))
+    return bool(_EQUIVALENT & set(own.terms)) or _WHAT_THAT_IS.search(own.text) is not None
 
 
 def names_a_provider_alone(question: Question, library: Library) -> bool:

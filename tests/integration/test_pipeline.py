@@ -293,3 +293,17 @@ def test_a_turn_that_keeps_some_of_a_list_is_told_no_more(archway: Archway) -> N
     assert "AWS" not in left.answer
     assert {c.quote for c in left.citations} < {c.quote for c in first.citations}
     assert broken_rules(left, archway.document) == []
+
+
+def test_a_talk_moves_on_to_what_corresponds_at_another_provider(archway: Archway) -> None:
+    history = [Turn("user", "What is Kinesis?"), Turn("assistant", "A service."), Turn("user", "and on Azure?")]
+
+    text = archway.pipeline.condensed("how is that billed?", [*history, Turn("assistant", "Event Hubs.")]).text
+
+    assert text.startswith("What does Azure offer for streaming")
+
+
+def test_what_the_last_answer_began_with_has_a_counterpart_too(archway: Archway) -> None:
+    history = [Turn("user", "Which service has events?"), Turn("assistant", "Kinesis carries events. [1]")]
+
+    assert archway.pipeline.condensed("what would that be on Azure?", history).text == "What does Azure offer for streaming?"

@@ -117,6 +117,8 @@ TABLED = make_library(
         ("the Hail ones?", "Are big lots or small lots of Mist Steam cheaper?", "What does Hail offer for Rebates?"),
         ("the Hail ones?", "Is Mist Steam cheaper at night?", ""),
         ("the Hail equivalent?", "Is Mist Steam cheaper at night?", "What does Hail offer for Firing?"),
+        ("what would that be on Hail?", "Is Mist Steam cheaper at night?", "What does Hail offer for Firing?"),
+        ("what is Hail's thing called?", "Is Mist Kiln cheaper at night?", "What does Hail offer for Tools?"),
         ("and on Snow?", "Mist Steam?", ""),
         ("and on Hail?", "Hail Ice?", ""),
         ("and on Hail?", "a pot?", ""),
