@@ -161,6 +161,8 @@ class Answerer:
         proposed = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed, also))
         retrieval = clock.run("rerank", lambda: self.retriever.rerank(proposed, 30, also))
 
+        library = self.library
+
         def answer() -> tuple[Reply, str]:
             in_talk = bool(standalone.talk)
             follows = standalone.text != standalone.own
@@ -170,7 +172,7 @@ class Answerer:
                 alone = self.retriever.encoder.encode([standalone.own])[0] if follows else proposed.encoded[0]
                 sure = DECLINED if is_everyday(alone.vector, evidence, self.retriever, in_talk=follows) else sure
             asking = asking_sentence(standalone.own) or standalone.own
-            left = without_what_holds(question, of_the_state(asking, question, evidence, self.library))
+            left = without_what_holds(question, of_the_state(asking, question, evidence, library), library)
             beside_it = not left or left[0].score < LEFT_NEAR * evidence[0].score
             evidence = evidence if beside_it else left
             if standalone.answers and not standalone.continues:

@@ -78,7 +78,7 @@ def _begun_with(history: Sequence[Turn], glossary: Glossary) -> str:
 
 
 def _as_asked(history: Sequence[Turn], answerer: Answerer, found: Find) -> list[Turn]:
-    """A talk whose turns that asked for what corresponds at another provider ask for it by its name: the talk moved on to that."""
+    """A talk in which the turns that asked for what corresponds at another provider name it: the talk moved on to that."""
     told: list[Turn] = []
     for turn in history:
         alone = turn.role != "assistant" and names_a_provider_alone(answerer.read(turn.content), answerer.library)

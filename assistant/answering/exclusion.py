@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.expected import ROLE, SPECIFIC
 from assistant.answering.library import Library
 from assistant.answering.statements import Draft
 from assistant.domain.evidence import Evidence
@@ -49,7 +50,7 @@ _GOES_ON = r"(?:(?!\b(?:if|when|that|because|since|while|why|who|how|and|but|or)
 _DENIED = re.compile(
     rf"\W*(?:(?:and|but|so|ok|okay|then)\W+)*(?:what|which|who|whom|where)\b{_GOES_ON}"
     r"\b(?P<verb>do|does|did|is|are|am|was|were|has|have|had|can|could|may|might|must|shall|should|will|would|need)"
-    rf"(?:n['’]?t\b|\b{_GOES_ON}\b(?:not|never)\b)(?! (?:only|just|yet)\b)\s+(?P<denied>[^.?!,;:()—]+)\W*",
+    rf"(?:n['’]?t\b|\b{_GOES_ON}\b(?:not|never)\b)(?! (?:only|just|yet)\b)(?:\s+(?P<denied>[^.?!,;:()—]+))?\W*",
     re.IGNORECASE,
 )
 """A question what does *not* hold, up to what is denied."""
@@ -106,31 +107,41 @@ def without_set_aside(question: Question, evidence: Sequence[Evidence], library:
     if told_of is not None:
         evidence = [e for e in evidence if not (told_of.search(_told(e)) or aside & library.whose(e))] or evidence
     if sets_bounds(question):
-        evidence = [e for e in evidence if not _beyond(question, e.unit.text)] or evidence
+        evidence = [e for e in evidence if not beyond(question, e.unit.text)] or evidence
     return evidence
 
 
-def without_what_holds(question: Question, evidence: list[Evidence]) -> list[Evidence]:
+def without_what_holds(question: Question, evidence: list[Evidence], library: Library) -> list[Evidence]:
     """For a question what does not hold ("what did it not change?"), the evidence without what says that something does, and
-    of what is so, or not, what denies something alone. Rows of tables stay: one says yes, the next one no."""
-    found = _DENIED.fullmatch(question.text)
+    of what is so, or not, what denies something of the things named alone. Rows of tables stay: one says yes, the next one
+    no. A later turn may ask it behind the question that it goes on about."""
+    found = _denied(question)
     if found is None:
         return evidence
-    denied = content_terms(found["denied"])[:1]
-    states = asks_what_is_not(question)
+    denied = content_terms(found["denied"] or "")[:1]
+    states = found["verb"].lower() in _STATES
+    terms = library.glossary.terms
+    named = {m.term for m in question.mentions if terms[m.term].kind in SPECIFIC | {ROLE}}
 
     def stays(e: Evidence) -> bool:
         if e.unit.kind is UnitKind.ROW:
             return True
-        return not (denied and _affirms(denied[0], e)) and (not states or _DENIES.search(e.unit.text) is not None)
+        if denied and _affirms(denied[0], e):
+            return False
+        about = not named or any(m.term in named for m in library.glossary.find(e.context))
+        return not states or (about and _DENIES.search(e.unit.text) is not None)
 
     return [e for e in evidence if stays(e)]
 
 
 def asks_what_is_not(question: Question) -> bool:
     """True for "what does it not cover?", "which exams are not retired?", and not for what cannot or must not be."""
-    found = _DENIED.fullmatch(question.text)
+    found = _denied(question)
     return found is not None and found["verb"].lower() in _STATES
+
+
+def _denied(question: Question) -> re.Match[str] | None:
+    return _DENIED.fullmatch(question.text.rpartition(" — ")[2])
 
 
 def _affirms(stemmed: str, evidence: Evidence) -> bool:
@@ -149,7 +160,7 @@ def of_what_is_left(question: Question, library: Library) -> Question:
     return replace(question, mentions=mentions, own=own)
 
 
-def _beyond(question: Question, text: str) -> bool:
+def beyond(question: Question, text: str) -> bool:
     """True for a text of which every amount of money lies beyond the bound that the question sets in its currency; years and
     counts that a question bounds are often the asker's own."""
     for pattern, within in _BOUNDS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.expected import ROLE
+from assistant.answering.expected import ROLE, SPECIFIC
 from assistant.answering.library import Library, is_about
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Fact
@@ -49,6 +49,8 @@ _WORDED = {
     "validity": "How long is {name} valid?",
 }
 """How people ask for common attributes."""
+_UNASKED = frozenset({"count"})
+"""Attributes that nobody asks for by any name."""
 _OFFERED = "What does {provider} offer for {attribute}?"
 """The same of what several providers have, each its own."""
 _NAMED = "What is the {attribute} of {name}?"
@@ -70,6 +72,7 @@ def known_of(question: Question, library: Library, limit: int) -> list[str]:
     """Questions that facts about the things named answer: the attribute asked for at other places first, then, for a figure,
     other figures; each attribute and region once, in the order of the corpus."""
     offers: dict[str, None] = {}
+    own = set(question.terms)
     things = (m for m in question.mentions if library.glossary.terms[m.term].kind != PLACE)
     for mention in things:
         name = library.glossary.terms[mention.term].name.lower()
@@ -80,9 +83,9 @@ def known_of(question: Question, library: Library, limit: int) -> list[str]:
         ]
         figures = question.shape is Shape.FIGURE
         held.sort(key=lambda h: (h[1].attribute not in question.attributes, figures and h[1].low is None))
-        term = library.glossary.terms[mention.term]
-        shown = term.name if term.kind == ROLE else mention.surface  # people name roles in the plural, exams by their codes
-        offers.update(dict.fromkeys(filter(None, (as_asked(fact, shown, library) for _, fact in held))))
+        is_role = library.glossary.terms[mention.term].kind == ROLE  # people name roles in the plural, exams by their codes
+        asked = (as_asked(fact, fact.subject if is_role else mention.surface, library) for _, fact in held)
+        offers.update(dict.fromkeys(offer for offer in asked if offer and not set(content_terms(offer)) <= own))
         if len(offers) >= limit:
             break
     return list(offers)[:limit]
@@ -91,6 +94,8 @@ def known_of(question: Question, library: Library, limit: int) -> list[str]:
 def as_asked(fact: Fact, name: str, library: Library) -> str:
     """The question that a fact about `name` answers; "" for one of an attribute that neither people nor its statement call by
     its name."""
+    if fact.attribute in _UNASKED or (fact.attribute == "status" and library.glossary.kind_of(fact.subject) not in SPECIFIC):
+        return ""
     worded = _WORDED.get(fact.attribute, "")
     if not worded and fact.provider and len({library.facts[p].provider for p in library.facts_of((fact.attribute,))}) > 1:
         worded = _OFFERED

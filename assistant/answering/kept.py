@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.answering.catalogue import KIND_STEMS
+from assistant.answering.exclusion import beyond, sets_bounds
+from assistant.answering.expected import states_money
 from assistant.answering.library import Library, places_told
 from assistant.answering.select import state
 from assistant.answering.statements import Draft, Statement, TableDraft
@@ -36,14 +38,15 @@ FIRST_YEAR = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a statement must be about to be kept: the providers and places named, days ahead of today or behind it; `terms`
-    are what else is said of it."""
+    """What a statement must be about to be kept: the providers and places named, days ahead of today or behind it, an amount
+    within the bound that `bounded` sets, and `terms`, what else is said of it: a value that it has."""
 
     providers: frozenset[int]
     places: frozenset[Place]
     ahead: bool
     past: bool
     terms: frozenset[str]
+    bounded: Question | None = None
 
 
 def wanted(kept: Question, asked: Question, library: Library) -> Wanted:
@@ -55,14 +58,15 @@ def wanted(kept: Question, asked: Question, library: Library) -> Wanted:
     told = {term for mention in kept.mentions if mention.term in library.providers for term in content_terms(mention.surface)}
     told |= {term for place in places for term in content_terms(place.name)} | set(content_terms("US"))
     rest = set(content_terms(_AHEAD.sub(" ", _PAST.sub(" ", text)))) - told - _GENERAL - set(asked.terms)
-    return Wanted(providers, places, ahead, past, frozenset(rest - KIND_STEMS))
+    bounded = kept if sets_bounds(kept) else None
+    return Wanted(providers, places, ahead, past, frozenset() if bounded else frozenset(rest - KIND_STEMS), bounded)
 
 
 def keep(draft: Draft, want: Wanted, library: Library, *, again: bool = False) -> Draft | None:
-    """The listed statements and table rows of a draft that are about what is wanted; None where it lists nothing such, and
-    where more is wanted than a provider, a place or a day tells: words of a list seldom say all that they mean. What a list
+    """The listed statements and table rows of a draft that are about what is wanted; None where it lists nothing such. Words
+    of a list seldom say all that they mean, so that further ones must be a value, or a cell of a row. What a list
     begins with is left out, since it speaks of the whole; of what was kept before, `again`, one statement may be kept."""
-    if want.terms or not (want.providers or want.places or want.ahead or want.past):
+    if not (want.providers or want.places or want.ahead or want.past or want.terms or want.bounded):
         return None
     several = again or len(draft.statements) >= LEAST_TOLD
     listed = [s for s in draft.statements if several or all(e.unit.kind in _LISTED for e in s.evidence)]
@@ -92,6 +96,10 @@ def _is(evidence: Evidence, want: Wanted, library: Library) -> bool:
     if want.providers and not want.providers & library.whose(evidence):
         return False
     if want.places and not all(is_told(place, places_told(evidence, library)) for place in want.places):
+        return False
+    if want.terms and not any(want.terms == set(content_terms(value)) for value in (*unit.cells, fact.value if fact else "")):
+        return False
+    if want.bounded and (not states_money(evidence) or beyond(want.bounded, told)):
         return False
     if not (want.ahead or want.past):
         return True

@@ -22,7 +22,7 @@ from assistant.conversation.ordinals import (
     one_of_those_named,
     only_of_it,
 )
-from assistant.conversation.substitute import corrected, in_another_place, replaced, without_counterparts
+from assistant.conversation.substitute import compares, corrected, in_another_place, replaced, without_counterparts
 from assistant.domain.conversation import Turn
 from assistant.domain.questions import Mention
 from assistant.language.glossary import PLACE, PROVIDER, Glossary
@@ -156,7 +156,8 @@ def is_follow_up(question: str, glossary: Glossary) -> bool:
     opens = _OPENS.match(question) is not None
     refers = _REFERS.search(question) is not None or has_ordinal(question)
     goes_on = (_GOES_ON.match(question) or _TOO.search(question)) is not None and len(terms) <= _GOES_ON_TERMS
-    if goes_on or (opens and len(terms) <= _OWN_TERMS) or _REFERS_FIRST.match(question):
+    beside = compares(question) and len({mention.term for mention in named}) < LEAST_ITEMS and len(terms) <= _OWN_TERMS
+    if goes_on or beside or (opens and len(terms) <= _OWN_TERMS) or _REFERS_FIRST.match(question):
         return True
     if _PLACED.match(question) and named and not set(terms) - {t for m in named for t in content_terms(m.surface)}:
         return True
@@ -214,7 +215,7 @@ def _step(
     goes_on = leans or put or is_follow_up(question, glossary) or _names_a_counterpart(question, before.root, glossary)
     if not (before.text and goes_on):
         return Standalone(question, question, root=question)
-    chosen = one_of_those_named(question, before.root, glossary)
+    chosen = one_of_those_named(question, before.root, earlier, glossary)
     if chosen:
         return Standalone(chosen, question, root=chosen, answers=answers, talk=chosen)
     if asks_of_several(question, glossary):
@@ -242,7 +243,8 @@ def _step(
         if not asked and any(glossary.terms[mention.term].kind != PLACE for mention in glossary.find(question)):
             return Standalone(put, put, root=put)  # it is a whole question; words of the old one would answer it instead
         return Standalone(_behind(put, asked), question, root=put, asked=asked, answers=answers, talk=question)
-    root = before.root if _REFERS.search(question) else without_counterparts(before.root, question, glossary)
+    keeps = _REFERS.search(question) is not None or compares(question)
+    root = before.root if keeps else without_counterparts(before.root, question, glossary)
     told = _told(answer, root, question, glossary)
     about = f" ({', '.join(told)})" if told and told[0] != root else ""
     asked = question

@@ -145,12 +145,13 @@ def _series(answer: str) -> list[str]:
     return _BETWEEN_ITEMS[1].split(subjects.group(1)) if subjects else []
 
 
-def one_of_those_named(question: str, root: str, glossary: Glossary) -> str:
+def one_of_those_named(question: str, root: str, earlier: Sequence[str], glossary: Glossary) -> str:
     """The follow-up with the thing that "the second one" means, where the question before named things of one kind, or two
     side by side ("an A or a B"), or that "the Databricks one" does, where one of them is called so; "" where it means none of
-    them, or an item of the answer by its name ("the second point")."""
+    them, or an item of the answer by its name ("the second point"). The former and the latter may be named in two turns."""
     found = _ORDINAL.search(question)
-    names = _of_one_kind(root, glossary)
+    both = beside_the_other(root, earlier, glossary) if found and found.group(3) else ""
+    names = _of_one_kind(both or root, glossary)
     if not found:
         return _by_its_owner(question, names)
     if _OF_A_LIST.search(found.group()):
@@ -186,7 +187,7 @@ def thing_named(question: str, root: str, answer: str, glossary: Glossary) -> st
     found = _ORDINAL.search(question)
     if not found:
         return question
-    chosen = one_of_those_named(question, root, glossary)
+    chosen = one_of_those_named(question, root, (), glossary)
     if chosen:
         return chosen
     item = item_meant(question, [answer], glossary)

@@ -26,6 +26,11 @@ _RATHER_THAN = re.compile(r"\W+not (?:(?:the|an?|for|of|in|on)\s)*(?P<other>[\w.
 """What was not meant, behind what was ("existing employees, not candidates")."""
 
 
+def compares(question: str) -> bool:
+    """True for words that set something against something else ("difference to Kinesis?")."""
+    return _COMPARES.search(question) is not None
+
+
 def corrected(question: str, asked: str, glossary: Glossary) -> str:
     """What was `asked` with what the user meant in the place of what was understood ("no, I meant BigQuery", "sorry, employees,
     not candidates"); "" for a turn that corrects nothing, or says more than that."""
@@ -81,7 +86,7 @@ def replaced(question: str, previous: str, glossary: Glossary) -> str:
         if old_level:
             return previous[: old_level.start()] + new_level.group() + previous[old_level.end() :]
         return f"{previous.rstrip(' ?.!')} ({new_level.group()})?"
-    if len(named) != 1 or _COMPARES.search(question):
+    if len(named) != 1 or compares(question):
         return ""
     rest = terms - set(content_terms(named[0].surface))
     if rest:

@@ -300,7 +300,7 @@ def test_a_talk_moves_on_to_what_corresponds_at_another_provider(archway: Archwa
 
     text = archway.pipeline.condensed("how is that billed?", [*history, Turn("assistant", "Event Hubs.")]).text
 
-    assert text.startswith("What does Azure offer for streaming")
+    assert "What does Azure offer for streaming" in text
 
 
 def test_what_the_last_answer_began_with_has_a_counterpart_too(archway: Archway) -> None:

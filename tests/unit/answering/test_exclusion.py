@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.exclusion import asks_what_is_not, without_what_holds
+from assistant.domain.facts import Term
 from tests.unit.answering.builders import evidence, make_library, page, read
 
 LINES = (
@@ -25,6 +26,7 @@ LIBRARY = make_library(page("Kilns", "", *LINES))
         ("What must the law never change?", [1, 2, 3, 4]),
         ("What does a potter not do?", [1, 2]),
         ("What did the law change?", [0, 1, 2, 3, 4]),
+        ("What did the law change — which did it not?", [1, 2]),
         ("What did it change, and what did it not change?", [0, 1, 2, 3, 4]),
         ("Who is the potter who does not change?", [0, 1, 2, 3, 4]),
         ("What does it not only change?", [0, 1, 2, 3, 4]),
@@ -34,7 +36,7 @@ LIBRARY = make_library(page("Kilns", "", *LINES))
 def test_what_does_not_hold_is_told_by_what_denies(asked: str, told: list[int]) -> None:
     found = evidence(LIBRARY, dict.fromkeys(range(len(LINES)), 1.0))
 
-    assert [e.unit.position for e in without_what_holds(read(asked, LIBRARY), found)] == told
+    assert [e.unit.position for e in without_what_holds(read(asked, LIBRARY), found, LIBRARY)] == told
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,15 @@ def test_what_does_not_hold_is_told_by_what_denies(asked: str, told: list[int]) 
 )
 def test_what_cannot_be_is_also_told_by_what_has_to_be(asked: str, is_not: bool) -> None:
     assert asks_what_is_not(read(asked, LIBRARY)) is is_not
+
+
+def test_what_denies_something_of_other_things_is_not_told_either() -> None:
+    lines = ("The Clay Act does not bind schools.", "The Kiln Act does not bind shops.", "Nothing else is bound.")
+    library = make_library(page("Rules", "", *lines), terms=(Term("Clay Act", "regulation"), Term("Kiln Act", "regulation")))
+    found = evidence(library, dict.fromkeys(range(3), 1.0))
+
+    def told(asked: str) -> list[int]:
+        return [e.unit.position for e in without_what_holds(read(asked, library), found, library)]
+
+    assert told("Whom does the Kiln Act not bind?") == [1]
+    assert told("Whom does the law not bind?") == [0, 1, 2]

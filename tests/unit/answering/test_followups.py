@@ -109,7 +109,9 @@ def test_without_a_thing_named_headings_alone_are_offered() -> None:
     [
         (fact("Kiln Exam", "price", "The Kiln Exam costs USD 5."), "What does Kiln Exam cost?"),
         (fact("Kiln Exam", "glaze time", "The glaze time is 5 hours."), "What is the glaze time of Kiln Exam?"),
-        (fact("Kiln Exam", "count", "The Kiln Exam has two parts."), ""),
+        (fact("Kiln Exam", "count", "The count is two."), ""),
+        (fact("Kiln Exam", "time", "It lasts long."), ""),
+        (fact("Potter", "status", "A potter is no official status."), ""),
         (fact("Kiln", "firing", "For firing Mist offers Kiln.", provider="Mist"), "What does Mist offer for firing?"),
         (fact("Potter", "annual pay", "5.", region="Norway"), "What is the annual pay of the role Potter (Norway)?"),
         (fact("Potter", "annual pay", "5."), "What is the annual pay of the role Potter?"),

@@ -49,6 +49,8 @@ def kept(only: str, draft: Draft, *, again: bool = False) -> list[str]:
         ("Hail", PRICED, ["The Pot of Hail costs USD 6."]),
         ("Hail or cheap pots", PRICED, []),
         ("cheap pots", PRICED, []),
+        ("those under 6 dollars", PRICED, ["The Kiln of Mist costs USD 5."]),
+        ("the 1 May 2025 ones", TABLED, ["Rule: Clay Act of Texas; From: 1 May 2025."]),
         ("the exams", PRICED, []),
     ],
 )

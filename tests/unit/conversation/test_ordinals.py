@@ -65,14 +65,14 @@ def test_things_that_the_question_before_named_come_before_items_of_the_answer_b
 def test_a_thing_named_twice_stands_where_it_was_named_first() -> None:
     root = "Do I hire an AI architect or an ML engineer, if the AI architect is dear?"
 
-    assert one_of_those_named("what does the second one cost?", root, GLOSSARY) == "what does the ML engineer cost?"
+    assert one_of_those_named("what does the second one cost?", root, (), GLOSSARY) == "what does the ML engineer cost?"
 
 
 def test_concepts_are_meant_where_they_stand_side_by_side() -> None:
     glossary = Glossary([Term("lathe work", "concept"), Term("resume", "concept")])
 
-    assert one_of_those_named("is the second one better?", "lathe work or a resume?", glossary) == "is the resume better?"
-    assert not one_of_those_named("is the second one better?", "Does lathe work belong on my resume?", glossary)
+    assert one_of_those_named("is the second one better?", "lathe work or a resume?", (), glossary) == "is the resume better?"
+    assert not one_of_those_named("is the second one better?", "Does lathe work belong on my resume?", (), glossary)
 
 
 @pytest.mark.parametrize("first", ["Should it be a lathe or a steam press, and why?", "a lathe or a steam press"])
@@ -211,3 +211,12 @@ def test_one_of_several_is_meant_by_its_place_or_its_owner(turn: str, text: str)
 def test_an_owner_of_none_or_of_several_means_none() -> None:
     assert asked("AWS vs Microsoft Azure?", "the google one - by the hour?").text != "AWS - by the hour?"
     assert asked("What is AWS?", "the AWS one?").text.startswith("What is AWS")
+
+
+def test_the_former_and_the_latter_may_be_named_in_two_turns() -> None:
+    assert asked("AWS by the hour?", "Is Azure cheaper?", "and the former?").text == "and the AWS?"
+    assert asked("AWS by the hour?", "Is Azure cheaper?", "the latter by night?").text == "the Azure by night?"
+
+
+def test_what_is_asked_the_difference_to_keeps_what_the_talk_is_about() -> None:
+    assert asked("What is Azure?", "difference to AWS?").text == "What is Azure — difference to AWS?"
