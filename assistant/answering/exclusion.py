@@ -118,7 +118,7 @@ def without_what_holds(question: Question, evidence: list[Evidence], library: Li
     found = _denied(question)
     if found is None:
         return evidence
-    denied = content_terms(found["denied"] or "")[:1]
+    denied = content_terms(found["denied"] or _behind_the_verb(question, found["verb"]))[:1]
     states = found["verb"].lower() in _STATES
     terms = library.glossary.terms
     named = {m.term for m in question.mentions if terms[m.term].kind in SPECIFIC | {ROLE}}
@@ -138,6 +138,11 @@ def asks_what_is_not(question: Question) -> bool:
     """True for "what does it not cover?", "which exams are not retired?", and not for what cannot or must not be."""
     found = _denied(question)
     return found is not None and found["verb"].lower() in _STATES
+
+
+def _behind_the_verb(question: Question, verb: str) -> str:
+    """What a later turn leaves out ("which are not?"): what stands behind its verb in the question that it goes on about."""
+    return question.text.rpartition(" — ")[0].lower().partition(f" {verb.lower()} ")[2]
 
 
 def _denied(question: Question) -> re.Match[str] | None:

@@ -14,13 +14,11 @@ from dataclasses import dataclass, replace
 from assistant.conversation.ordinals import (
     LEAST_ITEMS,
     THINGS,
-    asks_of_several,
-    beside_the_other,
-    difference_asked,
     has_ordinal,
     item_meant,
     one_of_those_named,
     only_of_it,
+    side_by_side,
 )
 from assistant.conversation.substitute import compares, corrected, in_another_place, replaced, without_counterparts
 from assistant.domain.conversation import Turn
@@ -218,13 +216,11 @@ def _step(
     chosen = one_of_those_named(question, before.root, earlier, glossary)
     if chosen:
         return Standalone(chosen, question, root=chosen, answers=answers, talk=chosen)
-    if asks_of_several(question, glossary):
-        both = beside_the_other(before.root, earlier, glossary)
-        if both:
-            text = difference_asked(both, question, glossary)
-            if text:
-                return Standalone(text, text, root=text)
-            return Standalone(_behind(both, question), question, root=both, asked=question, answers=answers, talk=question)
+    both, whole = side_by_side(question, before.root, earlier, glossary)
+    if whole:
+        return Standalone(whole, whole, root=whole)
+    if both:
+        return Standalone(_behind(both, question), question, root=both, asked=question, answers=answers, talk=question)
     answer = answers[-1] if answers else ""
     item = item_meant(question, answers, glossary)
     if item:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.conversation.substitute import compares
 from assistant.language.gazetteer import place_spans
 from assistant.language.glossary import PLACE, Glossary
 from assistant.language.numbers import figures
@@ -48,7 +49,7 @@ _KEEPS = re.compile(
 )
 MOST_KEPT = 6
 """Words that say what is kept of an answer, at most."""
-_COMPARES = re.compile(r"\b(?:differ|differences?|compare|comparison|both|versus|vs)\b", re.IGNORECASE)
+_BOTH = re.compile(r"\bboth\b", re.IGNORECASE)
 _DIFFERENCE = frozenset(content_terms("differ difference different compare comparison both versus"))
 """Stems of words that ask for nothing but how two things differ."""
 _WHAT_IS = re.compile(r"\W*(?:what(?:['’]?s| is| are)\s+)?", re.IGNORECASE)
@@ -77,7 +78,8 @@ def only_of_it(question: str) -> str:
 def asks_of_several(question: str, glossary: Glossary) -> bool:
     """True for a later turn that names nothing and sets what was named against each other ("difference?", "which one is
     cheaper?")."""
-    return (picks(question) or _COMPARES.search(question) is not None) and not glossary.find(question)
+    sets_against = picks(question) or compares(question) or _BOTH.search(question) is not None
+    return sets_against and not (glossary.find(question) or place_spans(question))
 
 
 def beside_the_other(root: str, earlier: Sequence[str], glossary: Glossary) -> str:
@@ -94,6 +96,27 @@ def beside_the_other(root: str, earlier: Sequence[str], glossary: Glossary) -> s
             other, (start, _) = others[kind][name], next(iter(named[kind].values()))
             return f"{root[:start]}{text[slice(*other)]} and {root[start:]}"
     return ""
+
+
+def beside_what_it_names(question: str, root: str, glossary: Glossary) -> str:
+    """The question that the talk is about with the one thing of its kind that a turn sets against it ("difference to B?" after
+    "what is A?": "what is A and B"); "" for none."""
+    named, before = _spans(question, glossary), _spans(root, glossary)
+    alike = [(kind, name) for kind, names in named.items() for name in names if kind in before and name not in before[kind]]
+    if not compares(question) or len(alike) != 1 or len(before[alike[0][0]]) != 1:
+        return ""
+    kind, name = alike[0]
+    (_, end), other = next(iter(before[kind].values())), named[kind][name]
+    return f"{root[:end]} and {question[slice(*other)]}{root[end:]}"
+
+
+def side_by_side(question: str, root: str, earlier: Sequence[str], glossary: Glossary) -> tuple[str, str]:
+    """The question that the talk is about with the two things that a later turn sets against each other, and the whole question
+    how they differ where it asks no more; "" each where it does no such thing."""
+    several = asks_of_several(question, glossary)
+    both = beside_the_other(root, earlier, glossary) if several else beside_what_it_names(question, root, glossary)
+    whole = difference_asked(both, question, glossary) if both else ""
+    return (both if several or whole or place_spans(question) else "", whole)
 
 
 def difference_asked(both: str, question: str, glossary: Glossary) -> str:

@@ -218,5 +218,13 @@ def test_the_former_and_the_latter_may_be_named_in_two_turns() -> None:
     assert asked("AWS by the hour?", "Is Azure cheaper?", "the latter by night?").text == "the Azure by night?"
 
 
-def test_what_is_asked_the_difference_to_keeps_what_the_talk_is_about() -> None:
-    assert asked("What is Azure?", "difference to AWS?").text == "What is Azure — difference to AWS?"
+@pytest.mark.parametrize(
+    ("first", "turn", "text"),
+    [
+        ("What is Azure?", "difference to AWS?", "What is the difference between Azure and AWS?"),
+        ("Who watches drift in Peru?", "compared to Norway?", "Who watches drift in Peru and Norway — compared to Norway?"),
+        ("Is Azure cheap at night?", "difference to AWS?", "Is Azure cheap at night — difference to AWS?"),
+    ],
+)
+def test_what_a_turn_sets_against_the_topic_takes_no_one_s_place(first: str, turn: str, text: str) -> None:
+    assert asked(first, turn).text == text
