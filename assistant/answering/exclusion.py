@@ -59,10 +59,11 @@ _STATES = frozenset("do does did is are am was were has have had".split())  # no
 _DENIES = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without|except\w*|exempt\w*|exclu\w+|outside|beyond|only|unless|"
     r"rather than|instead of|optional|voluntary|avoid\w*|lacks?|lies? with|leaves?|unchanged|unaffected|free (?:of|from)|"
-    r"apart from|other than|but)\b|n['’]t\b|\b(?:un|non-)\w{4,}",
+    r"apart from|other than|but|remov\w+|dropp?\w*|repeal\w+|abolish\w*|ceas\w+|end(?:s|ed)|retired|closed|withdr\w+|waiv\w+)\b"
+    r"|n['’]t\b|\b(?:un|non-)\w{4,}",
     re.IGNORECASE,
 )
-"""Words that deny, or set a bound beyond which something does not hold."""
+"""Words that deny, that something ends, or that set a bound beyond which it does not hold."""
 UNIT = 12
 """Characters behind a number in which what it measures stands."""
 
