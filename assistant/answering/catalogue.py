@@ -103,6 +103,18 @@ def of_the_amount(question: Question, evidence: Sequence[Evidence], library: Lib
     return [e for e in evidence if e.unit.position not in others] if stating else evidence
 
 
+def of_the_value(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
+    """Where things are asked for by a value ("which certificates are of associate level?"), the evidence without facts that
+    state another one."""
+    kind = _kind_asked(question, evidence, library)
+    if kind is None or asks_what_is_not(question):
+        return evidence
+    held = [p for a in question.attributes or _by_value(question, kind, library) for p in library.facts_of((a,))]
+    said = {p for p in held if _says_value(question, library.facts[p])}
+    others = {p for p in held if library.facts[p].low is None} - said if said else set()
+    return [e for e in evidence if e.unit.position not in others]
+
+
 def compose_offers(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
     """Every fact of the one provider named on the capability asked for, or None where it is not a list that is asked for."""
     providers = _named(question, library, PROVIDER)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.catalogue import compose_catalogue, compose_offers, of_the_amount
+from assistant.answering.catalogue import compose_catalogue, compose_offers, of_the_amount, of_the_value
 from assistant.answering.charts import chart_of
 from assistant.answering.comparison import compose_comparison, side_by_side, told_in_words
 from assistant.answering.exclusion import of_what_is_left, without_rows_set_aside, without_set_aside
@@ -57,7 +57,7 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library, 
     evidence = without_set_aside(question, evidence, library)
     left = of_what_is_left(question, library)
     local = of_the_provider(left, of_the_place(left, evidence, library), library)
-    local = of_the_amount(left, of_the_role(left, local, library), library)
+    local = of_the_value(left, of_the_amount(left, of_the_role(left, local, library), library), library)
     local = of_the_sides(left, without_amounts_told(left, local, library), library)
     narrow = to_the_point(question, local, library)
     local = narrow if asks_no_more(question, library) else local

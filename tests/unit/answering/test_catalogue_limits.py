@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.catalogue import compose_catalogue, of_the_amount
+from assistant.answering.catalogue import compose_catalogue, of_the_amount, of_the_value
 from assistant.answering.exclusion import of_what_is_left, set_aside, without_rows_set_aside, without_set_aside
 from assistant.answering.statements import Draft, TableDraft
 from assistant.domain.facts import Term
@@ -181,3 +181,14 @@ def test_which_things_are_not_so_is_no_catalogue_of_those_that_are() -> None:
 
     assert compose_catalogue(read("Which exams are expert exams?", LIBRARY), found, LIBRARY) is not None
     assert compose_catalogue(read("Which exams are not expert exams?", LIBRARY), found, LIBRARY) is None
+
+
+def test_where_things_are_asked_for_by_a_value_others_are_not_told_beside_them() -> None:
+    found = evidence(LIBRARY, dict.fromkeys(range(len(LIBRARY.units)), 1.0))
+
+    def told(asked: str) -> list[int]:
+        return [e.unit.position for e in of_the_value(read(asked, LIBRARY), found, LIBRARY)]
+
+    everything = [e.unit.position for e in found]
+    assert told("Which exams are expert exams?") == [p for p in everything if p not in {1, 3}]
+    assert told("Which exams are not expert exams?") == told("Which exams are hard?") == everything
