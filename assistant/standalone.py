@@ -79,9 +79,11 @@ def _begun_with(history: Sequence[Turn], glossary: Glossary) -> str:
 
 def _as_asked(history: Sequence[Turn], answerer: Answerer, found: Find) -> list[Turn]:
     """A talk in which the turns that asked for what corresponds at another provider name it: the talk moved on to that."""
+    asked = [place for place, turn in enumerate(history) if turn.role != "assistant"]
     told: list[Turn] = []
-    for turn in history:
-        alone = turn.role != "assistant" and names_a_provider_alone(answerer.read(turn.content), answerer.library)
+    for place, turn in enumerate(history):
+        recent = place in asked[-TALK_TURNS:]
+        alone = recent and names_a_provider_alone(answerer.read(turn.content), answerer.library)
         named = _counterpart(turn.content, told, answerer, found) if alone and told else ""
         told.append(Turn(turn.role, named or turn.content))
     return told

@@ -46,7 +46,7 @@ _BOUNDS = (
 """How a question bounds an amount, and what holds of one within the bound."""
 _LIMITS = (operator.lt, operator.le)
 """Bounds from above: a range is within one by its lower end."""
-_GOES_ON = r"(?:(?!\b(?:if|when|that|because|since|while|why|who|how|and|but|or)\b)[^.?!,;:()—])*?"
+_GOES_ON = r"(?:(?!\b(?:if|when|that|because|since|while|why|who|how|and|but|or)\b)[^.?!,;:()—]){0,200}?"
 _DENIED = re.compile(
     rf"\W*(?:(?:and|but|so|ok|okay|then)\W+)*(?:what|which|who|whom|where)\b{_GOES_ON}"
     r"\b(?P<verb>do|does|did|is|are|am|was|were|has|have|had|can|could|may|might|must|shall|should|will|would|need)"
