@@ -151,10 +151,13 @@ def _denied(question: Question) -> re.Match[str] | None:
 
 
 def _affirms(stemmed: str, evidence: Evidence) -> bool:
-    """True for a unit that uses a word, itself or in the lead of its list, and nowhere in a clause that denies it."""
-    told = clauses(f"{evidence.unit.lead_text} {evidence.unit.text}".replace("-", " "))
-    signs = [sign(clause) for clause in told if stemmed in content_terms(clause)]
-    return bool(signs) and min(signs) > 0
+    """True for a unit that uses a word, or stands in a list whose lead does, and denies nothing there: "… covers shops and
+    never schools" says both."""
+    for text in (evidence.unit.lead_text, evidence.unit.text):
+        told = clauses(text.replace("-", " "))
+        if any(stemmed in content_terms(clause) for clause in told) and all(sign(clause) > 0 for clause in told):
+            return True
+    return False
 
 
 def of_what_is_left(question: Question, library: Library) -> Question:

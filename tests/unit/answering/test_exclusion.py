@@ -57,3 +57,10 @@ def test_what_denies_something_of_other_things_is_not_told_either() -> None:
 
     assert told("Whom does the Kiln Act not bind?") == [1]
     assert told("Whom does the law not bind?") == [0, 1, 2]
+
+
+def test_what_says_both_what_holds_and_what_does_not_is_told() -> None:
+    library = make_library(page("Rules", "", "The Kiln Act covers shops and never schools.", "The Kiln Act covers shops, too."))
+    found = evidence(library, {0: 1.0, 1: 0.9})
+
+    assert [e.unit.position for e in without_what_holds(read("What does it not cover?", library), found, library)] == [0]
