@@ -161,8 +161,6 @@ class Answerer:
         proposed = clock.run("retrieve", lambda: self.retriever.propose(parts, allowed, also))
         retrieval = clock.run("rerank", lambda: self.retriever.rerank(proposed, 30, also))
 
-        library = self.library
-
         def answer() -> tuple[Reply, str]:
             in_talk = bool(standalone.talk)
             follows = standalone.text != standalone.own
@@ -172,9 +170,10 @@ class Answerer:
                 alone = self.retriever.encoder.encode([standalone.own])[0] if follows else proposed.encoded[0]
                 sure = DECLINED if is_everyday(alone.vector, evidence, self.retriever, in_talk=follows) else sure
             asking = asking_sentence(standalone.own) or standalone.own
-            left = without_what_holds(question, of_the_state(asking, question, evidence, library), library)
-            beside_it = not left or left[0].score < LEFT_NEAR * evidence[0].score
-            evidence = evidence if beside_it else left
+            left = of_the_state(asking, question, evidence, self.library)
+            left = without_what_holds(question, left, self.library)
+            nothing_left = not left or left[0].score < LEFT_NEAR * evidence[0].score
+            evidence = evidence if nothing_left else left
             if standalone.answers and not standalone.continues:
                 evidence = said_before(evidence, standalone.answers, picked=picks(standalone.own))
             if standalone.continues:
@@ -195,7 +194,7 @@ class Answerer:
                 sides = None
             absent = sides.names if sides else ()
             of_others = (
-                beside_it
+                nothing_left
                 or tells_of_elsewhere(asking, question, evidence, self.library)
                 or tells_of_other_levels(question, evidence, self.library)
                 or tells_of_other_roles(question, evidence, self.library)

@@ -57,7 +57,7 @@ def counterpart_asked(own: Question, root: Question, moved_on: bool, library: Li
     provider = library.glossary.terms[term].name
     least = 0 if as_such or corresponds else _LEAST_TOLD
     stated = _capability(root, provider, library)
-    tabled = "" if stated and as_such else _in_tables(term, root, find(root.text), library, least)
+    tabled = "" if stated and as_such else _in_tables(term, root, root.text, find, library, least)
     capability = tabled or (stated if as_such or corresponds else "")
     return f"What does {provider} offer for {capability}?" if capability else ""
 
@@ -71,7 +71,7 @@ def counterpart_of_named(question: Question, library: Library, find: Find) -> st
         return ""
     provider = library.glossary.terms[providers[0]].name
     thing = next(surface for term, surface in named.items() if term not in providers)
-    capability = _capability(question, provider, library) or _in_tables(providers[0], question, find(thing), library, 0)
+    capability = _capability(question, provider, library) or _in_tables(providers[0], question, thing, find, library, 0)
     return f"What does {provider} offer for {capability}?" if capability else ""
 
 
@@ -113,16 +113,16 @@ def _capability(question: Question, provider: str, library: Library) -> str:
     return ""
 
 
-def _in_tables(provider: int, root: Question, evidence: Sequence[Evidence], library: Library, least: int) -> str:
+def _in_tables(provider: int, root: Question, text: str, find: Find, library: Library, least: int) -> str:
     """The capability by the table with a row of this provider and one that names, of what the talk is about, the most; "" where
-    none of the evidence of that, best first, is such a row with `least` words beside the names. It is the column in which the
-    thing stands, or else what the document is about."""
+    none of the evidence of `text` is such a row with `least` words beside the names. It is the column in which the thing
+    stands, or else what the document is about."""
     terms = library.glossary.terms
     things = {m.term for m in root.mentions if terms[m.term].kind != PROVIDER and m.term in library.providers}
-    if any(library.providers[thing] == provider for thing in things):
+    if not things or any(library.providers[thing] == provider for thing in things):
         return ""
     best, capability = 0, ""
-    for e in (e for e in evidence if e.unit.kind is UnitKind.ROW and e.unit.cells):
+    for e in (e for e in find(text) if e.unit.kind is UnitKind.ROW and e.unit.cells):
         first, *cells = e.unit.cells
         column = next((place for place, cell in enumerate(cells, 1) if things & _terms_in(cell, library)), 0)
         told = 1 + len(_rest(root) & set(content_terms(" ".join(cells))))

@@ -15,7 +15,7 @@ from assistant.answering.statements import Draft, Statement, TableDraft
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question
-from assistant.language.gazetteer import Place, is_told, places_in
+from assistant.language.gazetteer import Place, is_told, place_spans, places_in
 from assistant.language.quantities import DAY, quantities
 from assistant.language.words import content_terms
 
@@ -55,9 +55,10 @@ def wanted(kept: Question, asked: Question, library: Library) -> Wanted:
     ahead, past = _AHEAD.search(text) is not None, _PAST.search(text) is not None
     providers = library.providers_in(kept.mentions)
     places = places_in(text)
-    told = {term for mention in kept.mentions if mention.term in library.providers for term in content_terms(mention.surface)}
-    told |= {term for place in places for term in content_terms(place.name)} | set(content_terms("US"))
-    rest = set(content_terms(_AHEAD.sub(" ", _PAST.sub(" ", text)))) - told - _GENERAL - set(asked.terms)
+    named = [(m.start, m.end) for m in kept.mentions if m.term in library.providers]
+    for start, end in sorted({*named, *place_spans(text)}, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    rest = set(content_terms(_AHEAD.sub(" ", _PAST.sub(" ", text)))) - _GENERAL - set(asked.terms)
     bounded = kept if sets_bounds(kept) else None
     return Wanted(providers, places, ahead, past, frozenset() if bounded else frozenset(rest - KIND_STEMS), bounded)
 
