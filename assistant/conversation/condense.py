@@ -215,7 +215,9 @@ def _step(
         return Standalone(question, question, root=question)
     chosen = one_of_those_named(question, before.root, earlier, glossary)
     if chosen:
-        return Standalone(chosen, question, root=chosen, answers=answers, talk=chosen)
+        own = chosen if stands_alone(chosen, glossary) else question
+        talk = "" if own == chosen else chosen
+        return Standalone(chosen, own, root=chosen, answers=answers, talk=talk)
     both, whole = side_by_side(question, before.root, earlier, glossary)
     if whole:
         return Standalone(whole, whole, root=whole)

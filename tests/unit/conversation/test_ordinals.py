@@ -44,7 +44,7 @@ def test_a_number_without_such_an_item_means_none(question: str) -> None:
 @pytest.mark.parametrize(
     ("question", "meant"),
     [
-        ("what does the second one cost?", "what does the ML engineer cost?"),
+        ("and the second one?", "and the ML engineer?"),
         ("and the first one, what for?", "and the AI architect, what for?"),
     ],
 )
@@ -53,6 +53,12 @@ def test_an_ordinal_means_one_of_the_things_that_the_question_before_named(quest
 
     assert (found.text, found.own) == (meant, question)
     assert found.talk == f"{meant} (Do I hire an AI architect or an ML engineer?)"
+
+
+def test_a_question_that_is_whole_with_what_its_ordinal_means_is_asked_alone() -> None:
+    found = asked("Do I hire an AI architect or an ML engineer?", "what is the latter paid in London?")
+
+    assert (found.text, found.own, found.talk) == ("what is the ML engineer paid in London?", found.text, "")
 
 
 def test_things_that_the_question_before_named_come_before_items_of_the_answer_but_for_its_points() -> None:
