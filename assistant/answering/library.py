@@ -32,7 +32,7 @@ class Library:
     """The opened corpus, as answering needs it. `facts` maps a unit's position to its fact; `home_regions` is
     what `home_regions()` gives for them; units in `withheld` do not hold on the day `today` and are never evidence.
     `background` is the log-odds that off-topic questions reach, None where they were not asked. `providers` maps the terms of
-    the glossary that are one provider's to that provider's term."""
+    the glossary that are one provider's to that provider's term; `openings` and `headings` are what `_read_through` finds."""
 
     documents: Mapping[str, Document]
     passages: Sequence[Passage]
@@ -49,6 +49,7 @@ class Library:
     withheld: frozenset[int] = frozenset()
     background: float | None = None
     openings: Mapping[frozenset[str], int] = field(default_factory=dict)
+    headings: tuple[str, ...] = ()
     by_attribute: Mapping[str, tuple[int, ...]] = field(init=False)
     by_status: Mapping[str, tuple[int, ...]] = field(init=False)
     subjects: tuple[str, ...] = field(init=False)
@@ -65,7 +66,9 @@ class Library:
         object.__setattr__(self, "by_attribute", _grouped((f.attribute, p) for p, f in self.facts.items()))
         object.__setattr__(self, "by_status", _grouped((f.status, p) for p, f in self.facts.items()))
         if not self.openings:  # the same on every day, and the one thing that reads each passage
-            object.__setattr__(self, "openings", _openings(self.documents, self.passages))
+            openings, headings = _read_through(self.documents, self.passages)
+            object.__setattr__(self, "openings", openings)
+            object.__setattr__(self, "headings", headings)
 
     def facts_of(self, attributes: Collection[str]) -> list[int]:
         """Positions of the facts with one of the attributes, in the corpus' order."""
@@ -133,15 +136,21 @@ def _providers(glossary: Glossary, facts: Iterable[Fact]) -> dict[int, int]:
     return {place: whose.pop() for place, whose in found.items() if len(whose) == 1}
 
 
-def _openings(documents: Mapping[str, Document], passages: Sequence[Passage]) -> dict[frozenset[str], int]:
-    """The first passage of the first document with each title; a title is known by its content stems."""
+def _read_through(
+    documents: Mapping[str, Document], passages: Sequence[Passage]
+) -> tuple[dict[frozenset[str], int], tuple[str, ...]]:
+    """The first passage of the first document with each title, which is known by its content stems, and of every document the
+    first heading that is a question."""
     first: dict[str, int] = {}
+    asked: dict[str, str] = {}
     for passage in passages:
         first.setdefault(passage.document_id, passage.position)
-    found: dict[frozenset[str], int] = {}
+        if passage.section and passage.section[-1].endswith("?"):
+            asked.setdefault(passage.document_id, passage.section[-1])
+    openings: dict[frozenset[str], int] = {}
     for document_id, position in first.items():
-        found.setdefault(frozenset(content_terms(documents[document_id].title)), position)
-    return found
+        openings.setdefault(frozenset(content_terms(documents[document_id].title)), position)
+    return openings, tuple(asked.values())
 
 
 def home_regions(facts: Iterable[Fact]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answering.fitness import name_of
@@ -103,8 +103,9 @@ def lead_of(found: Evidence, members: list[Unit], library: Library) -> Unit | No
 def with_items_said(draft: Draft, library: Library, evidence: Sequence[Evidence]) -> Draft:
     """The draft with a table of what the items of a list say where it gives some of them by their labels alone.
 
-    Beside items with their sentences such labels say nothing where a point of the list is asked for and not the list, whose
-    lead then lies far behind the best of the `evidence`, which is best first; they stand in the table alone.
+    Beside items with their sentences such labels look like the end of a list that broke off: where the list is asked for, all
+    its items are given by their labels. Where a point of it is asked for, whose lead then lies far behind the best of the
+    `evidence`, which is best first, they say nothing and stand in the table alone.
     """
     bare: dict[tuple[str, int], list[Statement]] = {}
     told: set[tuple[str, int]] = set()
@@ -119,9 +120,17 @@ def with_items_said(draft: Draft, library: Library, evidence: Sequence[Evidence]
         return draft
     of_a_point = [key for key, statements in bare.items() if key in told and not _is_asked_for(statements[0], evidence)]
     torn = [statement for key in of_a_point for statement in bare[key]]
-    kept = tuple(s for s in draft.statements if not any(s is one for one in torn))
+    whole = (told & bare.keys()).difference(of_a_point)
+    kept = tuple(_by_label(s, whole) for s in draft.statements if not any(s is one for one in torn))
     tables = (_items_said(statements[0].evidence[0], library) for statements in bare.values())
     return replace(draft, statements=kept, tables=(*draft.tables, *tables))
+
+
+def _by_label(statement: Statement, lists: Collection[tuple[str, int]]) -> Statement:
+    """A statement by its label alone where it is a labelled item of one of the lists."""
+    found = statement.evidence[0]
+    label = name_of(found.unit) if (found.document.id, found.unit.list_id) in lists and statement.bullet else ""
+    return replace(statement, text=label, heading="") if label else statement
 
 
 def _is_asked_for(item: Statement, evidence: Sequence[Evidence]) -> bool:

@@ -58,7 +58,8 @@ def _former_names(question: Question, used: Sequence[Evidence], library: Library
         if proof is None:
             continue
         evidence = library.evidence(proof)
-        whole = proof in library.facts and proof not in said
+        told = proof in said or any(_holds_both(e.unit.text, mention.surface, current) for e in used)
+        whole = proof in library.facts and not told
         yield NoticeDraft("outdated", library.units[proof].text if whole else short, (evidence,))
 
 
@@ -70,17 +71,20 @@ def _out_of_use(mention: Mention, library: Library) -> bool:
 
 def _renaming(mention: Mention, current: str, library: Library) -> int | None:
     """The unit that proves the renaming, or None."""
-    surface, now = mention.surface.lower(), current.lower()
 
     def both(position: int) -> bool:
-        text = library.units[position].text.lower()
-        return now in text and surface in text
+        return _holds_both(library.units[position].text, mention.surface, current)
 
-    renamed = (p for p in library.by_status.get("renamed", ()) if library.facts[p].subject.lower() == now)
+    renamed = (p for p in library.by_status.get("renamed", ()) if library.facts[p].subject.lower() == current.lower())
     fact = next((p for p in renamed if both(p)), None)
     if fact is not None:
         return fact
     return next((u.position for u in library.units if u.position not in library.withheld and both(u.position)), None)
+
+
+def _holds_both(text: str, former: str, current: str) -> bool:
+    lowered = text.lower()
+    return former.lower() in lowered and current.lower() in lowered
 
 
 def _retired(question: Question, used: Sequence[Evidence], library: Library) -> Iterator[NoticeDraft]:
@@ -98,7 +102,14 @@ def _retired(question: Question, used: Sequence[Evidence], library: Library) -> 
         if not asked and not names_any(silent, names):
             continue
         short = f"{fact.subject}: {fact.value}." if fact.value else f"{fact.subject} is retired."
-        yield NoticeDraft("retired", short if position in said else fact.statement, (library.evidence(position),))
+        told = position in said or any(_tells_end(e, names, short) for e in used)
+        yield NoticeDraft("retired", short if told else fact.statement, (library.evidence(position),))
+
+
+def _tells_end(evidence: Evidence, names: frozenset[str], short: str) -> bool:
+    """True for a sentence on the end of a thing with these names that holds the figures of its `short` form."""
+    text = evidence.unit.text
+    return tells_ending(text) and names_any(text, names) and figures(short, words=False) <= figures(text, words=False)
 
 
 def _contested(used: Sequence[Evidence], library: Library) -> Iterator[NoticeDraft]:

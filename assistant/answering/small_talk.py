@@ -24,10 +24,5 @@ def is_small_talk(text: str) -> bool:
 
 def offers(library: Library, limit: int = 3) -> tuple[str, ...]:
     """Questions that the corpus answers: headings that are questions, from documents spread over the corpus."""
-    first: dict[str, str] = {}
-    for passage in library.passages:
-        if passage.section and passage.section[-1].endswith("?"):
-            first.setdefault(passage.document_id, passage.section[-1])
-    found = list(first.values())
-    step = max(1, len(found) // limit)
-    return tuple(found[::step][:limit])
+    step = max(1, len(library.headings) // limit)
+    return library.headings[::step][:limit]

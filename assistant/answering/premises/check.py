@@ -31,7 +31,7 @@ BEARS_ON = 0.78
 false premises do, and a third of those of 194 messages that took nothing false for granted do not."""
 _OWN_STORY = re.compile(r"^\W*(?:our|my)\b.{0,80}\b(?:has|have|had)(?:n't| not| never)\b", re.IGNORECASE)
 """What somebody or something of the asker's has not done: the corpus cannot know better."""
-REMARK = "The source does not bear out the question's premise: "
+REMARK = "The source does not bear out the question's premise: the first statement is what it says."
 
 
 def find_contradiction(
@@ -134,5 +134,5 @@ def corrected(draft: Draft, found: Contradiction) -> Draft:
 
 
 def remark(found: Contradiction) -> NoticeDraft:
-    """The notice beside a corrected answer. It names the source's figures alone, which its citation holds."""
-    return NoticeDraft("premise", f"{REMARK}{state(found.evidence[0]).text}", found.evidence[:1])
+    """The notice beside a corrected answer, which begins with what contradicts the question; it cites that."""
+    return NoticeDraft("premise", REMARK, found.evidence[:1])
