@@ -175,6 +175,11 @@ def met_by(said: Sequence[Evidence]) -> list[float]:
     return [max(column) for column in zip(*(e.matches for e in said if e.matches), strict=True)]
 
 
+def gain_beside(evidence: Evidence, others: Sequence[Evidence]) -> float:
+    """How much better a unit meets the question's tokens than the others do, summed over the tokens."""
+    return _gain(evidence, met_by(others))
+
+
 def _gain(evidence: Evidence, met: Sequence[float]) -> float:
     return sum(max(0.0, own - best) for own, best in zip(evidence.matches, met, strict=False))
 

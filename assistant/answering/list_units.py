@@ -104,8 +104,8 @@ def with_items_said(draft: Draft, library: Library, evidence: Sequence[Evidence]
     """The draft with a table of what the items of a list say where it gives some of them by their labels alone.
 
     Beside items with their sentences such labels look like the end of a list that broke off: where the list is asked for, all
-    its items are given by their labels. Where a point of it is asked for, whose lead then lies far behind the best of the
-    `evidence`, which is best first, they say nothing and stand in the table alone.
+    its items are given by their labels. Where a point of it is asked for, the list's lead lies far behind the best of the
+    `evidence`, which is best first: labels then stand in the table alone, and nothing announces a list.
     """
     bare: dict[tuple[str, int], list[Statement]] = {}
     told: set[tuple[str, int]] = set()
@@ -119,11 +119,18 @@ def with_items_said(draft: Draft, library: Library, evidence: Sequence[Evidence]
     if not bare:
         return draft
     of_a_point = [key for key, statements in bare.items() if key in told and not _is_asked_for(statements[0], evidence)]
-    torn = [statement for key in of_a_point for statement in bare[key]]
+    torn = [statement for key in of_a_point for statement in (*bare[key], *_announcing(bare[key][0], draft))]
     whole = (told & bare.keys()).difference(of_a_point)
     kept = tuple(_by_label(s, whole) for s in draft.statements if not any(s is one for one in torn))
     tables = (_items_said(statements[0].evidence[0], library) for statements in bare.values())
     return replace(draft, statements=kept, tables=(*draft.tables, *tables))
+
+
+def _announcing(item: Statement, draft: Draft) -> list[Statement]:
+    """The statements that introduce the list of an item."""
+    found = item.evidence[0]
+    told = ((s, s.evidence[0]) for s in draft.statements)
+    return [s for s, e in told if (e.document.id, e.unit.span) == (found.document.id, found.unit.lead)]
 
 
 def _by_label(statement: Statement, lists: Collection[tuple[str, int]]) -> Statement:
