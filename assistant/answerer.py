@@ -37,7 +37,7 @@ from assistant.answering.signals import (
     tells_of_other_roles,
 )
 from assistant.answering.statements import Draft
-from assistant.answering.surplus import without_surplus
+from assistant.answering.surplus import edited
 from assistant.answering.write import Reply
 from assistant.conversation.carried import search_parts
 from assistant.conversation.condense import Standalone
@@ -221,7 +221,7 @@ class Answerer:
             answerable = self._about_the_rest(question, sides.rest) if sides else question
             draft = closest(answerable, evidence) if unsure else compose(answerable, evidence, self.library, points)
             if retrieval.learned and not unsure:
-                draft = without_surplus(answerable, draft, self.library, " ".join(standalone.answers))
+                draft = edited(answerable, draft, evidence, self.library, " ".join(standalone.answers))
             own = self.read(standalone.own) if standalone.talk else None
             return Reply(question, evidence, draft, sure, closest=unsure, own=own, absent=absent), ""
 

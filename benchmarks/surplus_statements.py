@@ -1,9 +1,10 @@
 """Fit when an editor would strike a statement of an answer: writes the trees that `assistant/answering/surplus.py` reads.
 
-Readers judged 3,490 answers to open questions statement by statement (tests/quality/surplus.jsonl): it answers what was asked (A),
-belongs beside it (B), says again what others say (R), is beside the point (X), or about something else (W). An A that tells a key
-fact of its question which nothing else of the answer tells is a K; it counts most. Every answer is asked for anew, and what is
-known of its statements is computed from the evidence found. Shares are of answers that the trees were not fitted on (eight folds).
+Readers judged 3,490 answers to open questions statement by statement (tests/quality/surplus.jsonl): it answers what was asked
+(A), belongs beside it (B), says again what others say (R), is beside the point (X), or about something else (W). What tells a
+key fact of its question that nothing else of the answer tells is a K; it counts most. Every question is asked anew, and what is
+known of the statements is computed from the evidence found. Shares are of answers that the trees were not fitted on (eight
+folds, by questions).
 
     python -m benchmarks.surplus_statements INDEX
 """
@@ -45,7 +46,7 @@ FOUND = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """Statements that may be struck: what is known of each, shape (statements, columns), the letter of its verdict, its fold."""
+    """Statements that may be struck: what is known of each, shape (statements, columns), its letter, its fold."""
 
     known: NDArray[np.float64]
     letters: NDArray[np.str_]

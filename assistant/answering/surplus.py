@@ -2,7 +2,8 @@
 
 Half of what stands behind the first statement of an answer was struck by readers who judged 3,490 answers statement by
 statement. How probable that is of a statement is read from trees that were fitted on their verdicts
-(benchmarks/surplus_statements.py); where it is likely, the statement goes.
+(benchmarks/surplus_statements.py). Where it is likely, the statement goes; where it is unlikely of something near that the
+answer does not say and has room for, that comes in.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from assistant.answering.further import gain_beside
+from assistant.answering.further import further, gain_beside
 from assistant.answering.library import Library
-from assistant.answering.select import is_whole_list, standing
+from assistant.answering.select import WORD_BUDGET, is_whole_list, size, standing, state, word_budget
 from assistant.answering.statements import Draft
 from assistant.answering.trees import Trees, read_trees
 from assistant.domain.evidence import Evidence
@@ -30,6 +31,16 @@ STRUCK = 0.76
 """How probable it must be that a reader would strike a statement. One in ten of 5,247 statements behind the first lies above:
 of seven of these six were struck, and ten of all tell a key fact that nothing else of the answer tells."""
 FILE = Path(__file__).with_name("surplus.npz")
+
+ADDED = 0.3
+"""How probable that may be of a statement that is added."""
+NEAR_BEST = 0.75
+"""The share of the best unit's score that such a one reaches."""
+LOOKED_AT = 3
+"""What may be said next that is looked at."""
+FULL = 5
+"""Statements from which nothing is added."""
+_NEVER_ADDED = frozenset({UnitKind.ROW, UnitKind.TERM})
 
 
 class Surplus(NamedTuple):
@@ -67,9 +78,20 @@ class Surplus(NamedTuple):
     figure: float
 
 
+def edited(question: Question, draft: Draft, evidence: Sequence[Evidence], library: Library, told: str = "") -> Draft:
+    """The draft without what a reader would probably strike, and with one thing more that a reader would hardly strike, where
+    there is one. `evidence` is best first; `told` is what earlier answers of the talk say."""
+    struck = without_surplus(question, draft, library, told)
+    if question.max_sentences or not struck.statements:
+        return struck
+    gone = {e.unit.position for e in draft.evidence}
+    left = [e for e in evidence if e.unit.position not in gone and e.unit.kind not in _NEVER_ADDED]
+    return with_what_is_missing(question, struck, [e for e in left if e.score >= NEAR_BEST * evidence[0].score], library, told)
+
+
 def without_surplus(question: Question, draft: Draft, library: Library, told: str = "") -> Draft:
-    """The draft without the statements that a reader would probably strike, one after the other, the likeliest first; `told` is
-    what earlier answers of the talk say. The first statement, the one that stands best, and items of a whole list stay."""
+    """The draft without the statements that a reader would probably strike, one after the other, the likeliest first. The first
+    statement, the one that stands best, and items of a whole list stay."""
     statements = list(draft.statements)
     best = max(statements, key=standing, default=None)
     whole = is_whole_list(statements)
@@ -82,6 +104,22 @@ def without_surplus(question: Question, draft: Draft, library: Library, told: st
             break
         del statements[likeliest]
     return replace(draft, statements=tuple(statements))
+
+
+def with_what_is_missing(question: Question, draft: Draft, near: Sequence[Evidence], library: Library, told: str = "") -> Draft:
+    """The draft with the first of what may come next that a reader would hardly strike, in the words that an answer of any
+    shape has. A whole list stays as it is."""
+    statements = draft.statements
+    room = min(WORD_BUDGET, word_budget(question)) - size(statements)
+    if is_whole_list(statements) or len(statements) >= FULL or room <= 0:
+        return draft
+    said = [s.evidence[0] for s in statements]
+    for candidate in further(question, near, said, room, LOOKED_AT):
+        known = surplus(question, [*said, candidate], library, told)[-1:]
+        if trees().probabilities(known)[0] < ADDED:
+            bullet = all(s.bullet for s in statements)
+            return replace(draft, statements=(*statements, state(candidate, bullet=bullet)))
+    return draft
 
 
 def surplus(question: Question, stated: Sequence[Evidence], library: Library, told: str = "") -> list[Surplus]:

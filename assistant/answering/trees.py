@@ -1,4 +1,4 @@
-"""Boosted regression trees (Friedman, Annals of Statistics 2001) read from a file: what answering needs of them, and no library."""
+"""Boosted regression trees (Friedman, Annals of Statistics 2001) as numbers in a file, so that answering needs no library."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class Trees:
     """Trees one after the other, node by node: the root of tree t is node roots[t].
 
     A node asks whether the number in its column (`columns`) is at most its threshold (`thresholds`) and goes on to `left`, else
-    to `right`; a leaf has column -1 and a value (`values`). `start` is the log-odds before any tree, `names` (columns,) say what
-    the columns hold.
+    to `right`; a leaf has column -1 and a value (`values`). `start` is the log-odds before any tree, `names` (columns,) tell
+    what the columns hold.
     """
 
     start: float
