@@ -17,6 +17,7 @@ from assistant.backends.chroma_index import ChromaIndex
 from assistant.backends.generation_store import Generation, current_generation, open_generation
 from assistant.backends.graph_cache import encoder_with_graph
 from assistant.backends.langchain_model import LangChainModel
+from assistant.backends.lazy_rows import REMEMBERED
 from assistant.backends.recent_texts import RecentTexts
 from assistant.backends.sentence_model import SentenceModel
 from assistant.backends.threads import multiply_on_one_thread
@@ -86,10 +87,12 @@ class Archway:
         return cls(generation, _pipeline(generation, encoder, reader, settings), clock or _clock(settings))
 
     def warm(self) -> None:
-        """Load the model and touch the index, so that the first question is as quick as the others, and let matrix products of
-        this process run on one thread each."""
+        """Load the model, touch the index and read its passages, as many as are kept, so that the first questions are as quick
+        as the others, and let matrix products of this process run on one thread each."""
         multiply_on_one_thread()
         self.search("warm up", 1)
+        for rows in (self._generation.passages, self._generation.units):
+            _ = rows[:REMEMBERED]
 
     def ask(
         self,

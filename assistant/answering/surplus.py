@@ -19,7 +19,7 @@ import numpy as np
 from assistant.answering.further import further, gain_beside
 from assistant.answering.library import Library
 from assistant.answering.select import WORD_BUDGET, is_whole_list, size, standing, state, word_budget
-from assistant.answering.statements import Draft
+from assistant.answering.statements import Draft, Statement
 from assistant.answering.trees import Trees, read_trees
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
@@ -91,19 +91,31 @@ def edited(question: Question, draft: Draft, evidence: Sequence[Evidence], libra
 
 def without_surplus(question: Question, draft: Draft, library: Library, told: str = "") -> Draft:
     """The draft without the statements that a reader would probably strike, one after the other, the likeliest first. The first
-    statement, the one that stands best, and items of a whole list stay."""
+    statement, the one that stands best, items of a whole list, and where several attributes are asked for a fact that alone
+    states one of them stay."""
     statements = list(draft.statements)
     best = max(statements, key=standing, default=None)
     whole = is_whole_list(statements)
     while len(statements) > 1:
         known = surplus(question, [s.evidence[0] for s in statements], library, told)
         odds = trees().probabilities(known)
-        odds[[s is best or not place or (whole and s.bullet) for place, s in enumerate(statements)]] = 0.0
+        alone = _states_alone(question, statements, library)
+        odds[[s is best or not place or s in alone or (whole and s.bullet) for place, s in enumerate(statements)]] = 0.0
         likeliest = int(odds.argmax())
         if odds[likeliest] <= STRUCK:
             break
         del statements[likeliest]
     return replace(draft, statements=tuple(statements))
+
+
+def _states_alone(question: Question, statements: Sequence[Statement], library: Library) -> list[Statement]:
+    """The facts that alone state one of several attributes asked for."""
+    told: dict[str, list[Statement]] = {}
+    for statement in statements:
+        fact = library.facts.get(statement.evidence[0].unit.position)
+        if fact is not None and fact.attribute in question.attributes:
+            told.setdefault(fact.attribute, []).append(statement)
+    return [own[0] for own in told.values() if len(own) == 1] if len(question.attributes) > 1 else []
 
 
 def with_what_is_missing(question: Question, draft: Draft, near: Sequence[Evidence], library: Library, told: str = "") -> Draft:
