@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.exclusion import set_aside
 from assistant.answering.library import Library
 from assistant.answering.select import pack
 from assistant.answering.statements import Draft, TableDraft
@@ -13,6 +14,7 @@ from assistant.answering.tables import table_units
 from assistant.domain.evidence import Evidence, learned
 from assistant.domain.passages import Unit, UnitKind
 from assistant.domain.questions import Question, Shape
+from assistant.language.glossary import PROVIDER
 from assistant.language.words import content_terms
 
 TOP = 6
@@ -23,6 +25,7 @@ KEEP = 0.75
 """Where not the whole table is wanted, rows must reach this share of the best unit's score."""
 WHOLE = frozenset({Shape.LIST, Shape.COMPARISON, Shape.OPEN, Shape.HOW})
 PROSE_WORDS = 50
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _POINTS = re.compile(
     r"\bthese (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\b(?:this|the following) table\b", re.IGNORECASE
 )
@@ -31,8 +34,8 @@ _POINTS = re.compile(
 def compose_table(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft | None:
     """The table with a few sentences beside it, or None when no table stands out.
 
-    Rows whose first cell names a thing that the question names are kept, if there are any; else all rows, the
-    retrieved ones alone when the table is long.
+    Rows whose first cell names a thing that the question names are kept, if there are any; else those of the provider and the
+    year that it names, if there are any; of a long table the retrieved ones alone.
     """
     found = _best_table(question, evidence) or _introduced_table(question, evidence, library)
     if found is None:
@@ -40,7 +43,7 @@ def compose_table(question: Question, evidence: Sequence[Evidence], library: Lib
     rows = [u for u in table_units(found, library) if u.kind is UnitKind.ROW]
     named = [u for u in rows if _named(u, question, library)]
     retrieved = {e.unit.position: e for e in evidence}
-    shown = named or rows
+    shown = named or of_the_year(question, of_the_owner(question, rows, library))
     if (question.shape not in WHOLE and not named) or len(shown) > MOST_ROWS:
         near = KEEP * evidence[0].score
         shown = [u for u in shown if u.position in retrieved and retrieved[u.position].score >= near][:MOST_ROWS]
@@ -53,6 +56,20 @@ def compose_table(question: Question, evidence: Sequence[Evidence], library: Lib
     if not prose:
         return None
     return Draft(pack(question, prose, PROSE_WORDS), tables=(table,))
+
+
+def of_the_owner(question: Question, rows: list[Unit], library: Library) -> list[Unit]:
+    """Rows of the providers that a question names, if there are any; else all."""
+    asked = frozenset(m.term for m in question.mentions if library.glossary.terms[m.term].kind == PROVIDER)
+    asked -= set_aside(question, library)
+    return [u for u in rows if asked & library.whose(library.evidence(u.position))] or rows
+
+
+def of_the_year(question: Question, rows: list[Unit]) -> list[Unit]:
+    """Rows with the one year that a question names, if there are any; else all, since two years are a span."""
+    asked = set(_YEAR.findall(question.text))
+    told = [u for u in rows if asked & set(_YEAR.findall(" ".join(u.cells)))]
+    return told if told and len(asked) == 1 else rows
 
 
 def with_pointed_table(draft: Draft, library: Library) -> Draft:

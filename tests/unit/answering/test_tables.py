@@ -159,3 +159,37 @@ def test_a_sentence_that_points_to_a_table_brings_it() -> None:
 
     assert rows(with_pointed_table(Draft((state(first),)), PANEL)) == ["The boss", "A peer"]
     assert with_pointed_table(Draft((state(last),)), PANEL).tables == ()
+
+
+RENAMED = make_library(
+    page(
+        "Renamed tools",
+        "Which tools were renamed?",
+        "Some tools were renamed.",
+        *table(
+            ("old name", "maker", "since"),
+            ("Old Kiln", "Potters Ltd", "May 2026"),
+            ("Old Wheel", "Potters Ltd", "June 2026"),
+            ("Old Loom", "Weavers Inc", "May 2026"),
+            ("Old Spindle", "Weavers Inc", "July 2025"),
+            ("Old Shuttle", "Weavers Inc", "March 2026"),
+        ),
+    ),
+    terms=(Term("Potters Ltd", "provider"), Term("Weavers Inc", "provider")),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("Which tools were renamed?", ["Old Kiln", "Old Wheel", "Old Loom", "Old Spindle", "Old Shuttle"]),
+        ("Which tools of Potters Ltd were renamed?", ["Old Kiln", "Old Wheel"]),
+        ("Which tools of Weavers Inc were renamed in 2026?", ["Old Loom", "Old Shuttle"]),
+        ("Which tools of Weavers Inc were renamed between 2025 and 2026?", ["Old Loom", "Old Spindle", "Old Shuttle"]),
+        ("Which tools were renamed in 2024?", ["Old Kiln", "Old Wheel", "Old Loom", "Old Spindle", "Old Shuttle"]),
+    ],
+)
+def test_rows_of_the_provider_and_of_the_one_year_that_a_question_names_are_shown(asked: str, names: list[str]) -> None:
+    found = evidence(RENAMED, dict.fromkeys((0, 2, 3, 4, 5, 6), 1.0))
+
+    assert rows(compose_table(read(asked, RENAMED), found, RENAMED)) == names
