@@ -153,6 +153,14 @@ def is_whole_list(statements: Sequence[Statement]) -> bool:
     return len(items) >= WHOLE_LIST and len(lists) == 1 and items[0].unit.list_id >= 0
 
 
+def states_one_of_each(statements: Sequence[Statement]) -> bool:
+    """True for what facts state of several things alike, each of another; a fact stands under its subject and attribute."""
+    items = [s.evidence[0] for s in statements if s.bullet]
+    if len(items) < WHOLE_LIST or not all(e.unit.kind is UnitKind.FACT and len(e.passage.section) > 1 for e in items):
+        return False
+    return len({e.passage.section[-1] for e in items}) == 1 and len({e.passage.section[0] for e in items}) == len(items)
+
+
 def pack(question: Question, evidence: Sequence[Evidence], budget: int = 0) -> tuple[Statement, ...]:
     """Statements of the packed answer. `evidence` is best first; the best unit is always taken. Behind a fact that states
     the attribute asked for, less is added."""

@@ -18,7 +18,7 @@ import numpy as np
 
 from assistant.answering.further import further, gain_beside
 from assistant.answering.library import Library
-from assistant.answering.select import WORD_BUDGET, is_whole_list, size, standing, state, word_budget
+from assistant.answering.select import WORD_BUDGET, is_whole_list, size, standing, state, states_one_of_each, word_budget
 from assistant.answering.statements import Draft, Statement
 from assistant.answering.trees import Trees, read_trees
 from assistant.domain.evidence import Evidence
@@ -91,11 +91,11 @@ def edited(question: Question, draft: Draft, evidence: Sequence[Evidence], libra
 
 def without_surplus(question: Question, draft: Draft, library: Library, told: str = "") -> Draft:
     """The draft without the statements that a reader would probably strike, one after the other, the likeliest first. The first
-    statement, the one that stands best, items of a whole list, and where several attributes are asked for a fact that alone
-    states one of them stay."""
+    statement, the one that stands best, items of a whole list, facts on one attribute of several things, and where several
+    attributes are asked for a fact that alone states one of them stay."""
     statements = list(draft.statements)
     best = max(statements, key=standing, default=None)
-    whole = is_whole_list(statements)
+    whole = is_whole_list(statements) or states_one_of_each(statements)
     while len(statements) > 1:
         known = surplus(question, [s.evidence[0] for s in statements], library, told)
         odds = trees().probabilities(known)

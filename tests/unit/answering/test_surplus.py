@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from assistant.answering import surplus as module
+from assistant.answering.library import Library
 from assistant.answering.select import state
 from assistant.answering.statements import Draft
 from assistant.answering.surplus import ADDED, STRUCK, Surplus, edited, surplus, trees, without_surplus
 from assistant.domain.evidence import Evidence
-from tests.unit.answering.builders import evidence, item, make_library, page, read
+from tests.unit.answering.builders import evidence, fact, item, make_library, page, read
 
 LIBRARY = make_library(
     page("Kilns", "", "The kiln exam costs 90 dollars.", "A retake of the kiln exam costs 40 dollars.", "Clay rests for long."),
@@ -64,6 +65,38 @@ def test_a_whole_list_stays_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     judged_by(monkeypatch, SMALL, LARGE, OLD)
 
     assert stated(without_surplus(QUESTION, drafted(SMALL, LARGE, OLD, bullet=True), LIBRARY)) == [SMALL, LARGE, OLD]
+
+
+def test_facts_on_one_attribute_of_several_things_stay_and_so_does_the_one_that_states_an_attribute_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "trees", lambda: Strict())
+    fees, kinds = [fact(name, "price", f"The {name} exam costs 90.") for name in ("Bowl", "Cup", "Jar")], ("price", "validity")
+    library = make_library(*(page("Exams", "", one) for one in fees))
+    under = {e.unit.position: (library.facts[e.unit.position].subject, "price") for e in _all(library)}
+    exams = [replace(e, passage=replace(e.passage, section=under[e.unit.position])) for e in _all(library)]
+    question = read("Which exams cost 90?", library)
+
+    assert len(without_surplus(question, Draft(tuple(state(e, bullet=True) for e in exams)), library).statements) == 3
+    assert len(without_surplus(question, Draft(tuple(state(e) for e in exams)), library).statements) == 1
+
+    years = fact("Bowl", "validity", "The Bowl certificate is valid for 2 years.")
+    both = make_library(page("Exams", "Bowl", "The Bowl exam is hard.", fees[0], years, "Bowls break."))
+    told = Draft(tuple(state(e) for e in _all(both)))
+
+    kept = without_surplus(replace(read("What about it?", both), attributes=kinds), told, both)
+    assert [s.text for s in kept.statements] == ["The Bowl exam is hard.", fees[0].text, years.text]
+
+
+class Strict:
+    """Trees that strike everything."""
+
+    def probabilities(self, rows: Sequence[Surplus]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        return np.full(len(rows), STRUCK + 0.1)
+
+
+def _all(library: Library) -> list[Evidence]:
+    return evidence(library, {unit.position: 1.0 - unit.position / 100 for unit in library.units})
 
 
 def test_one_thing_more_comes_in_that_readers_would_hardly_strike(monkeypatch: pytest.MonkeyPatch) -> None:
