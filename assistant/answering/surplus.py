@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from assistant.answering.further import further, gain_beside
-from assistant.answering.library import Library
+from assistant.answering.library import Library, facts_asked
 from assistant.answering.select import WORD_BUDGET, is_whole_list, size, standing, state, states_one_of_each, word_budget
 from assistant.answering.statements import Draft, Statement
 from assistant.answering.trees import Trees, read_trees
@@ -92,7 +92,7 @@ def edited(question: Question, draft: Draft, evidence: Sequence[Evidence], libra
 def without_surplus(question: Question, draft: Draft, library: Library, told: str = "") -> Draft:
     """The draft without the statements that a reader would probably strike, one after the other, the likeliest first. The first
     statement, the one that stands best, items of a whole list, facts on one attribute of several things, and where several
-    attributes are asked for a fact that alone states one of them stay."""
+    attributes are asked for a fact that alone states one of them of a thing named stay."""
     statements = list(draft.statements)
     best = max(statements, key=standing, default=None)
     whole = is_whole_list(statements) or states_one_of_each(statements)
@@ -109,13 +109,15 @@ def without_surplus(question: Question, draft: Draft, library: Library, told: st
 
 
 def _states_alone(question: Question, statements: Sequence[Statement], library: Library) -> list[Statement]:
-    """The facts that alone state one of several attributes asked for."""
-    told: dict[str, list[Statement]] = {}
+    """The facts that alone state one of several attributes asked for, of a thing that the question names."""
+    if len(question.attributes) < 2:
+        return []
+    asked, told = set(facts_asked(question, library)), dict[str, list[Statement]]()
     for statement in statements:
-        fact = library.facts.get(statement.evidence[0].unit.position)
-        if fact is not None and fact.attribute in question.attributes:
-            told.setdefault(fact.attribute, []).append(statement)
-    return [own[0] for own in told.values() if len(own) == 1] if len(question.attributes) > 1 else []
+        position = statement.evidence[0].unit.position
+        if position in asked:
+            told.setdefault(library.facts[position].attribute, []).append(statement)
+    return [own[0] for own in told.values() if len(own) == 1]
 
 
 def with_what_is_missing(question: Question, draft: Draft, near: Sequence[Evidence], library: Library, told: str = "") -> Draft:

@@ -14,6 +14,7 @@ from assistant.answering.select import state
 from assistant.answering.statements import Draft
 from assistant.answering.surplus import ADDED, STRUCK, Surplus, edited, surplus, trees, without_surplus
 from assistant.domain.evidence import Evidence
+from assistant.domain.facts import Term
 from tests.unit.answering.builders import evidence, fact, item, make_library, page, read
 
 LIBRARY = make_library(
@@ -71,7 +72,10 @@ def test_facts_on_one_attribute_of_several_things_stay_and_so_does_the_one_that_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "trees", lambda: Strict())
-    fees, kinds = [fact(name, "price", f"The {name} exam costs 90.") for name in ("Bowl", "Cup", "Jar")], ("price", "validity")
+    fees, kinds = (
+        [fact(name, "price", f"The {name} exam costs 90.") for name in ("Bowl", "Cup", "Jar")],
+        ("price", "validity", "level"),
+    )
     library = make_library(*(page("Exams", "", one) for one in fees))
     under = {e.unit.position: (library.facts[e.unit.position].subject, "price") for e in _all(library)}
     exams = [replace(e, passage=replace(e.passage, section=under[e.unit.position])) for e in _all(library)]
@@ -81,10 +85,12 @@ def test_facts_on_one_attribute_of_several_things_stay_and_so_does_the_one_that_
     assert len(without_surplus(question, Draft(tuple(state(e) for e in exams)), library).statements) == 1
 
     years = fact("Bowl", "validity", "The Bowl certificate is valid for 2 years.")
-    both = make_library(page("Exams", "Bowl", "The Bowl exam is hard.", fees[0], years, "Bowls break."))
+    other = fact("Jar", "level", "The Jar certificate is of expert level.")
+    lines = ("The Bowl exam is hard.", fees[0], years, other, "Bowls break.")
+    both = make_library(page("Exams", "Bowl", *lines), terms=(Term("Bowl", "certification"), Term("Jar", "certification")))
     told = Draft(tuple(state(e) for e in _all(both)))
 
-    kept = without_surplus(replace(read("What about it?", both), attributes=kinds), told, both)
+    kept = without_surplus(replace(read("What about Bowl?", both), attributes=kinds), told, both)
     assert [s.text for s in kept.statements] == ["The Bowl exam is hard.", fees[0].text, years.text]
 
 
