@@ -11,6 +11,7 @@ from typing import Any
 from assistant.answering.followups import as_question
 from assistant.answering.generative import Composer
 from assistant.answering.library import Library, home_regions
+from assistant.answering.surplus import trees
 from assistant.answering.validity import library_on
 from assistant.backends.bm25_index import Bm25Index
 from assistant.backends.chroma_index import ChromaIndex
@@ -87,9 +88,10 @@ class Archway:
         return cls(generation, _pipeline(generation, encoder, reader, settings), clock or _clock(settings))
 
     def warm(self) -> None:
-        """Load the model, touch the index and read its passages, as many as are kept, so that the first questions are as quick
-        as the others, and let matrix products of this process run on one thread each."""
+        """Load what was learned, touch the index and read its passages, as many as are kept, so that the first questions are
+        as quick as the others, and let matrix products of this process run on one thread each."""
         multiply_on_one_thread()
+        trees()
         self.search("warm up", 1)
         for rows in (self._generation.passages, self._generation.units):
             _ = rows[:REMEMBERED]

@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.metrics import roc_auc_score
 
 from assistant.answerer import Clock
 from assistant.answering.select import is_whole_list
@@ -115,11 +116,8 @@ def _fitted(known: NDArray[np.float64], letters: NDArray[np.str_]) -> HistGradie
 def _report(letters: NDArray[np.str_], probable: NDArray[np.float64]) -> None:
     struck = np.isin(letters, list(STRUCK))
     order = np.argsort(-probable, kind="stable")
-    ranks = np.empty(len(order))
-    ranks[order[::-1]] = np.arange(1, len(order) + 1)
-    area = (ranks[struck].sum() - struck.sum() * (struck.sum() + 1) / 2) / (struck.sum() * (~struck).sum())
     counts = {letter: int((letters == letter).sum()) for letter in "KABRXW"}
-    print(f"{len(letters)} statements behind the first: {counts}; AUROC {area:.3f}")
+    print(f"{len(letters)} statements behind the first: {counts}; AUROC {roc_auc_score(struck, probable):.3f}")
     for share in SHARES:
         first = order[: int(share * len(order))]
         gone = {letter: int((letters[first] == letter).sum()) for letter in "KABRXW"}

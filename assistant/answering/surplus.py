@@ -8,7 +8,7 @@ answer does not say and has room for, that comes in.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -96,23 +96,22 @@ def without_surplus(question: Question, draft: Draft, library: Library, told: st
     statements = list(draft.statements)
     best = max(statements, key=standing, default=None)
     whole = is_whole_list(statements) or states_one_of_each(statements)
+    asked = set(facts_asked(question, library)) if len(question.attributes) > 1 else set()
     while len(statements) > 1:
         known = surplus(question, [s.evidence[0] for s in statements], library, told)
-        odds = trees().probabilities(known)
-        alone = _states_alone(question, statements, library)
-        odds[[s is best or not place or s in alone or (whole and s.bullet) for place, s in enumerate(statements)]] = 0.0
-        likeliest = int(odds.argmax())
-        if odds[likeliest] <= STRUCK:
+        probable = trees().probabilities(known)
+        alone = _state_alone(statements, asked, library)
+        probable[[s is best or not place or s in alone or (whole and s.bullet) for place, s in enumerate(statements)]] = 0.0
+        likeliest = int(probable.argmax())
+        if probable[likeliest] <= STRUCK:
             break
         del statements[likeliest]
     return replace(draft, statements=tuple(statements))
 
 
-def _states_alone(question: Question, statements: Sequence[Statement], library: Library) -> list[Statement]:
-    """The facts that alone state one of several attributes asked for, of a thing that the question names."""
-    if len(question.attributes) < 2:
-        return []
-    asked, told = set(facts_asked(question, library)), dict[str, list[Statement]]()
+def _state_alone(statements: Sequence[Statement], asked: Collection[int], library: Library) -> list[Statement]:
+    """The facts among those `asked` for, by their positions, that alone state their attribute."""
+    told: dict[str, list[Statement]] = {}
     for statement in statements:
         position = statement.evidence[0].unit.position
         if position in asked:

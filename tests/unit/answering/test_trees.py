@@ -44,3 +44,5 @@ def test_trees_are_read_as_they_were_written(tmp_path: Path) -> None:
 
     assert (read.start, read.names) == (TREES.start, TREES.names)
     assert read.probabilities([(3.0, 6.0)]) == TREES.probabilities([(3.0, 6.0)])
+    write_trees(read, tmp_path / "again.npz")
+    assert (tmp_path / "again.npz").read_bytes() == (tmp_path / "trees.npz").read_bytes()
