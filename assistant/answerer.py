@@ -16,12 +16,14 @@ from assistant.answering.abstain import (
     known_missing,
     leaves_a_name_unmet,
     meets_a_stranger,
+    strays,
 )
 from assistant.answering.everyday import is_everyday
 from assistant.answering.evidence import gather_evidence, passages_asked, said_before, told_in
 from assistant.answering.exclusion import without_what_holds
 from assistant.answering.expected import paid_instead
 from assistant.answering.extractive import closest, compose
+from assistant.answering.held_in_part import held_in_part
 from assistant.answering.library import Library, denied_named, ended_named
 from assistant.answering.narrowing import of_the_state
 from assistant.answering.points import points_of
@@ -115,7 +117,8 @@ class Answerer:
             shape = Shape.LIST
         question = replace(question, shape=shape, attributes=own.attributes or question.attributes, own=own.mentions)
         library = self.library
-        return replace(question, attributes=paid_instead(question, standalone.own, library.glossary, library.attributes))
+        asking = standalone.asked or standalone.own
+        return replace(question, attributes=paid_instead(question, asking, library.glossary, library.attributes))
 
     def _read_in_full(self, text: str) -> Question:
         """The same, a bare name as the question what it is."""
@@ -180,6 +183,7 @@ class Answerer:
             if standalone.continues:
                 told = {e.unit.position for e in told_in(standalone.last_answer, evidence)}
                 evidence = [e for e in evidence if e.unit.position not in told] or evidence
+            strayed = follows and retrieval.learned and strays(question, standalone, evidence, sure, self.library)
             unsure = sure < ANSWER_FROM
             ended = ended_named(question, self.library)
             least = ENDED_FROM if ended else calibration_for(retrieval, in_talk=in_talk).least
@@ -193,14 +197,18 @@ class Answerer:
             sides = one_sided(question, evidence, self.library, self.retriever.encoder.words)
             if sides and not any(name in standalone.own for name in sides.names):  # said of an earlier turn
                 sides = None
-            absent = sides.names if sides else ()
+            part = None if sides else held_in_part(question, standalone.asked or standalone.own, evidence, self.library)
+            absent = sides.names if sides else part.names if part else ()
             of_others = (
                 nothing_left
+                or strayed
                 or tells_of_elsewhere(asking, question, evidence, self.library)
                 or tells_of_other_levels(question, evidence, self.library)
                 or tells_of_other_roles(question, evidence, self.library)
                 or (sure < SURE and not ended and lacks_a_customary_amount(question, evidence, self.library))
             )
+            if part:
+                return Reply(question, evidence, None, sure, missing=known_missing(retrieval), absent=absent), part.rest
             if sure < least or beside or unmet or of_others:
                 denied = self._denied(question, evidence)
                 if denied is not None:

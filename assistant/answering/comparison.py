@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.expected import SPECIFIC
+from assistant.answering.expected import ROLE, SPECIFIC
 from assistant.answering.fact_tables import by_attribute, by_provider
 from assistant.answering.library import Library, facts_asked
 from assistant.answering.repetition import repeats
@@ -93,11 +93,14 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
 
 
 def side_by_side(question: Question, evidence: Sequence[Evidence], library: Library) -> TableDraft | None:
-    """The amounts asked for of several exams, services or laws that a question names, where facts state them of two."""
+    """The amounts asked for of several exams, services or laws that a question names, or the pay of several roles of which
+    nothing near tells together, where facts state them of two."""
     if not any(library.facts[position].low is not None for position in facts_asked(question, library)):
         return None
     sides = comparison_sides(question, library)
-    if len(sides) < 2 or not {library.glossary.kind_of(name) for name in sides} <= SPECIFIC:
+    kinds = {library.glossary.kind_of(name) for name in sides}
+    paid = not library.paid.isdisjoint(question.attributes)
+    if len(sides) < 2 or not (kinds <= SPECIFIC or (kinds == {ROLE} and paid and _contrast(sides, evidence) is None)):
         return None
     table = by_attribute(question, sides, evidence, library)
     named = {capitalised(attribute) for attribute in question.attributes}

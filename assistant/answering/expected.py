@@ -41,7 +41,7 @@ LIKE_SUBJECT = 0.5
 ROLE = "role"
 SPECIFIC = frozenset({"certification", "regulation", "service"})
 """Kinds of glossary terms whose figures are their own."""
-_PRICE = "price"
+PRICE = "price"
 _COSTS = re.compile(r"\b(?:do|does|did|would|will|can|could|may|might|must|should)\s(?:[\w/-]+\s){1,12}?cost\b", re.IGNORECASE)
 """What somebody costs, as people put it; an "exam cost" is none of a person's."""
 
@@ -138,7 +138,7 @@ def paid_instead(question: Question, own: str, glossary: Glossary, attributes: G
     """The attributes of a question, but where it names roles alone and the user's `own` words ask what these cost, what they
     are paid in the price's place, or any other rate that is asked for."""
     kinds = {glossary.terms[m.term].kind for m in question.mentions} - {"concept", PLACE}
-    if kinds != {ROLE} or _PRICE not in question.attributes or not _COSTS.search(own):
+    if kinds != {ROLE} or PRICE not in question.attributes or not _COSTS.search(own):
         return question.attributes
-    others = tuple(name for name in question.attributes if name != _PRICE)
+    others = tuple(name for name in question.attributes if name != PRICE)
     return others or tuple(attributes.terms[m.term].name for m in attributes.find("pay")) or question.attributes

@@ -54,6 +54,7 @@ class Library:
     by_status: Mapping[str, tuple[int, ...]] = field(init=False)
     subjects: tuple[str, ...] = field(init=False)
     customary: frozenset[tuple[str, str]] = field(init=False)
+    paid: frozenset[str] = field(init=False)
     providers: Mapping[int, int] = field(init=False)
     _whose: dict[int, frozenset[int]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
@@ -63,6 +64,7 @@ class Library:
         object.__setattr__(self, "providers", _providers(self.glossary, self.facts.values()))
         object.__setattr__(self, "subjects", tuple(dict.fromkeys(f.subject for f in self.facts.values())))
         object.__setattr__(self, "customary", _customary(self.facts.values(), self.glossary))
+        object.__setattr__(self, "paid", _paid(self.facts.values(), self.glossary))
         object.__setattr__(self, "by_attribute", _grouped((f.attribute, p) for p, f in self.facts.items()))
         object.__setattr__(self, "by_status", _grouped((f.status, p) for p, f in self.facts.items()))
         if not self.openings:  # the same on every day, and the one thing that reads each passage
@@ -108,6 +110,12 @@ def _customary(facts: Iterable[Fact], glossary: Glossary) -> frozenset[tuple[str
         if fact.low is not None and kind in SPECIFIC:
             stated.setdefault((kind, fact.attribute), set()).add(fact.subject)
     return frozenset(pair for pair, told in stated.items() if len(told) >= CUSTOMARY * len(subjects[pair[0]]))
+
+
+def _paid(facts: Iterable[Fact], glossary: Glossary) -> frozenset[str]:
+    """The attributes of which facts state amounts of money of roles: what people are paid."""
+    amounts = (fact for fact in facts if fact.low is not None and fact.currency_unit.isupper())
+    return frozenset(fact.attribute for fact in amounts if glossary.kind_of(fact.subject) == ROLE)
 
 
 def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:

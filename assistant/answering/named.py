@@ -79,7 +79,7 @@ def _with_attributes_named(question: Question, draft: Draft, near: Sequence[Evid
     named = {library.glossary.terms[mention.term].name.lower() for mention in things}
     positions = set(facts_asked(replace(question, mentions=things), library))
     asked = [(e, library.facts[e.unit.position]) for e in near if e.unit.position in positions]
-    asked = [(e, f) for e, f in asked if _holds(f) and library.glossary.names_like(f.subject) & named]
+    asked = [(e, f) for e, f in asked if f.is_amount_in_general and library.glossary.names_like(f.subject) & named]
     if len({fact.subject for _, fact in asked}) != 1:
         return draft
     first = {fact.attribute: (e, fact) for e, fact in reversed(asked)}
@@ -119,11 +119,6 @@ def _specific(mentions: Sequence[Mention], library: Library) -> tuple[Mention, .
 def _states_money(evidence: Evidence) -> bool:
     """True for an amount in a currency, by whose code its kind is called."""
     return any(quantity.kind.isupper() for quantity in quantities(evidence.unit.text))
-
-
-def _holds(fact: Fact) -> bool:
-    """True for an amount that holds today in general."""
-    return fact.low is not None and fact.status != "retired" and not fact.variant
 
 
 def _tells(evidence: Evidence, fact: Fact) -> bool:

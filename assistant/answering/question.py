@@ -286,7 +286,7 @@ def _inside(name: str, text: str, mentions: list[Mention]) -> bool:
 
 def _known(name: str, vocabulary: Vocabulary) -> bool:
     name = _INITIALS_IN_PLURAL.sub(r"\1", name)
-    return all(
+    return not vocabulary.is_new_code(name) and all(
         vocabulary.knows(part) or part.isdigit()
         for token in tokens(name)
         for part in re.split(r"[/&.'-]", token.removesuffix("'s"))

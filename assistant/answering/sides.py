@@ -118,7 +118,7 @@ def one_sided(
     behind_known: set[int] = set()
     cuts: list[tuple[int, int, str]] = []
     words = _Words(library, english)
-    for between in (_COMPARED if question.shape is Shape.COMPARISON else _ALTERNATIVES).finditer(text):
+    for between in (_COMPARED if question.shape is Shape.COMPARISON or question.attributes else _ALTERNATIVES).finditer(text):
         left, right = _before(text, between.start()), _behind(text, between.end())
         chosen_from = "," not in between.group() or _ALTERNATIVES.match(text, between.start()) is not None
         for run, other in ((left, right), (right, left)):
@@ -271,16 +271,15 @@ class _Words:
         written = run[place].group()
         bare = written.removesuffix("'s")
         vocabulary = self.library.vocabulary
-        if len(bare) < 3 or all(vocabulary.knows(part) for part in re.split(r"[/&.'-]", bare) if part):
+        word = bare.lower()
+        known = all(vocabulary.knows(part) for part in re.split(r"[/&.'-]", bare) if part)
+        if len(bare) < 3 or (known and not vocabulary.is_new_code(bare)) or _SHORT_FORM.fullmatch(bare):
             return False
-        if bare.isdigit():
-            return place > 0 and self._is_capital(run[place - 1])
-        if not bare[0].isalpha() or _SHORT_FORM.fullmatch(bare):
-            return False
+        if not bare[0].isalpha():
+            return bare.isdigit() and place > 0 and self._is_capital(run[place - 1])
         if (written[0].isupper() and run[place].start() > 0) or places_in(bare):
             return True
-        lowered = bare.lower()
-        return in_any_case and not (lowered in self.english or _NO_NAME.fullmatch(lowered) or vocabulary.begins(lowered))
+        return in_any_case and not (word in self.english or _NO_NAME.fullmatch(word) or vocabulary.begins(word))
 
 
 def _is_known(run: Sequence[re.Match[str]], question: Question, evidence: Sequence[Evidence], library: Library) -> bool:
@@ -296,5 +295,5 @@ def _places(words: Sequence[re.Match[str]]) -> frozenset[Place]:
 
 
 def _told_of(places: frozenset[Place], evidence: Sequence[Evidence], library: Library) -> bool:
-    told = frozenset(place for e in evidence[:NEAR] for place in places_told(e, library)) if places else frozenset()
+    told = frozenset(told for e in evidence[:NEAR] for told in places_told(e, library))
     return any(is_told(place, told) for place in places)

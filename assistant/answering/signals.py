@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from assistant.answering.expected import (
     LIKE_SUBJECT,
+    PRICE,
     ROLE,
     SPECIFIC,
     expected_figure,
@@ -244,10 +245,16 @@ def is_pay_of_it(question: Question, evidence: Evidence, library: Library) -> bo
     for, and for what states no amount or names no role."""
     terms = library.glossary.terms
     asked = {terms[m.term].name for m in question.mentions if terms[m.term].kind == ROLE}
-    if not asked or library.home_regions.keys().isdisjoint(question.attributes) or not states_money(evidence):
+    if not asked or library.paid.isdisjoint(question.attributes) or not states_money(evidence):
         return None
+    fact = library.facts.get(evidence.unit.position)
+    if fact is not None and fact.attribute not in library.paid:
+        return False
     told = {terms[m.term].name for m in library.glossary.find(evidence.unit.text) if terms[m.term].kind == ROLE}
-    return any(name in asked or subject_overlap(name, a) >= LIKE_SUBJECT for name in told for a in asked) if told else None
+    if told:
+        return any(name in asked or subject_overlap(name, a) >= LIKE_SUBJECT for name in told for a in asked)
+    attributes = attributes_told(f"{evidence.unit.label} {evidence.unit.text}", library)
+    return False if PRICE in attributes and attributes.isdisjoint(library.paid) else None
 
 
 def lacks_a_customary_amount(question: Question, evidence: Sequence[Evidence], library: Library) -> bool:

@@ -18,6 +18,7 @@ import numpy as np
 
 from assistant.answering.further import further, gain_beside
 from assistant.answering.library import Library, facts_asked
+from assistant.answering.narrowing import asks_no_more
 from assistant.answering.select import WORD_BUDGET, is_whole_list, size, standing, state, states_one_of_each, word_budget
 from assistant.answering.statements import Draft, Statement
 from assistant.answering.trees import Trees, read_trees
@@ -82,7 +83,7 @@ def edited(question: Question, draft: Draft, evidence: Sequence[Evidence], libra
     """The draft without what a reader would probably strike, and with one thing more that a reader would hardly strike, where
     there is one. `evidence` is best first; `told` is what earlier answers of the talk say."""
     struck = without_surplus(question, draft, library, told)
-    if question.max_sentences or not struck.statements:
+    if question.max_sentences or not struck.statements or asks_no_more(question, library):
         return struck
     gone = {e.unit.position for e in draft.evidence}
     left = [e for e in evidence if e.unit.position not in gone and e.unit.kind not in _NEVER_ADDED]
@@ -92,15 +93,16 @@ def edited(question: Question, draft: Draft, evidence: Sequence[Evidence], libra
 def without_surplus(question: Question, draft: Draft, library: Library, told: str = "") -> Draft:
     """The draft without the statements that a reader would probably strike, one after the other, the likeliest first. The first
     statement, the one that stands best, items of a whole list, facts on one attribute of several things, and where several
-    attributes are asked for a fact that alone states one of them of a thing named stay."""
+    attributes or things are asked for a fact that alone states one of them of one of these stay."""
     statements = list(draft.statements)
     best = max(statements, key=standing, default=None)
     whole = is_whole_list(statements) or states_one_of_each(statements)
-    asked = set(facts_asked(question, library)) if len(question.attributes) > 1 else set()
+    several = len(question.attributes) > 1 or len({m.term for m in question.mentions}) > 1
+    asked = set(facts_asked(question, library)) if several else set()
     while len(statements) > 1:
         known = surplus(question, [s.evidence[0] for s in statements], library, told)
         probable = trees().probabilities(known)
-        alone = _state_alone(statements, asked, library)
+        alone = _state_alone(statements, asked, question, library)
         probable[[s is best or not place or s in alone or (whole and s.bullet) for place, s in enumerate(statements)]] = 0.0
         likeliest = int(probable.argmax())
         if probable[likeliest] <= STRUCK:
@@ -109,13 +111,19 @@ def without_surplus(question: Question, draft: Draft, library: Library, told: st
     return replace(draft, statements=tuple(statements))
 
 
-def _state_alone(statements: Sequence[Statement], asked: Collection[int], library: Library) -> list[Statement]:
-    """The facts among those `asked` for, by their positions, that alone state their attribute."""
-    told: dict[str, list[Statement]] = {}
+def _state_alone(
+    statements: Sequence[Statement], asked: Collection[int], question: Question, library: Library
+) -> list[Statement]:
+    """The facts among those `asked` for, by their positions, that alone state their attribute of a thing that is named."""
+    named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}
+    told: dict[tuple[str, frozenset[str]], list[Statement]] = {}
     for statement in statements:
         position = statement.evidence[0].unit.position
-        if position in asked:
-            told.setdefault(library.facts[position].attribute, []).append(statement)
+        fact = library.facts.get(position)
+        if fact is None or position not in asked or fact.status == "retired":
+            continue
+        if len(question.attributes) > 1 or (fact.is_amount_in_general and fact.level in {"", question.level}):
+            told.setdefault((fact.attribute, library.glossary.names_like(fact.subject) & named), []).append(statement)
     return [own[0] for own in told.values() if len(own) == 1]
 
 

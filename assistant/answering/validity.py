@@ -33,10 +33,12 @@ def library_on(library: Library, day: date) -> Library:
 
 
 def names_of(fact: Fact, library: Library) -> frozenset[str]:
-    """Every name, in lower case, by which the fact's subject goes; for a renaming the former name and no other."""
+    """Every name, in lower case, by which the fact's subject goes; for a renaming the former name and no other, and for the end
+    of what now goes by another name its former ones."""
     if fact.status == "renamed" and fact.value:
         return frozenset({fact.value.lower()})
-    own = library.glossary.names_like(fact.subject)
+    former = library.glossary.former_names_like(fact.subject) if fact.status == "retired" else frozenset()
+    own = former or library.glossary.names_like(fact.subject)
     return own | {fact.code.lower()} if fact.code else own
 
 

@@ -241,6 +241,9 @@ def _step(
         if not asked and any(glossary.terms[mention.term].kind != PLACE for mention in glossary.find(question)):
             return Standalone(put, put, root=put)  # it is a whole question; words of the old one would answer it instead
         return Standalone(_behind(put, asked), question, root=put, asked=asked, answers=answers, talk=question)
+    on = "" if refers else in_another_place(question, before.asked) or replaced(question, before.asked, glossary)
+    if on:  # of what the talk went on to
+        return Standalone(_behind(before.root, on), question, root=before.root, asked=on, answers=answers, talk=on)
     keeps = _REFERS.search(question) is not None or compares(question)
     root = before.root if keeps else without_counterparts(before.root, question, glossary)
     told = _told(answer, root, question, glossary)

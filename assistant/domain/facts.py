@@ -42,6 +42,11 @@ class Fact:
         """True on the days on which the statement is true."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_until is None or day <= self.valid_until)
 
+    @property
+    def is_amount_in_general(self) -> bool:
+        """True for an amount that holds of the subject as such, neither ended nor of one variant alone."""
+        return self.low is not None and self.status != "retired" and not self.variant
+
 
 @dataclass(frozen=True, slots=True)
 class FormerName:

@@ -93,6 +93,12 @@ class Glossary:
             known = self._alike[name] = frozenset(other.lower() for other in (name, *others))
         return known
 
+    def former_names_like(self, name: str) -> frozenset[str]:
+        """The former names, in lower case, of the term of which `name` is one; empty where it is a name in use."""
+        found = self._names.get(_key(name))
+        former = {other.name.lower() for other in self.terms[found[0]].former_names} if found is not None else set()
+        return frozenset(former) if name.lower() in former else frozenset()
+
     def kind_of(self, name: str) -> str:
         """The kind of the term that `name` names, "" where no term has it."""
         known = self._kinds.get(name)

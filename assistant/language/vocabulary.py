@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ _UNKNOWN_SHARE = 0.02
 _MIN_LENGTH = 5
 _CLOSE = 82.0
 """Similarity (0–100, normalised edit distance) from which an unknown word counts as a misspelling."""
+
+_CODE = re.compile(r"([a-z]{2,5}-)[a-z]?\d{2,}")
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,13 @@ class Vocabulary:
         """True when the corpus uses the word or another form of it."""
         lowered = word.lower().removesuffix("'s")
         return lowered in self.words or stem(lowered) in self.stems
+
+    def is_new_code(self, word: str) -> bool:
+        """True for a code ("DP-800") that the corpus never uses though it uses others that begin so ("DP-100")."""
+        code = _CODE.fullmatch(word.lower())
+        if code is None or self.knows(word) or self.begins(word.lower()):
+            return False
+        return any(known.startswith(code[1]) and _CODE.fullmatch(known) for known in self.words)
 
     def begins(self, letters: str) -> bool:
         """True when a word of the corpus begins with these letters and goes on: they may be short for it."""

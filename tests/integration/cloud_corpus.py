@@ -103,6 +103,8 @@ The high-risk rules of the AI Act apply from 2 December 2027.
 """,
     "glossary.yaml": """- term: AI architect
   kind: role
+- term: solution engineer
+  kind: role
 - term: ML Specialty
   kind: certification
 - term: AWS

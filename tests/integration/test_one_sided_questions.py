@@ -101,3 +101,15 @@ def test_a_question_that_takes_something_for_granted_is_refused_later(
 
     assert archway.ask("When did AWS shut down its vector search?").status == "partial"
     assert archway.ask("Which vector search does AWS have?").abstained
+
+
+def test_what_is_stated_of_one_of_two_things_is_told_and_the_other_is_named_with_what_is_missing(
+    archway: Archway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.answerer.confidence", sure_where("solution engineer", 0.1))
+
+    answer = archway.ask("What is the annual pay of a senior AI architect and of a solution engineer?")
+
+    assert answer.status == "partial"
+    assert "USD 230,000" in answer.answer
+    assert "Not in the corpus: solution engineer (annual pay)" in [n.text for n in answer.notices]

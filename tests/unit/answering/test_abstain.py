@@ -24,9 +24,11 @@ from assistant.answering.abstain import (
     meets_a_stranger,
     nearby_topics,
     reason,
+    strays,
 )
 from assistant.answering.evidence import gather_evidence
 from assistant.answering.signals import Signals
+from assistant.conversation.condense import Standalone
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Term
 from assistant.domain.passages import UnitKind
@@ -208,3 +210,39 @@ def test_what_names_nothing_known_and_is_like_nothing_found_is_told_no_closest_t
 
     assert is_far(question, [replace(found, cosine=cosine)]) is far
     assert ("closest topics" in reason(asked, question, [replace(found, cosine=cosine)])) is not far
+
+
+TALK = make_library(
+    page("Pay", "", "A potter in Texas earns USD 50,000."),
+    page("Acts", "", "Texas fines deceptive pots."),
+    page("Kilns", "", "Kilns are fired at night."),
+    terms=(Term("Potter", "role"), Term("Kiln", "service"), Term("Texas", "place")),
+)
+
+
+@pytest.mark.parametrize(
+    ("best", "adapted", "sure", "strayed"),
+    [
+        (1, 0.3, 0.9, True),  # names nothing of the talk and shares no word with it
+        (1, 0.6, 0.9, False),  # readers' questions lie near it
+        (0, 0.3, 0.9, False),  # names the role
+        (1, 0.3, 0.5, True),
+    ],
+)
+def test_a_follow_up_strays_where_its_best_evidence_has_nothing_of_the_talk(
+    best: int, adapted: float, sure: float, *, strayed: bool
+) -> None:
+    question = read("What does a potter earn — in Texas?", TALK)
+    question = replace(question, own=tuple(m for m in question.mentions if m.surface == "Texas"))
+    found = [replace(e, adapted=adapted) for e in evidence(TALK, {best: 1.0})]
+
+    assert strays(question, Standalone(question.text, "in Texas?"), found, sure, TALK) is strayed
+
+
+def test_a_follow_up_that_names_what_its_evidence_tells_of_does_not_stray() -> None:
+    question = read("What does a potter earn — and kilns?", TALK)
+    own = tuple(m for m in question.mentions if m.surface == "kilns")
+    found = [replace(e, adapted=0.3) for e in evidence(TALK, {2: 1.0})]
+
+    assert not strays(replace(question, own=own), Standalone(question.text, "and kilns?"), found, 0.5, TALK)
+    assert not strays(question, Standalone("and kilns?", "and kilns?"), [], 0.5, TALK)

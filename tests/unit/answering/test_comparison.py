@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.comparison import compose_comparison
+from assistant.answering.comparison import compose_comparison, side_by_side
 from assistant.answering.library import Library
 from assistant.answering.sides import comparison_sides
 from assistant.answering.statements import Draft
-from assistant.domain.facts import Term
+from assistant.domain.facts import ATTRIBUTE, Term
 from assistant.domain.passages import Unit
 from assistant.domain.questions import Shape
-from tests.unit.answering.builders import evidence, item, make_library, page, read, table
+from tests.unit.answering.builders import evidence, item, make_library, page, pay, read, table
 
 TERMS = (
     Term("AWS", "provider"),
@@ -192,3 +192,15 @@ def test_numbered_parts_of_one_kind_are_sides() -> None:
     }
     draft = composed("How does Article 12 differ from Art. 14?", {1: 1.0, 0: 0.9}, library)
     assert [s.text for s in draft.statements] == ["Article 12 asks for logs.", "Article 14 asks for people."]
+
+
+def test_the_pay_of_two_roles_stands_side_by_side_unless_one_sentence_tells_of_both() -> None:
+    pays = [pay("Guide", 50_000, 60_000, level="", subject="Potter"), pay("Guide", 70_000, 80_000, level="", subject="Baker")]
+    terms = (Term("Potter", "role"), Term("Baker", "role"), Term("annual pay", ATTRIBUTE, aliases=("earn",)))
+    library = make_library(page("Pay", "", *pays, "The pay of a potter and a baker is hard to compare."), terms=terms)
+    question = read("How much does a potter and a baker earn?", library)
+
+    apart = side_by_side(question, evidence(library, {0: 1.0, 1: 0.9}), library)
+    assert apart is not None
+    assert apart.rows == (("Annual pay", "USD 50,000–60,000", "USD 70,000–80,000"),)
+    assert side_by_side(question, evidence(library, {2: 1.0, 0: 0.9, 1: 0.8}), library) is None

@@ -183,3 +183,13 @@ def test_an_old_name_that_was_still_in_use_needs_no_remark() -> None:
 
     assert remarks("What is Old Hub?", library=replace(library, today=date(2026, 3, 31))) == []
     assert len(remarks("What is Old Hub?", library=replace(library, today=date(2026, 4, 1)))) == 1
+
+
+def test_what_is_said_of_a_law_does_not_call_the_one_retired_that_it_took_the_place_of() -> None:
+    terms = (Term("New Act", "regulation", former_names=(FormerName("Old Act"),)),)
+    over = fact("Old Act", "status", "The Old Act was repealed by the New Act.", status="retired")
+    library = make_library(page("Acts", "", over, "The New Act asks for logs.", "The Old Act asked for less."), terms=terms)
+
+    assert remarks("Who enforces it?", [1], library) == []
+    assert [remark.kind for remark in remarks("Who enforces it?", [2], library)] == ["retired"]
+    assert [remark.kind for remark in remarks("Is the Old Act in force?", [1], library)][:1] == ["retired"]

@@ -14,7 +14,7 @@ from assistant.answering.select import state
 from assistant.answering.statements import Draft
 from assistant.answering.surplus import ADDED, STRUCK, Surplus, edited, surplus, trees, without_surplus
 from assistant.domain.evidence import Evidence
-from assistant.domain.facts import Term
+from assistant.domain.facts import ATTRIBUTE, Term
 from tests.unit.answering.builders import evidence, fact, item, make_library, page, read
 
 LIBRARY = make_library(
@@ -149,3 +149,30 @@ def _cases() -> list[tuple[Surplus, str]]:
 def _known(*positions: int, told: str = "") -> list[Surplus]:
     stating: list[Evidence] = [FOUND[position] for position in positions]
     return surplus(QUESTION, stating, LIBRARY, told)
+
+
+def test_an_amount_of_each_thing_named_stays_where_it_holds_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "trees", lambda: Strict())
+    bowl, jar = (fact(name, "price", f"The {name} exam costs 90.", low=90.0) for name in ("Bowl", "Jar"))
+    cup = fact("Cup", "price", "The Cup exam did cost 90.", low=90.0, status="retired")
+    terms = tuple(Term(name, "certification") for name in ("Bowl", "Jar", "Cup"))
+    library = make_library(page("Exams", "Fees", "Exams are hard.", bowl, jar, cup, "Bowls break."), terms=terms)
+    told = Draft(tuple(state(e) for e in _all(library)))
+
+    def left(asked: str) -> list[str]:
+        question = replace(read(asked, library), attributes=("price",))
+        return [s.text for s in without_surplus(question, told, library).statements]
+
+    assert left("What do Bowl, Jar and Cup cost?") == ["Exams are hard.", bowl.text, jar.text]
+    assert left("What does Bowl cost?") == ["Exams are hard."]
+
+
+def test_nothing_comes_in_where_one_attribute_of_one_thing_is_all_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged_by(monkeypatch)
+    fee = fact("Bowl", "price", "The Bowl exam costs 90.", low=90.0)
+    terms = (Term("Bowl", "certification"), Term("price", ATTRIBUTE))
+    library = make_library(page("Exams", "Bowl", fee, "Bowls break.", "Glazes shine."), terms=terms)
+    draft, found = Draft((state(_all(library)[0]),)), _all(library)
+
+    assert stated(edited(read("Bowl price?", library), draft, found, library)) == [0]
+    assert len(stated(edited(read("Why does the Bowl exam have a price?", library), draft, found, library))) == 2

@@ -61,3 +61,12 @@ def test_a_bare_name_goes_on_from_the_last_question_too() -> None:
     text = condense("Azure?", [*talk, Turn("assistant", "A year.")], glossary).text
 
     assert text == "Is Kiln kept in one region — and how long — Azure?"
+
+
+def test_a_place_alone_takes_another_s_place_in_what_the_talk_went_on_to() -> None:
+    last = asked(
+        "Do we hire an ML engineer or a data scientist?", "and what would each of them cost in Denver?", "and in Munich?"
+    )
+
+    assert last.text == "Do we hire an ML engineer or a data scientist — and what would each of them cost in Munich?"
+    assert last.asked == "and what would each of them cost in Munich?"

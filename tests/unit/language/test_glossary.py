@@ -114,3 +114,13 @@ def test_a_stop_word_behind_a_word_that_a_place_follows_is_a_name_in_any_letter_
 
 def test_a_stop_word_in_capitals_among_small_letters_is_a_name_wherever_it_stands() -> None:
     assert [mention.surface for mention in PLACES.find("Does US law fine us?")] == ["US"]
+
+
+def test_former_names_stand_for_one_another_and_not_for_the_name_in_use() -> None:
+    glossary = Glossary(
+        [Term("New Act", "regulation", aliases=("Act",), former_names=(FormerName("Old Act"), FormerName("SB 1")))]
+    )
+
+    assert glossary.former_names_like("SB 1") == {"old act", "sb 1"}
+    assert glossary.former_names_like("New Act") == frozenset()
+    assert glossary.former_names_like("Kiln") == frozenset()

@@ -42,3 +42,12 @@ def test_a_rare_stem_weighs_more_than_a_common_one() -> None:
 def test_another_form_of_a_word_is_known() -> None:
     assert VOCABULARY.knows("Architect's")
     assert not VOCABULARY.knows("chemist")
+
+
+def test_a_code_of_a_known_family_that_the_corpus_never_uses_is_new() -> None:
+    vocabulary = count_vocabulary(["DP-100 is over, AI-300 costs 800 and GPT-5.2 answers; ISO 42001 holds."])
+
+    assert vocabulary.is_new_code("DP-800")
+    assert not vocabulary.is_new_code("DP-100")
+    assert not vocabulary.is_new_code("ISO-42001")
+    assert not vocabulary.is_new_code("top-800")
