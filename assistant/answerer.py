@@ -24,7 +24,7 @@ from assistant.answering.exclusion import without_what_holds
 from assistant.answering.expected import paid_instead
 from assistant.answering.extractive import closest, compose
 from assistant.answering.held_in_part import held_in_part
-from assistant.answering.library import Library, denied_named, ended_named
+from assistant.answering.library import Library, denied_named, ended_named, facts_asked
 from assistant.answering.narrowing import of_the_state
 from assistant.answering.points import points_of
 from assistant.answering.premises.deny import denying
@@ -183,7 +183,11 @@ class Answerer:
             if standalone.continues:
                 told = {e.unit.position for e in told_in(standalone.last_answer, evidence)}
                 evidence = [e for e in evidence if e.unit.position not in told] or evidence
-            strayed = follows and retrieval.learned and strays(question, standalone, evidence, sure, self.library)
+            strayed = (
+                follows
+                and retrieval.learned
+                and strays(question, standalone.own, standalone.talk, evidence, sure, self.library)
+            )
             unsure = sure < ANSWER_FROM
             ended = ended_named(question, self.library)
             least = ENDED_FROM if ended else calibration_for(retrieval, in_talk=in_talk).least
@@ -219,7 +223,8 @@ class Answerer:
                     if draft.tables:  # what facts state of both is all that such a question can want
                         return Reply(question, evidence, draft, max(sure, ANSWER_FROM)), ""
                 rest = sides.rest if sides and standalone.text == standalone.own else ""
-                rest = rest if rest and still_compares(self.read(rest), self.library) else ""
+                asks = self.read(rest) if rest else None
+                rest = rest if asks and (facts_asked(asks, self.library) or still_compares(asks, self.library)) else ""
                 if not (rest or sides or follows or question.attributes):
                     rest = bare_choice(question.text, question.mentions, self.library.glossary)
                 return Reply(question, evidence, None, sure, missing=known_missing(retrieval), absent=absent), rest

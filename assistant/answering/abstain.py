@@ -13,11 +13,9 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 from assistant.answering.declined import is_declined
-from assistant.answering.expected import ROLE
+from assistant.answering.expected import ROLE, SPECIFIC
 from assistant.answering.library import Library
 from assistant.answering.signals import NEAR, Signals, read_signals, unmet_names
-from assistant.conversation.condense import Standalone
-from assistant.conversation.ordinals import THINGS
 from assistant.domain.evidence import Evidence
 from assistant.domain.passages import UnitKind
 from assistant.domain.questions import Question
@@ -157,14 +155,14 @@ def leaves_a_name_unmet(own: Question, evidence: Sequence[Evidence], library: Li
     return False
 
 
-def strays(question: Question, asked: Standalone, evidence: Sequence[Evidence], sure: float, library: Library) -> bool:
+def strays(question: Question, own: str, talk: str, evidence: Sequence[Evidence], sure: float, library: Library) -> bool:
     """True when the best evidence for a follow-up has nothing to do with what the talk is about: it lies far from the question
-    under the learned maps, names nothing that the user's own turn names, and shares few of the words that this leaves to the
-    talk, or, where the answer is `sure`, next to none and stands under nothing that the talk names."""
+    under the learned maps, names nothing that the user's `own` turn names, and shares few of the words that this leaves to the
+    `talk`, or, where the answer is `sure`, next to none and stands under nothing that the talk names."""
     if not evidence or evidence[0].adapted >= FAR_FROM_ASKED:
         return False
-    said = set(content_terms(asked.own))
-    left = dict.fromkeys(term for term in content_terms(f"{question.text} {asked.talk}") if term not in said)
+    said = set(content_terms(own))
+    left = dict.fromkeys(term for term in content_terms(f"{question.text} {talk}") if term not in said)
     weight = sum(map(library.vocabulary.rarity, left))
     if not weight:
         return False
@@ -177,7 +175,7 @@ def strays(question: Question, asked: Standalone, evidence: Sequence[Evidence], 
     named = {m.term for m in library.glossary.find(context)}
     if any(m.term in named and terms[m.term].kind != PLACE for m in question.own):
         return False
-    things = {m.term for m in question.mentions if terms[m.term].kind in THINGS | {ROLE, PROVIDER}}
+    things = {m.term for m in question.mentions if terms[m.term].kind in SPECIFIC | {ROLE, PROVIDER}}
     return sure < UNSURE_IN_TALK or (bool(things) and things.isdisjoint(named))
 
 

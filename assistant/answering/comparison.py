@@ -32,6 +32,14 @@ EACH_SIDE = 0.9
 INTRODUCTION = 0.75
 """A sentence may stand before a table of facts from this share of the best unit's score."""
 INTRODUCTION_WORDS = 50
+_LEAST_ASKED = re.compile(
+    r"\b(?:cheap(?:er|est)|low(?:er|est)|less|least|short(?:er|est)|few(?:er|est)|small(?:er|est))\b", re.IGNORECASE
+)
+_MOST_ASKED = re.compile(
+    r"\b(?:dear(?:er|est)|(?:more|most) expensive|high(?:er|est)|more|most|long(?:er|est)|larg(?:er|est)|bigg(?:er|est))\b",
+    re.IGNORECASE,
+)
+"""Words that ask which of several amounts is the least, and which the greatest."""
 STATED = 4
 """Facts that are stated in words before a table of the attributes asked for."""
 BESIDE_TABLE = 0.85
@@ -53,7 +61,7 @@ def compose_comparison(question: Question, evidence: Sequence[Evidence], library
         return Draft(_introduction(question, sides, evidence, library), tables=(providers,))
     facts = by_attribute(question, sides, evidence, library)
     if facts is not None and question.attributes:
-        return told_in_words(facts)
+        return told_in_words(facts, question, library)
     table = facts or _table(sides, evidence, library)
     statements: list[Statement] = []
     used: list[Evidence] = []
@@ -107,9 +115,17 @@ def side_by_side(question: Question, evidence: Sequence[Evidence], library: Libr
     return table if table is not None and {row[0] for row in table.rows} <= named else None
 
 
-def told_in_words(table: TableDraft) -> Draft:
-    """A table of facts with the first of them in words."""
+def told_in_words(table: TableDraft, question: Question, library: Library) -> Draft:
+    """A table of facts with the first of them in words; the amount of which a question asks which thing has it comes first."""
     told = list(dict.fromkeys(e for row in table.evidence for e in row))
+    facts = [library.facts[e.unit.position] for e in told]
+    alike = len({(fact.attribute, fact.currency_unit) for fact in facts}) == 1
+    least, most = _LEAST_ASKED.search(question.text), _MOST_ASKED.search(question.text)
+    if alike and (least or most) and all(fact.low is not None for fact in facts):
+        sign = 1.0 if least else -1.0
+        told.sort(
+            key=lambda e: sign * ((library.facts[e.unit.position].low if least else library.facts[e.unit.position].high) or 0.0)
+        )
     return Draft(tuple(state(e, bullet=len(told) > 2) for e in told[:STATED]), tables=(table,))
 
 

@@ -84,10 +84,10 @@ def shaped(question: Question, evidence: Sequence[Evidence], library: Library) -
     """The evidence in the shape that the question asks for."""
     places = by_place(question, library) if question.shape in {Shape.COMPARISON, Shape.FIGURE} else None
     if places is not None:
-        return told_in_words(places)
+        return told_in_words(places, question, library)
     amounts = side_by_side(question, evidence, library)
     if amounts is not None:
-        return told_in_words(amounts)
+        return told_in_words(amounts, question, library)
     if question.shape is Shape.COMPARISON:
         drafted = compose_comparison(question, evidence, library)
         if drafted is not None:

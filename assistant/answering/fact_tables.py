@@ -20,6 +20,7 @@ from assistant.language.places import names_place
 from assistant.language.words import capitalised, content_terms
 
 SILENT = "not in the corpus"
+_LAW = "regulation"
 NEAR_BEST = 0.7
 """A fact points to the capability asked for when it reaches this share of the best unit's score."""
 ROWS_A_PROVIDER = 3
@@ -204,7 +205,10 @@ def _facts_of(
     places = places_named(question, library)
 
     def is_meant(fact: Fact) -> bool:
-        return bool(forms & names_of(fact, library)) or (offered and fact.provider.lower() in forms)
+        if forms & names_of(fact, library) or (offered and fact.provider.lower() in forms):
+            return True
+        part = fact.subject.lower().startswith(tuple(f"{form} " for form in forms))  # a rule of a law, under its name
+        return part and library.glossary.kind_of(fact.subject) == library.glossary.kind_of(name) == _LAW
 
     def is_there(fact: Fact) -> bool:
         region = fact.region.lower()

@@ -201,7 +201,10 @@ def amount(fact: Fact) -> str:
         return f"{value:,.2f}" if round(value, 2) == value else f"{value:,.6f}".rstrip("0")
 
     prefix = f"{fact.currency_unit} " if _CURRENCY.fullmatch(fact.currency_unit) else ""
-    suffix = "" if prefix or not fact.currency_unit else f" {fact.currency_unit}"
+    one = fact.low == 1 and fact.high in {None, fact.low}
+    suffix = (
+        "" if prefix or not fact.currency_unit else f" {fact.currency_unit.removesuffix('s') if one else fact.currency_unit}"
+    )
     if fact.low is not None and fact.high is not None and fact.low != fact.high:
         body = f"{plain(fact.low)}–{plain(fact.high)}"
     else:

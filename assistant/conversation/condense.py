@@ -16,16 +16,17 @@ from assistant.conversation.ordinals import (
     THINGS,
     has_ordinal,
     item_meant,
+    moved_on_to,
     one_of_those_named,
     only_of_it,
     side_by_side,
+    the_other_named,
 )
 from assistant.conversation.substitute import compares, corrected, in_another_place, replaced, without_counterparts
 from assistant.domain.conversation import Turn
 from assistant.domain.questions import Mention
 from assistant.language.glossary import PLACE, PROVIDER, Glossary
 from assistant.language.manners import without_manners
-from assistant.language.sentences import split_sentences
 from assistant.language.words import content_terms
 
 _REFERS = re.compile(
@@ -68,10 +69,6 @@ _MORE = re.compile(
     r"can you (elaborate|expand|say more)|say more|keep going)\b[^?]*\??$",
     re.IGNORECASE,
 )
-_LONGER_NAME = re.compile(r" [A-Z][a-z]+")
-"""Behind a name: it is part of a longer one, of something else."""
-_MOST_TOLD = 2
-"""An answer that brings up more things than this moves on to none of them."""
 TALK_TURNS = 3
 """Earlier questions of the user that a follow-up is understood with."""
 MAX_TURN = 4000
@@ -213,7 +210,10 @@ def _step(
     goes_on = leans or put or is_follow_up(question, glossary) or _names_a_counterpart(question, before.root, glossary)
     if not (before.text and goes_on):
         return Standalone(question, question, root=question)
-    chosen = one_of_those_named(question, before.root, earlier, glossary)
+    last = answers[-1] if answers else ""
+    chosen = one_of_those_named(question, before.root, earlier, glossary) or the_other_named(
+        question, before.text, (*earlier, before.root), last, glossary
+    )
     if chosen:
         own = chosen if stands_alone(chosen, glossary) else question
         talk = "" if own == chosen else chosen
@@ -223,10 +223,12 @@ def _step(
         return Standalone(whole, whole, root=whole)
     if both:
         return Standalone(_behind(both, question), question, root=both, asked=question, answers=answers, talk=question)
-    answer = answers[-1] if answers else ""
     item = item_meant(question, answers, glossary)
     if item:
         return Standalone(f"{item.rstrip(' .')} — {question}", question, root=before.root, answers=answers)
+    chosen = next((one for text in reversed(earlier) if (one := one_of_those_named(question, text, (), glossary))), "")
+    if chosen:
+        return Standalone(chosen, question, root=chosen, answers=answers, talk=chosen)
     if _MORE.match(question):
         return Standalone(before.text, question, root=before.root, continues=True, answers=answers)
     if put and not before.asked:
@@ -246,7 +248,7 @@ def _step(
         return Standalone(_behind(before.root, on), question, root=before.root, asked=on, answers=answers, talk=on)
     keeps = _REFERS.search(question) is not None or compares(question)
     root = before.root if keeps else without_counterparts(before.root, question, glossary)
-    told = _told(answer, root, question, glossary)
+    told = moved_on_to(last, root, question, glossary)
     about = f" ({', '.join(told)})" if told and told[0] != root else ""
     asked = question
     if about and len(told) == 1 and content_terms(question):
@@ -285,16 +287,3 @@ def _names_a_counterpart(question: str, root: str, glossary: Glossary) -> bool:
 def _is_bare(question: str, named: Sequence[Mention]) -> bool:
     """True for nothing but one name."""
     return len(named) == 1 and _POSSESSIVE.fullmatch(question[: named[0].start] + question[named[0].end :]) is not None
-
-
-def _told(answer: str, root: str, question: str, glossary: Glossary) -> list[str]:
-    """Names of the exam, law or service that the last answer began with, when it is one or two and the follow-up names
-    nothing itself: the talk has moved on to it."""
-    if glossary.find(question):
-        return []
-    known = {m.term for m in glossary.find(root)}
-    first = next((answer[span.start : span.end] for span in split_sentences(answer)), "")
-    whole = (m for m in glossary.find(first) if not _LONGER_NAME.match(first, m.end))
-    found = dict.fromkeys(m.term for m in whole if glossary.terms[m.term].kind in THINGS)
-    new = [glossary.terms[term].name for term in found if term not in known]
-    return new if len(new) <= _MOST_TOLD else []

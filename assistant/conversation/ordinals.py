@@ -10,6 +10,7 @@ from assistant.conversation.substitute import compares
 from assistant.language.gazetteer import place_spans
 from assistant.language.glossary import PLACE, Glossary
 from assistant.language.numbers import figures
+from assistant.language.sentences import split_sentences
 from assistant.language.words import content_terms
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -27,6 +28,15 @@ _SIDE_BY_SIDE = re.compile(
     r"(?=[,;:?.!]|$| (?:and|for|in|to|if|when|first|then|better|cheaper)\b)",
     re.IGNORECASE,
 )
+_CHUNK = r"[\w/&.+()-]+(?: [\w/&.+()-]+){0,3}?"
+_AND_SO_ON = r",? and |,? or |, | vs\.? | versus | / "
+_LISTED_FIRST = re.compile(
+    rf"\W*(?:[^:,.?!]{{3,40}}: )?({_CHUNK}(?:(?:{_AND_SO_ON}){_CHUNK})+) ?(?:[:–—]| - |,(?= (?:which|what|who|how)))",
+    re.IGNORECASE,
+)
+_BETWEEN_LISTED = re.compile(_AND_SO_ON, re.IGNORECASE)
+"""Things that a question begins with before it asks ("A, B and C: which of them …")."""
+_THE_OTHER = re.compile(r"\bthe other(?: one)?\b(?!\W+\w+ (?:of|one)\b)", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s,]*(?:(?:and|or|vs\.?|versus|than|from)\s)?\s*(?:(?:an?|the)\s)?", re.IGNORECASE)
 """What stands between two things that are named side by side."""
 _OF_A_LIST = re.compile(r"\b(?:item|point|step|reason|criterion)\b", re.IGNORECASE)
@@ -54,6 +64,11 @@ _DIFFERENCE = frozenset(content_terms("differ difference different compare compa
 """Stems of words that ask for nothing but how two things differ."""
 _WHAT_IS = re.compile(r"\W*(?:what(?:['’]?s| is| are)\s+)?", re.IGNORECASE)
 _MARKER = re.compile(r"\[\d+\]|\*\*|\\")
+_MARKED = re.compile(r"\[\d+\]")
+_LONGER_NAME = re.compile(r" [A-Z][a-z]+")
+"""Behind a name: it is part of a longer one, of something else."""
+_MOST_TOLD = 2
+"""An answer that brings up more things than this moves on to none of them."""
 LEAST_ITEMS = 2
 THINGS = frozenset({"certification", "regulation", "service"})
 """Kinds of things that a talk moves on to when an answer brings them up."""
@@ -181,8 +196,38 @@ def one_of_those_named(question: str, root: str, earlier: Sequence[str], glossar
         return ""
     if not names and (sides := _SIDE_BY_SIDE.search(root)):
         names = [*sides.groups()]
+    listed, asked = _listed_first(root, glossary)
+    place = _place_meant(found, len(listed)) if listed else 0
+    if place < len(listed) and not content_terms(question[: found.start()] + question[found.end() :]):
+        return f"{listed[place]}: {asked}"
+    names = listed if len(listed) > len(names) else names
     place = _place_meant(found, len(names)) if names else 0
     return f"{question[: found.start()]}the {names[place]}{question[found.end() :]}" if place < len(names) else ""
+
+
+def _listed_first(text: str, glossary: Glossary) -> tuple[list[str], str]:
+    """The things with which a question begins before it asks, one of which at least is known, and what it asks then; none where
+    it does not begin so."""
+    found = _LISTED_FIRST.match(text)
+    names = _BETWEEN_LISTED.split(found.group(1)) if found else []
+    if not found or not any(mention.end <= found.end(1) for mention in glossary.find(text)):
+        return [], ""
+    return names, text[found.end() :].strip()
+
+
+def the_other_named(question: str, text: str, named: Sequence[str], answer: str, glossary: Glossary) -> str:
+    """The follow-up with the thing that "the other one" means: of the two of a kind that the last of the texts in `named` names
+    that names two, the one of which neither `text`, what the talk is about, tells alone nor the last answer begins with; ""
+    where that is none, or both."""
+    found = _THE_OTHER.search(question)
+    pairs = (names for said in reversed(named) if len(names := _of_one_kind(said, glossary)) == LEAST_ITEMS) if found else ()
+    pair = next(iter(pairs), [])
+    for told in (text, _MARKED.split(answer, maxsplit=1)[0]):
+        terms = {mention.term for mention in glossary.find(told)}
+        left = [name for name in pair if terms.isdisjoint(mention.term for mention in glossary.find(name))]
+        if found and len(left) == 1:
+            return f"{question[: found.start()]}the {left[0]}{question[found.end() :]}"
+    return ""
 
 
 def _by_its_owner(question: str, names: Sequence[str]) -> str:
@@ -217,6 +262,19 @@ def thing_named(question: str, root: str, answer: str, glossary: Glossary) -> st
     kinds = {mention.surface: glossary.terms[mention.term].kind for mention in glossary.find(item)}
     name = next((surface for surface, kind in kinds.items() if kind in THINGS), "")
     return f"{question[: found.start()]}{name}{question[found.end() :]}" if name else question
+
+
+def moved_on_to(answer: str, root: str, question: str, glossary: Glossary) -> list[str]:
+    """Names of the exam, law or service that the last answer began with, when it is one or two and the follow-up names
+    nothing itself: the talk has moved on to it."""
+    if glossary.find(question):
+        return []
+    known = {m.term for m in glossary.find(root)}
+    first = next((answer[span.start : span.end] for span in split_sentences(answer)), "")
+    whole = (m for m in glossary.find(first) if not _LONGER_NAME.match(first, m.end))
+    found = dict.fromkeys(m.term for m in whole if glossary.terms[m.term].kind in THINGS)
+    new = [glossary.terms[term].name for term in found if term not in known]
+    return new if len(new) <= _MOST_TOLD else []
 
 
 def _place_meant(found: re.Match[str], count: int) -> int:

@@ -28,7 +28,6 @@ from assistant.answering.abstain import (
 )
 from assistant.answering.evidence import gather_evidence
 from assistant.answering.signals import Signals
-from assistant.conversation.condense import Standalone
 from assistant.domain.evidence import Evidence
 from assistant.domain.facts import Term
 from assistant.domain.passages import UnitKind
@@ -236,7 +235,7 @@ def test_a_follow_up_strays_where_its_best_evidence_has_nothing_of_the_talk(
     question = replace(question, own=tuple(m for m in question.mentions if m.surface == "Texas"))
     found = [replace(e, adapted=adapted) for e in evidence(TALK, {best: 1.0})]
 
-    assert strays(question, Standalone(question.text, "in Texas?"), found, sure, TALK) is strayed
+    assert strays(question, "in Texas?", "", found, sure, TALK) is strayed
 
 
 def test_a_follow_up_that_names_what_its_evidence_tells_of_does_not_stray() -> None:
@@ -244,5 +243,5 @@ def test_a_follow_up_that_names_what_its_evidence_tells_of_does_not_stray() -> N
     own = tuple(m for m in question.mentions if m.surface == "kilns")
     found = [replace(e, adapted=0.3) for e in evidence(TALK, {2: 1.0})]
 
-    assert not strays(replace(question, own=own), Standalone(question.text, "and kilns?"), found, 0.5, TALK)
-    assert not strays(question, Standalone("and kilns?", "and kilns?"), [], 0.5, TALK)
+    assert not strays(replace(question, own=own), "and kilns?", "", found, 0.5, TALK)
+    assert not strays(question, "and kilns?", "", [], 0.5, TALK)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.comparison import compose_comparison, side_by_side
+from assistant.answering.comparison import compose_comparison, side_by_side, told_in_words
 from assistant.answering.library import Library
 from assistant.answering.sides import comparison_sides
 from assistant.answering.statements import Draft
@@ -204,3 +204,23 @@ def test_the_pay_of_two_roles_stands_side_by_side_unless_one_sentence_tells_of_b
     assert apart is not None
     assert apart.rows == (("Annual pay", "USD 50,000–60,000", "USD 70,000–80,000"),)
     assert side_by_side(question, evidence(library, {2: 1.0, 0: 0.9, 1: 0.8}), library) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("Which earns more, a potter or a baker?", "Baker"),
+        ("Who is cheaper, a baker or a potter?", "Potter"),
+        ("What do a potter and a baker earn?", "Potter"),
+        ("What do a baker and a potter earn?", "Baker"),
+    ],
+)
+def test_the_amount_comes_first_of_which_is_asked_which_has_it(asked: str, first: str) -> None:
+    pays = [pay("Guide", 50_000, 60_000, level="", subject="Potter"), pay("Guide", 70_000, 80_000, level="", subject="Baker")]
+    terms = (Term("Potter", "role"), Term("Baker", "role"), Term("annual pay", ATTRIBUTE, aliases=("earn", "earns", "cheaper")))
+    library = make_library(page("Pay", "", *pays), terms=terms)
+    question = read(asked, library)
+    table = side_by_side(question, evidence(library, {0: 1.0, 1: 0.9}), library)
+
+    assert table is not None
+    assert first in told_in_words(table, question, library).statements[0].text

@@ -210,3 +210,19 @@ def test_the_amount_asked_for_of_several_exams_stands_side_by_side(
     table = side_by_side(question, evidence(EXAMS, dict.fromkeys(range(len(EXAMS.units)), 1.0)), EXAMS)
 
     assert (table.rows[0] if table else None) == row
+
+
+def test_what_is_stated_of_a_rule_of_a_law_is_stated_of_the_law() -> None:
+    acts = (
+        fact("Clay Act", "retention", "The Clay Act asks for 1 year.", low=1.0, high=1.0, currency_unit="years"),
+        fact("Kiln Act Security Rule", "retention", "The rule asks for 6 years.", low=6.0, high=6.0, currency_unit="years"),
+    )
+    names = ("Clay Act", "Kiln Act", "Kiln Act Security Rule")
+    terms = (*(Term(name, "regulation") for name in names), Term("retention", ATTRIBUTE))
+    library = make_library(page("Acts", "", *acts), terms=terms)
+    question = read("retention: Clay Act and Kiln Act", library)
+
+    table = by_attribute(question, comparison_sides(question, library), evidence(library, {0: 1.0, 1: 0.9}), library)
+
+    assert table is not None
+    assert table.rows == (("Retention", "1 year", "6 years"),)

@@ -175,8 +175,7 @@ def test_an_amount_stated_of_most_things_of_a_kind_is_missed_where_nothing_tells
     ],
 )
 def test_pay_of_other_roles_alone_is_no_pay_of_the_role_asked_for(asked: str, others: bool) -> None:
-    amount = {"low": 5e4, "high": 5e4, "currency_unit": "USD"}
-    pay = fact("Potter", "annual pay", "Potters earn USD 50,000 a year.", region="Norway", **amount)
+    pay = fact("Potter", "annual pay", "Potters earn USD 50,000 a year.", low=5e4, high=5e4, currency_unit="USD")
     terms = (Term("Potter", "role"), Term("Glazier", "role"), Term("annual pay", ATTRIBUTE, aliases=("earn",)))
     library = make_library(page("Pay", "", pay, "A glazier cuts panes."), terms=terms)
     question = read(asked, library)

@@ -234,3 +234,44 @@ def test_the_former_and_the_latter_may_be_named_in_two_turns() -> None:
 )
 def test_what_a_turn_sets_against_the_topic_takes_no_one_s_place(first: str, turn: str, text: str) -> None:
     assert asked(first, turn).text == text
+
+
+LISTED_FIRST = "AWS, Azure and Cloudera: which of them sorts?"
+
+
+@pytest.mark.parametrize(
+    ("first", "turn", "meant"),
+    [
+        (LISTED_FIRST, "the second", "Azure: which of them sorts?"),
+        (LISTED_FIRST, "and the third one?", "Cloudera: which of them sorts?"),
+        ("AWS vs Cloudera vs Azure, which is cheaper?", "the second one then", "Cloudera: which is cheaper?"),
+        (LISTED_FIRST, "what does the third one cost?", "what does the Cloudera cost?"),
+    ],
+)
+def test_an_ordinal_alone_asks_of_one_of_the_things_that_a_question_began_with(first: str, turn: str, meant: str) -> None:
+    assert asked(first, turn).text == meant
+
+
+def test_what_a_question_begins_with_is_a_list_where_one_of_it_at_least_is_known() -> None:
+    assert asked("pots, pans and lids: which of them sorts?", "the second").text.startswith("pots, pans")
+
+
+def test_an_ordinal_may_mean_what_an_earlier_question_named() -> None:
+    turns = ("Do I hire an AI architect or an ML engineer?", "what does the second one do?")
+
+    assert asked(*turns, "and who trains the first one?").text == "and who trains the AI architect?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "answer", "meant"),
+    [
+        (("what does the second one do?",), "", "what is the AI architect paid?"),
+        ((), "An AI architect draws. [1] An ML engineer trains. [2]", "what is the ML engineer paid?"),
+        ((), "Both are paid well. [1]", ""),
+    ],
+)
+def test_the_other_one_is_that_of_two_which_was_not_told_of(turns: tuple[str, ...], answer: str, meant: str) -> None:
+    named = "Do I hire an AI architect or an ML engineer?"
+    found = asked(named, *turns, "what is the other one paid?", answer=answer).text
+
+    assert found == meant if meant else "the other one" in found
