@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.expected import ROLE, SPECIFIC
-from assistant.answering.library import Library, attributes_told, is_about
+from assistant.answering.library import Library, attributes_told, facts_asked, is_about
 from assistant.answering.sides import OneSided
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Mention, Question
-from assistant.language.glossary import PROVIDER
+from assistant.language.gazetteer import is_told, place_spans, places_in
 from assistant.language.numbers import has_figure
 
 _BETWEEN = r"and|or|vs\.?|versus|than|against|over|(?:as )?(?:compared|opposed) (?:to|with)|in contrast to"
@@ -28,20 +28,33 @@ def held_in_part(question: Question, own: str, evidence: Sequence[Evidence], lib
     """The question without the things of which nothing states what is asked of each, where a fact states it of another of the
     kind; None where that is so of none or of all. Only attributes count that facts state of most things of that kind."""
     things = _things(question, library)
-    if len(things) < 2:
-        return None
-    stated = [m for m in things if _is_fact(m, question, library)]
-    if not stated:
-        return None
-    untold = [m for m in things if m not in stated and not _is_told(m, question, evidence, library)]
+    stated = [m for m in things if _is_fact(m, question, library)] if len(things) > 1 else []
+    untold = [m for m in things if m not in stated and not _is_told(m, question, evidence, library)] if stated else []
     if not untold:
-        return None
+        return _held_at_some_places(question, own, library)
     asked = " and ".join(question.attributes)
     names = tuple(f"{m.surface} ({asked})" for m in untold)
     if own in question.text and not any(m.surface in own for m in things):  # "and what does each of them cost?"
         told = " and ".join(m.surface for m in things if m not in untold)
         return OneSided(f"{own.rstrip(' ?.!')}: {told}?", names)
     return OneSided(_without(question.text, untold, things), names)
+
+
+def _held_at_some_places(question: Question, own: str, library: Library) -> OneSided | None:
+    """The same for the pay of a role at several places of which facts state it at some."""
+    roles = {m.term for m in question.mentions if library.glossary.terms[m.term].kind == ROLE}
+    named = {own[start:end] for start, end in place_spans(own)}
+    spans = [(start, end) for start, end in place_spans(question.text) if not named or question.text[start:end] in named]
+    if len(spans) < 2 or len(roles) != 1 or not question.attributes or not library.paid.issuperset(question.attributes):
+        return None
+    regions = frozenset(place for p in facts_asked(question, library) for place in places_in(library.facts[p].region))
+    places = [Mention(-1, question.text[start:end], start, end) for start, end in spans]
+    untold = [m for m in places if not any(is_told(place, regions) for place in places_in(m.surface))]
+    if not untold or len(untold) == len(places):
+        return None
+    role = next(m.surface for m in question.mentions if m.term in roles)
+    asked = f"{' and '.join(question.attributes)} of {role}"
+    return OneSided(_without(question.text, untold, places), tuple(f"{m.surface} ({asked})" for m in untold))
 
 
 def _things(question: Question, library: Library) -> list[Mention]:
@@ -73,19 +86,18 @@ def _is_fact(thing: Mention, question: Question, library: Library) -> bool:
         fact = library.facts[position]
         if is_about(fact, {name}, library):
             return True
-        if library.glossary.kind_of(fact.subject) in SPECIFIC | {ROLE, PROVIDER}:
-            continue
-        if fact.provider.lower() in of_all or any(n in fact.subject.lower() for n in of_all):
-            return True
+        subject = fact.subject.lower()
+        if subject.endswith("s") and not library.glossary.kind_of(fact.subject) and any(n in subject for n in of_all):
+            return True  # "AWS certificates"
     return False
 
 
 def _is_told(thing: Mention, question: Question, evidence: Sequence[Evidence], library: Library) -> bool:
     """True where a sentence about the thing that holds a figure names an attribute asked for."""
     names = [name.lower() for name in library.glossary.names(thing.term)]
-    about = (e for e in evidence if any(name in e.context.lower() for name in names))
-    told = (f"{e.unit.label} {e.unit.text}" for e in about if has_figure(e.unit.text))
-    return any(not attributes_told(text, library).isdisjoint(question.attributes) for text in told)
+    told = (f"{e.unit.label} {e.unit.text}" for e in evidence if has_figure(e.unit.text))
+    about = (text for text in told if any(name in text.lower() for name in names))
+    return any(not attributes_told(text, library).isdisjoint(question.attributes) for text in about)
 
 
 def _without(text: str, untold: Sequence[Mention], things: Sequence[Mention]) -> str:

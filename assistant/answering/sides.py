@@ -10,12 +10,13 @@ from itertools import pairwise
 from assistant.answering.expected import LIKE_SUBJECT, ROLE, subject_overlap
 from assistant.answering.library import Library, places_told
 from assistant.answering.signals import NEAR
+from assistant.answering.unknown_names import UnknownNames
 from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Mention, Question, Shape
 from assistant.language.gazetteer import BETWEEN_PLACES, Place, is_told, place_spans, places_in
 from assistant.language.glossary import Glossary
 from assistant.language.references import references
-from assistant.language.words import STOP_WORDS, TOKEN, content_terms, stem
+from assistant.language.words import STOP_WORDS, TOKEN, content_terms
 
 _TWO_THINGS = re.compile(
     r"(?:between|compare|is)?\s*(?:an?|the)?\s*([\w/&.+ -]{2,40}?)\s+(?:vs\.?|versus|and|or|with|to|from|than)\s+"
@@ -30,10 +31,6 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 """What stands between two things to choose from, and between two that are compared."""
-_NO_NAME = re.compile(r"\w{1,3}|.*(?:s|ing|ed|'\w+)")
-"""Short words and endings of words that may be ordinary though no list has them."""
-_SHORT_FORM = re.compile(r"[A-Z]{1,4}")
-"""Initials may stand for what the corpus calls by its full name."""
 _ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
 _ASKS_TO_CHOOSE = re.compile(
     r"\W*(?:\b(?:so|and|but|or|now|then|should|shall|would|could|we|i|us|you|one|my|our|the|a|an|team|company|which|what|is|better|best|"
@@ -117,7 +114,7 @@ def one_sided(
     ends: set[int] = set()
     behind_known: set[int] = set()
     cuts: list[tuple[int, int, str]] = []
-    words = _Words(library, english)
+    words = UnknownNames(library, english)
     for between in (_COMPARED if question.shape is Shape.COMPARISON or question.attributes else _ALTERNATIVES).finditer(text):
         left, right = _before(text, between.start()), _behind(text, between.end())
         chosen_from = "," not in between.group() or _ALTERNATIVES.match(text, between.start()) is not None
@@ -155,7 +152,9 @@ def _without(
     return cuts
 
 
-def _untold_places(text: str, evidence: Sequence[Evidence], library: Library, words: _Words) -> list[tuple[int, int, str]]:
+def _untold_places(
+    text: str, evidence: Sequence[Evidence], library: Library, words: UnknownNames
+) -> list[tuple[int, int, str]]:
     """What to cut of places named side by side ("in Zurich and Toronto") of which some are told of and some not at all, each
     with its name."""
     spans = place_spans(text)
@@ -225,61 +224,6 @@ def _behind(text: str, start: int) -> list[re.Match[str]]:
 
 def _may_name(word: re.Match[str]) -> bool:
     return word.group().lower() not in STOP_WORDS
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Which words name something of which no text of the corpus tells."""
-
-    library: Library
-    english: Container[str]
-
-    def next_to_it(
-        self, run: Sequence[re.Match[str]], other: Sequence[re.Match[str]], *, at_end: bool, in_any_case: bool
-    ) -> list[re.Match[str]]:
-        """The words of a run next to the other side that name something unknown: capitals in a row with the figures behind
-        them, or a word, and a noun that the other side has, too ("an AI architect or a blockchain architect")."""
-        shared = {stem(word.group().lower()) for word in other}
-        strange = [self._is_strange(run, place, in_any_case=in_any_case) for place in range(len(run))]
-        joins = [s or self._is_capital(word) or word.group().isdigit() for s, word in zip(strange, run, strict=True)]
-        start, end = 0, len(run)
-        if at_end:
-            behind = end
-            while behind > 1 and not joins[behind - 1] and stem(run[behind - 1].group().lower()) in shared:
-                behind -= 1
-            start = max(0, behind - 1)
-            while start and joins[start] and joins[start - 1]:
-                start -= 1
-        else:
-            end = min(1, end)
-            while 0 < end < len(run) and ((joins[end] and joins[end - 1]) or stem(run[end].group().lower()) in shared):
-                end += 1
-        return list(run[start:end]) if any(strange[start:end]) else []
-
-    def are_unknown(self, name: str) -> bool:
-        """True where the corpus uses none of a name's words."""
-        return not any(self.library.vocabulary.knows(word.group()) for word in TOKEN.finditer(name))
-
-    def _is_capital(self, word: re.Match[str]) -> bool:
-        written = word.group()
-        return written[0].isupper() and (word.start() > 0 or written.lower() not in self.english)
-
-    def _is_strange(self, run: Sequence[re.Match[str]], place: int, *, in_any_case: bool) -> bool:
-        """True for a word that the corpus never uses and that names something: a capital, a place, a number of three digits
-        behind a capital ("ISO 27701") or, `in_any_case`, a word that is neither an ordinary one nor short for one of the
-        corpus ("cert", "infra")."""
-        written = run[place].group()
-        bare = written.removesuffix("'s")
-        vocabulary = self.library.vocabulary
-        word = bare.lower()
-        known = all(vocabulary.knows(part) for part in re.split(r"[/&.'-]", bare) if part)
-        if len(bare) < 3 or (known and not vocabulary.is_new_code(bare)) or _SHORT_FORM.fullmatch(bare):
-            return False
-        if not bare[0].isalpha():
-            return bare.isdigit() and place > 0 and self._is_capital(run[place - 1])
-        if (written[0].isupper() and run[place].start() > 0) or places_in(bare):
-            return True
-        return in_any_case and not (word in self.english or _NO_NAME.fullmatch(word) or vocabulary.begins(word))
 
 
 def _is_known(run: Sequence[re.Match[str]], question: Question, evidence: Sequence[Evidence], library: Library) -> bool:

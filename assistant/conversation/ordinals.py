@@ -18,7 +18,7 @@ _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
 _ORDINAL = re.compile(
     rf"\b(?:the|your) ({'|'.join(_ORDINALS)}|last)"
     r"(?: (?:one|item|point|step|option|reason|criterion|service|tool|product|certificate|cert|law|role|title|"
-    rf"of (?:them|these|those|the (?:{'|'.join(_NUMBERS[1:])}|lot)))\b|\W*$)|"
+    rf"of (?:them|these|those|the (?:{'|'.join(_NUMBERS[1:])}|lot)))\b|\W*$|(?=[:;,–—]| - ))|"
     rf"\b(?:number|no\.|item|point|step|option) ([1-8]|{'|'.join(_NUMBERS)})\b|\bthe (former|latter)\b(?: one\b)?",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ LIBRARY = make_library(
         fact("Kiln Exam", "pass mark", "The Kiln Exam has a pass mark of 700.", low=700.0),
         fact("Clay Exam", "pass mark", "The Clay Exam has a pass mark of 720.", low=720.0),
         fact("Potter", "annual pay", "Potters earn USD 50,000.", low=5e4, currency_unit="USD", region="Germany"),
-        fact("Potters' Guild exams", "price", "The guild's exams cost USD 90.", provider="Guild", low=90.0),
+        fact("Guild exams", "price", "Guild exams cost USD 90.", low=90.0),
         fact("Kiln Exam", "price", "The Kiln Exam costs USD 100.", low=100.0, currency_unit="USD"),
         fact("Clay Exam", "price", "The Clay Exam costs USD 110.", low=110.0, currency_unit="USD"),
     ),
@@ -89,3 +89,30 @@ def test_a_later_turn_asks_its_own_question_of_what_is_left() -> None:
 
 def test_a_later_turn_that_names_one_thing_asks_of_that_alone() -> None:
     assert part_of("Potter — and what does a baker earn?", "and what does a baker earn?") is None
+
+
+PLACES = make_library(
+    page("Pay", "", fact("Potter", "annual pay", "Potters earn EUR 50,000.", low=5e4, currency_unit="EUR", region="Germany")),
+    terms=(Term("Potter", "role"), Term("Baker", "role"), Term("annual pay", ATTRIBUTE, aliases=("earn",))),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "own", "rest"),
+    [
+        ("What does a potter earn in Munich, Oslo and India?", "", "What does a potter earn in Munich?"),
+        ("What does a potter earn in Oslo — and in Berlin or India?", "and in Berlin or India?", None),
+        ("What does a potter earn in Oslo — and in Berlin?", "and in Berlin?", None),
+        ("What does a potter earn in Oslo and India?", "", None),
+        ("What does a baker earn in Oslo and Berlin?", "", None),
+        ("What does a potter do in Oslo and Berlin?", "", None),
+    ],
+)
+def test_places_at_which_a_role_s_pay_is_not_stated_are_left_out(asked: str, own: str, rest: str | None) -> None:
+    found = held_in_part(read(asked, PLACES), own or asked, evidence(PLACES, {0: 1.0}), PLACES)
+
+    if rest:
+        assert found is not None
+        assert (found.rest, found.names) == (rest, ("Oslo (annual pay of potter)", "India (annual pay of potter)"))
+    else:
+        assert found is None or "Oslo" not in " ".join(found.names)
