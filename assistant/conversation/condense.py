@@ -215,9 +215,7 @@ def _step(
         question, before.text, (*earlier, before.root), last, glossary
     )
     if chosen:
-        own = chosen if stands_alone(chosen, glossary) else question
-        talk = "" if own == chosen else chosen
-        return Standalone(chosen, own, root=chosen, answers=answers, talk=talk)
+        return _asked_of_one(chosen, question, answers, glossary)
     both, whole = side_by_side(question, before.root, earlier, glossary)
     if whole:
         return Standalone(whole, whole, root=whole)
@@ -228,7 +226,7 @@ def _step(
         return Standalone(f"{item.rstrip(' .')} — {question}", question, root=before.root, answers=answers)
     chosen = next((one for text in reversed(earlier) if (one := one_of_those_named(question, text, (), glossary))), "")
     if chosen:
-        return Standalone(chosen, question, root=chosen, answers=answers, talk=chosen)
+        return _asked_of_one(chosen, question, answers, glossary)
     if _MORE.match(question):
         return Standalone(before.text, question, root=before.root, continues=True, answers=answers)
     if put and not before.asked:
@@ -258,6 +256,12 @@ def _step(
         about += f" — {asked.rstrip(' ?.!')}"
     text = _behind(f"{root.rstrip(' ?.!')}{about}", only_of_it(question) or question)
     return Standalone(text, question, root=before.root, asked=only_of_it(asked) or asked, answers=answers, talk=question)
+
+
+def _asked_of_one(chosen: str, question: str, answers: tuple[str, ...], glossary: Glossary) -> Standalone:
+    """The follow-up with the thing that it picks out, alone where that makes it a whole question."""
+    own = chosen if stands_alone(chosen, glossary) else question
+    return Standalone(chosen, own, root=chosen, answers=answers, talk="" if own == chosen else chosen)
 
 
 def _asks_what_it_is(question: str, glossary: Glossary) -> bool:

@@ -18,7 +18,7 @@ _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
 _ORDINAL = re.compile(
     rf"\b(?:the|your) ({'|'.join(_ORDINALS)}|last)"
     r"(?: (?:one|item|point|step|option|reason|criterion|service|tool|product|certificate|cert|law|role|title|"
-    rf"of (?:them|these|those|the (?:{'|'.join(_NUMBERS[1:])}|lot)))\b|\W*$|(?=[:;,–—]| - ))|"
+    rf"of (?:them|these|those|the (?:{'|'.join(_NUMBERS[1:])}|lot)))\b|\W*$|(?=[:;,–—]| - | (?:again|then|only|please)\b))|"
     rf"\b(?:number|no\.|item|point|step|option) ([1-8]|{'|'.join(_NUMBERS)})\b|\bthe (former|latter)\b(?: one\b)?",
     re.IGNORECASE,
 )
@@ -36,6 +36,8 @@ _LISTED_FIRST = re.compile(
 )
 _BETWEEN_LISTED = re.compile(_AND_SO_ON, re.IGNORECASE)
 """Things that a question begins with before it asks ("A, B and C: which of them …")."""
+_ROW = re.compile(r",|,? and(?: (?:the|an?|in|of|for))?| vs\.?| versus| /", re.IGNORECASE)
+_JUST = re.compile(r"\b(?:only|just|then|again|please|now)\b", re.IGNORECASE)
 _THE_OTHER = re.compile(r"\bthe other(?: one)?\b(?!\W+\w+ (?:of|one)\b)", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s,]*(?:(?:and|or|vs\.?|versus|than|from)\s)?\s*(?:(?:an?|the)\s)?", re.IGNORECASE)
 """What stands between two things that are named side by side."""
@@ -196,23 +198,32 @@ def one_of_those_named(question: str, root: str, earlier: Sequence[str], glossar
         return ""
     if not names and (sides := _SIDE_BY_SIDE.search(root)):
         names = [*sides.groups()]
-    listed, asked = _listed_first(root, glossary)
-    place = _place_meant(found, len(listed)) if listed else 0
-    if place < len(listed) and not content_terms(question[: found.start()] + question[found.end() :]):
-        return f"{listed[place]}: {asked}"
-    names = listed if len(listed) > len(names) else names
+    names = max(_listed_first(root, glossary), names, key=len)
+    if len(names) < LEAST_ITEMS or place_spans(names[0]):
+        names = [root[start:end] for start, end in place_spans(root)]
     place = _place_meant(found, len(names)) if names else 0
-    return f"{question[: found.start()]}the {names[place]}{question[found.end() :]}" if place < len(names) else ""
+    if place >= len(names):
+        return ""
+    alone = not content_terms(_JUST.sub("", question[: found.start()] + question[found.end() :]))
+    whole = _with_one_of(root, names, place) if alone and not found.group(3) else ""
+    return whole or f"{question[: found.start()]}the {names[place]}{question[found.end() :]}"
 
 
-def _listed_first(text: str, glossary: Glossary) -> tuple[list[str], str]:
-    """The things with which a question begins before it asks, one of which at least is known, and what it asks then; none where
-    it does not begin so."""
+def _with_one_of(root: str, names: Sequence[str], place: int) -> str:
+    """The question with one of the things, or places, that it names in a row in the place of them all; "" where they do not
+    stand so, or are to be chosen from."""
+    starts = [root.find(name) for name in names]
+    between = [root[a + len(name) : b] for (a, b), name in zip(pairwise(starts), names, strict=False)]
+    if len(names) < LEAST_ITEMS or -1 in starts or not all(_ROW.fullmatch(text.rstrip()) for text in between):
+        return ""
+    return f"{root[: starts[0]]}{names[place]}{root[starts[-1] + len(names[-1]) :]}"
+
+
+def _listed_first(text: str, glossary: Glossary) -> list[str]:
+    """The things with which a question begins before it asks, one of which at least is known; none where it does not."""
     found = _LISTED_FIRST.match(text)
-    names = _BETWEEN_LISTED.split(found.group(1)) if found else []
-    if not found or not any(mention.end <= found.end(1) for mention in glossary.find(text)):
-        return [], ""
-    return names, text[found.end() :].strip()
+    known = found is not None and any(mention.end <= found.end(1) for mention in glossary.find(text))
+    return _BETWEEN_LISTED.split(found.group(1)) if found and known else []
 
 
 def the_other_named(question: str, text: str, named: Sequence[str], answer: str, glossary: Glossary) -> str:

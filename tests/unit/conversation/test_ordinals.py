@@ -244,11 +244,14 @@ LISTED_FIRST = "AWS, Azure and Cloudera: which of them sorts?"
     [
         (LISTED_FIRST, "the second", "Azure: which of them sorts?"),
         (LISTED_FIRST, "and the third one?", "Cloudera: which of them sorts?"),
-        ("AWS vs Cloudera vs Azure, which is cheaper?", "the second one then", "Cloudera: which is cheaper?"),
+        ("AWS vs Cloudera vs Azure, which is cheaper?", "the second one then", "Cloudera, which is cheaper?"),
         (LISTED_FIRST, "what does the third one cost?", "what does the Cloudera cost?"),
+        ("Price and term of AWS, Azure and GCP?", "only the second", "Price and term of Azure?"),
+        ("What is paid in Berlin, Paris and the US?", "and the second?", "What is paid in Paris?"),
+        ("Which is better in a bank, AWS or Azure?", "the last again", "the Azure again"),
     ],
 )
-def test_an_ordinal_alone_asks_of_one_of_the_things_that_a_question_began_with(first: str, turn: str, meant: str) -> None:
+def test_an_ordinal_alone_asks_of_one_of_the_things_that_a_question_names_in_a_row(first: str, turn: str, meant: str) -> None:
     assert asked(first, turn).text == meant
 
 
