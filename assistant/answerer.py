@@ -222,7 +222,7 @@ class Answerer:
                     draft = compose(question, evidence, self.library)
                     if draft.tables:  # what facts state of both is all that such a question can want
                         return Reply(question, evidence, draft, max(sure, ANSWER_FROM)), ""
-                rest = sides.rest if sides and standalone.text == standalone.own else ""
+                rest = sides.rest if sides and standalone.text in {standalone.own, standalone.root} else ""
                 asks = self.read(rest) if rest else None
                 rest = rest if asks and (facts_asked(asks, self.library) or still_compares(asks, self.library)) else ""
                 if not (rest or sides or follows or question.attributes):

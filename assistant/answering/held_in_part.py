@@ -12,6 +12,7 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.questions import Mention, Question
 from assistant.language.gazetteer import is_told, place_spans, places_in
 from assistant.language.numbers import has_figure
+from assistant.language.words import content_terms
 
 _BETWEEN = r"and|or|vs\.?|versus|than|against|over|(?:as )?(?:compared|opposed) (?:to|with)|in contrast to"
 _JOINS = rf"(?:\s*(?:,|/|&|;)\s*|\s+)(?:(?:{_BETWEEN})\s+)?"
@@ -24,9 +25,15 @@ _SETS_AGAINST = re.compile(
 """Words that set one thing against another, of which one alone is left."""
 
 
+_HOW_THEY_DIFFER = re.compile(r"\bdifferences? between\b|\bdiffers? from\b|\bdifferent from\b", re.IGNORECASE)
+"""Words that ask for more of two things than one attribute."""
+
+
 def held_in_part(question: Question, own: str, evidence: Sequence[Evidence], library: Library) -> OneSided | None:
     """The question without the things of which nothing states what is asked of each, where a fact states it of another of the
     kind; None where that is so of none or of all. Only attributes count that facts state of most things of that kind."""
+    if _HOW_THEY_DIFFER.search(question.text) or _asks_something_else(question, own, library):
+        return None
     things = _things(question, library)
     stated = [m for m in things if _is_fact(m, question, library)] if len(things) > 1 else []
     untold = [m for m in things if m not in stated and not _is_told(m, question, evidence, library)] if stated else []
@@ -38,6 +45,14 @@ def held_in_part(question: Question, own: str, evidence: Sequence[Evidence], lib
         told = " and ".join(m.surface for m in things if m not in untold)
         return OneSided(f"{own.rstrip(' ?.!')}: {told}?", names)
     return OneSided(_without(question.text, untold, things), names)
+
+
+def _asks_something_else(question: Question, own: str, library: Library) -> bool:
+    """True where the user's own later turn asks for something and for none of the attributes that the talk did."""
+    if own == question.text or library.attributes.find(own):
+        return False
+    named = " ".join((*(m.surface for m in question.own), *(own[start:end] for start, end in place_spans(own))))
+    return not set(content_terms(own)) <= set(content_terms(named))
 
 
 def _held_at_some_places(question: Question, own: str, library: Library) -> OneSided | None:

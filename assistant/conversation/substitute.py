@@ -4,6 +4,7 @@ seniors?", "no, I meant BigQuery")."""
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.language.gazetteer import BETWEEN_PLACES, place_spans
 from assistant.language.glossary import Glossary
@@ -60,18 +61,20 @@ def without_counterparts(root: str, question: str, glossary: Glossary) -> str:
 
 
 def in_another_place(question: str, previous: str) -> str:
-    """The previous question with the place that the follow-up names alone ("and Denver?") in the place of those it named side
-    by side; "" where it named none."""
+    """The previous question with the place, or the places side by side, that the follow-up names alone ("and Denver?") in the
+    place of those it named side by side; "" where it named none."""
     named, before = place_spans(question), place_spans(previous)
-    if len(named) != 1 or not before or content_terms(question[: named[0][0]] + question[named[0][1] :]):
+    first, last = (named[0][0], named[-1][1]) if named else (0, 0)
+    side_by_side = all(BETWEEN_PLACES.fullmatch(question[one[1] : two[0]]) for one, two in pairwise(named))
+    if not named or not before or not side_by_side or content_terms(question[:first] + question[last:]):
         return ""
     start, end = before[0]
-    if not _THE.search(question[: named[0][0]]):
+    if not _THE.search(question[:first]):
         start = len(_THE.sub("", previous[:start]))
     for begins, ends in before[1:]:
         if BETWEEN_PLACES.fullmatch(previous[end:begins]):
             end = ends
-    return previous[:start] + question[slice(*named[0])] + previous[end:]
+    return previous[:start] + question[first:last] + previous[end:]
 
 
 def replaced(question: str, previous: str, glossary: Glossary) -> str:

@@ -75,6 +75,7 @@ def test_a_role_of_which_no_pay_is_stated_is_left_out() -> None:
         "What does the Kiln Exam cost, and the Guild Exam?",  # of all of its provider
         "What is the pass mark of the Glaze Exam?",
         "How do the Kiln Exam and the Glaze Exam differ?",
+        "What is the difference between the Kiln Exam and the Glaze Exam, and the pass mark?",
     ],
 )
 def test_nothing_is_left_out_where_all_or_none_is_stated_or_no_attribute_is_asked_for(asked: str) -> None:
@@ -85,6 +86,10 @@ def test_a_later_turn_asks_its_own_question_of_what_is_left() -> None:
     found = part_of("Potter or baker for a small shop — and what does each of them earn?", "and what does each of them earn?")
 
     assert found == ("and what does each of them earn: Potter?", ("baker (annual pay)",))
+
+
+def test_a_later_turn_that_asks_something_else_is_asked_that() -> None:
+    assert part_of("What do a potter and a baker earn — which of them is happier?", "which of them is happier?") is None
 
 
 def test_a_later_turn_that_names_one_thing_asks_of_that_alone() -> None:

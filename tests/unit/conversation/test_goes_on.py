@@ -17,6 +17,7 @@ from tests.unit.conversation.talks import GLOSSARY, asked
         ("Which laws touch us in New York, Chicago and Munich?", "and Denver?", "Which laws touch us in Denver?"),
         ("What is paid in Berlin for an ML engineer?", "Krakow", "What is paid in Krakow for an ML engineer?"),
         ("What is paid in the US?", "what about the UK?", "What is paid in the UK?"),
+        ("What is paid in Berlin and Paris?", "and in Oslo or Rome?", "What is paid in Oslo or Rome?"),
     ],
 )
 def test_a_place_alone_takes_the_place_of_those_named_before(before: str, turn: str, meant: str) -> None:
