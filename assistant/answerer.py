@@ -25,7 +25,7 @@ from assistant.answering.expected import paid_instead
 from assistant.answering.extractive import closest, compose
 from assistant.answering.held_in_part import held_in_part
 from assistant.answering.library import Library, denied_named, ended_named, facts_asked
-from assistant.answering.narrowing import of_the_state
+from assistant.answering.narrowing import asks_no_more, of_the_state
 from assistant.answering.points import points_of
 from assistant.answering.premises.deny import denying
 from assistant.answering.premises.presuppose import claims_in
@@ -209,7 +209,11 @@ class Answerer:
                 or tells_of_elsewhere(asking, question, evidence, self.library)
                 or tells_of_other_levels(question, evidence, self.library)
                 or tells_of_other_roles(question, evidence, self.library)
-                or (sure < SURE and not ended and lacks_a_customary_amount(question, evidence, self.library))
+                or (
+                    (sure < SURE or asks_no_more(question, self.library))
+                    and not ended
+                    and lacks_a_customary_amount(question, evidence, self.library)
+                )
             )
             if part:
                 return Reply(question, evidence, None, sure, missing=known_missing(retrieval), absent=absent), part.rest

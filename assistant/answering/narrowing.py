@@ -58,23 +58,31 @@ def to_the_point(question: Question, evidence: Sequence[Evidence], library: Libr
 
 
 def asks_no_more(question: Question, library: Library) -> bool:
-    """True for nothing but one attribute of one thing ("AI-103 price?")."""
+    """True for nothing but one attribute of one thing, or of several of a kind of which facts customarily state it ("AI-103
+    price?", "which is cheaper, AI-103 or AI-300?")."""
     told = (m.surface for m in (*question.mentions, *library.attributes.find(question.text)))
     named = {term for surface in told for term in content_terms(surface)}
-    return len({m.term for m in question.mentions}) == len(question.attributes) == 1 and set(question.terms) <= named
+    kinds = {library.glossary.terms[m.term].kind for m in question.mentions}
+    one = len({m.term for m in question.mentions}) == 1
+    alike = len(kinds) == 1 and {(kind, attribute) for kind in kinds for attribute in question.attributes} <= library.customary
+    return (one or alike) and len(question.attributes) == 1 and set(question.terms) <= named
 
 
 def without_amounts_told(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:
-    """Where the best evidence is the fact that states the one amount asked for, the evidence without prose that says it again
-    beside other things."""
+    """Where the best evidence is a fact that states the one amount asked for, the evidence without prose that says it again
+    beside other things; where no more is asked, also without what says that of the other things named."""
     asked = set(facts_asked(question, library)) if len(question.attributes) == 1 else set()
     if evidence[0].unit.position not in asked:
         return evidence
-    fact = library.facts[evidence[0].unit.position]
-    amounts = {amount for amount in (fact.low, fact.high) if amount is not None}
-    if not amounts:
-        return evidence
-    return [e for e in evidence if e.unit.position in library.facts or not amounts <= figures(e.unit.text, words=False)]
+    alone = asks_no_more(question, library)
+    facts = [library.facts[position] for position in (sorted(asked) if alone else [evidence[0].unit.position])]
+    amounts = [{amount for amount in (fact.low, fact.high) if amount is not None} for fact in facts]
+
+    def says_again(e: Evidence) -> bool:
+        stated = figures(e.unit.text, words=False)
+        return e.unit.position not in library.facts and any(told and told <= stated for told in amounts)
+
+    return [e for e in evidence if not says_again(e)]
 
 
 def of_the_place(question: Question, evidence: Sequence[Evidence], library: Library) -> Sequence[Evidence]:

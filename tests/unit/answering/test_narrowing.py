@@ -188,3 +188,44 @@ def test_where_a_state_is_asked_for_other_states_do_not_stand_for_it(asking: str
     found = evidence(library, dict.fromkeys(range(len(lines)), 1.0))
 
     assert [e.unit.position for e in of_the_state(asking, read(asking, library), found, library)] == told
+
+
+SEVERAL = make_library(
+    page(
+        "Exams",
+        "",
+        fact("Kiln Exam", "price", "The Kiln Exam costs USD 90.", low=90.0),
+        fact("Clay Exam", "price", "The Clay Exam costs USD 80.", low=80.0),
+        fact("Clay Exam", "level", "The Clay Exam is of expert level."),
+        "The Clay Exam costs USD 80 and lasts an hour.",
+        "Clay is dug in spring.",
+    ),
+    terms=(
+        Term("Kiln Exam", "certification"),
+        Term("Clay Exam", "certification"),
+        Term("price", ATTRIBUTE, aliases=("cheaper",)),
+        Term("level", ATTRIBUTE),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "no_more"),
+    [
+        ("Which is cheaper, Kiln Exam or Clay Exam?", True),
+        ("price of the Clay Exam", True),
+        ("level of the Kiln Exam and Clay Exam", False),  # of few of these
+        ("Which is cheaper for a school, Kiln Exam or Clay Exam?", False),
+    ],
+)
+def test_one_attribute_of_several_things_is_all_that_is_asked_for_where_facts_customarily_state_it(
+    asked: str, *, no_more: bool
+) -> None:
+    assert asks_no_more(read(asked, SEVERAL), SEVERAL) is no_more
+
+
+def test_where_no_more_is_asked_no_amount_of_the_things_named_is_told_again() -> None:
+    question = read("Which is cheaper, Kiln Exam or Clay Exam?", SEVERAL)
+    found = evidence(SEVERAL, {0: 1.0, 1: 0.9, 3: 0.8, 4: 0.7})
+
+    assert [e.unit.position for e in without_amounts_told(question, found, SEVERAL)] == [0, 1, 4]
