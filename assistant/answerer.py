@@ -202,7 +202,9 @@ class Answerer:
             if sides and not any(name in standalone.own for name in sides.names):  # said of an earlier turn
                 sides = None
             part = None if sides else held_in_part(question, standalone.asked or standalone.own, evidence, self.library)
-            absent = sides.names if sides else part.names if part else ()
+            if part:
+                return Reply(question, evidence, None, sure, missing=known_missing(retrieval), absent=part.names), part.rest
+            absent = sides.names if sides else ()
             of_others = (
                 nothing_left
                 or strayed
@@ -215,8 +217,6 @@ class Answerer:
                     and lacks_a_customary_amount(question, evidence, self.library)
                 )
             )
-            if part:
-                return Reply(question, evidence, None, sure, missing=known_missing(retrieval), absent=absent), part.rest
             if sure < least or beside or unmet or of_others:
                 denied = self._denied(question, evidence)
                 if denied is not None:

@@ -202,9 +202,8 @@ def amount(fact: Fact) -> str:
 
     prefix = f"{fact.currency_unit} " if _CURRENCY.fullmatch(fact.currency_unit) else ""
     one = fact.low == 1 and fact.high in {None, fact.low}
-    suffix = (
-        "" if prefix or not fact.currency_unit else f" {fact.currency_unit.removesuffix('s') if one else fact.currency_unit}"
-    )
+    unit = fact.currency_unit.removesuffix("s") if one else fact.currency_unit
+    suffix = f" {unit}" if unit and not prefix else ""
     if fact.low is not None and fact.high is not None and fact.low != fact.high:
         body = f"{plain(fact.low)}–{plain(fact.high)}"
     else:

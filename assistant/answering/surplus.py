@@ -114,13 +114,14 @@ def without_surplus(question: Question, draft: Draft, library: Library, told: st
 def _state_alone(
     statements: Sequence[Statement], asked: Collection[int], question: Question, library: Library
 ) -> list[Statement]:
-    """The facts among those `asked` for, by their positions, that alone state their attribute of a thing that is named."""
+    """The facts among those `asked` for, by their positions, that alone state their attribute of a thing that is named; what
+    was true of a thing retired gives way to what holds of another."""
     named = {library.glossary.terms[m.term].name.lower() for m in question.mentions}
+    facts = [(s, library.facts[p]) for s in statements if (p := s.evidence[0].unit.position) in asked]
+    current = {fact.attribute for _, fact in facts if fact.status != "retired"}
     told: dict[tuple[str, frozenset[str]], list[Statement]] = {}
-    for statement in statements:
-        position = statement.evidence[0].unit.position
-        fact = library.facts.get(position)
-        if fact is None or position not in asked or fact.status == "retired":
+    for statement, fact in facts:
+        if fact.status == "retired" and fact.attribute in current:
             continue
         if len(question.attributes) > 1 or (fact.is_amount_in_general and fact.level in {"", question.level}):
             told.setdefault((fact.attribute, library.glossary.names_like(fact.subject) & named), []).append(statement)

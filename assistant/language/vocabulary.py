@@ -20,6 +20,7 @@ _CLOSE = 82.0
 """Similarity (0–100, normalised edit distance) from which an unknown word counts as a misspelling."""
 
 _CODE = re.compile(r"([a-z]{2,5}-)[a-z]?\d{2,}")
+"""A code in lower case, and what it has in common with others of its family."""
 
 
 @dataclass(frozen=True)

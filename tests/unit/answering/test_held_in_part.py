@@ -103,21 +103,25 @@ PLACES = make_library(
 
 
 @pytest.mark.parametrize(
-    ("asked", "own", "rest"),
+    ("asked", "own", "rest", "missing"),
     [
-        ("What does a potter earn in Munich, Oslo and India?", "", "What does a potter earn in Munich?"),
-        ("What does a potter earn in Oslo — and in Berlin or India?", "and in Berlin or India?", None),
-        ("What does a potter earn in Oslo — and in Berlin?", "and in Berlin?", None),
-        ("What does a potter earn in Oslo and India?", "", None),
-        ("What does a baker earn in Oslo and Berlin?", "", None),
-        ("What does a potter do in Oslo and Berlin?", "", None),
+        ("What does a potter earn in Munich, Oslo and India?", "", "What does a potter earn in Munich?", ("Oslo", "India")),
+        (
+            "What does a potter earn in Oslo — and in Berlin or India?",
+            "and in Berlin or India?",
+            "What does a potter earn in Oslo — and in Berlin?",
+            ("India",),
+        ),
+        ("What does a potter earn in Oslo — and in Berlin?", "and in Berlin?", "", ()),
+        ("What does a potter earn in Oslo and India?", "", "", ()),
+        ("What does a baker earn in Oslo and Berlin?", "", "", ()),
+        ("What does a potter do in Oslo and Berlin?", "", "", ()),
     ],
 )
-def test_places_at_which_a_role_s_pay_is_not_stated_are_left_out(asked: str, own: str, rest: str | None) -> None:
+def test_places_at_which_a_role_s_pay_is_not_stated_are_left_out(
+    asked: str, own: str, rest: str, missing: tuple[str, ...]
+) -> None:
     found = held_in_part(read(asked, PLACES), own or asked, evidence(PLACES, {0: 1.0}), PLACES)
+    names = tuple(f"{place} (annual pay of potter)" for place in missing)
 
-    if rest:
-        assert found is not None
-        assert (found.rest, found.names) == (rest, ("Oslo (annual pay of potter)", "India (annual pay of potter)"))
-    else:
-        assert found is None or "Oslo" not in " ".join(found.names)
+    assert (found and (found.rest, found.names)) == ((rest, names) if rest else None)

@@ -159,12 +159,13 @@ def test_an_amount_of_each_thing_named_stays_where_it_holds_today(monkeypatch: p
     library = make_library(page("Exams", "Fees", "Exams are hard.", bowl, jar, cup, "Bowls break."), terms=terms)
     told = Draft(tuple(state(e) for e in _all(library)))
 
-    def left(asked: str) -> list[str]:
-        question = replace(read(asked, library), attributes=("price",))
+    def left(asked: str, *attributes: str) -> list[str]:
+        question = replace(read(asked, library), attributes=("price", *attributes))
         return [s.text for s in without_surplus(question, told, library).statements]
 
     assert left("What do Bowl, Jar and Cup cost?") == ["Exams are hard.", bowl.text, jar.text]
     assert left("What does Bowl cost?") == ["Exams are hard."]
+    assert left("What did Cup cost, and how long was it?", "duration") == ["Exams are hard.", cup.text]
 
 
 def test_nothing_comes_in_where_one_attribute_of_one_thing_is_all_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
